@@ -1,0 +1,100 @@
+"""Messages and dates as plain text: for terminals, notifications and screen readers."""
+
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime, format_skeleton, get_timezone_location
+
+from bot.chat.message import (
+    Block,
+    Bullets,
+    Buttons,
+    Divider,
+    Facts,
+    Heading,
+    Link,
+    Mention,
+    Message,
+    Moment,
+    Note,
+    Span,
+    Spans,
+    Strong,
+    Text,
+)
+
+
+def plain(message: Message) -> str:
+    """Every word of the message, block after block, buttons left out: nothing can be pressed in plain text."""
+    lines = (block_text(block, message.locale) for block in message.blocks if not isinstance(block, Buttons | Divider))
+    return "\n".join(lines)
+
+
+def block_text(block: Block, locale: str) -> str:
+    """One block's words."""
+    match block:
+        case Heading(text):
+            return text
+        case Text(spans) | Note(spans):
+            return spans_text(spans, locale)
+        case Facts(rows):
+            return "\n".join(f"{label}: {spans_text(value, locale)}" for label, value in rows)
+        case Bullets(items):
+            return "\n".join(f"• {spans_text(item, locale)}" for item in items)
+        case Buttons(buttons):
+            return " ".join(f"[{button.label}]" for button in buttons)
+        case Divider():
+            return ""
+        case _:
+            assert_never(block)
+
+
+def spans_text(spans: Spans, locale: str) -> str:
+    """The spans' words in one line."""
+    return "".join(span_text(span, locale) for span in spans)
+
+
+def span_text(span: Span, locale: str) -> str:
+    """One span's words."""
+    match span:
+        case str():
+            return span
+        case Strong(text):
+            return text
+        case Link(text, url):
+            return f"{text} ({url})"
+        case Mention(_, name):
+            return name
+        case Moment():
+            return moment_text(span, locale)
+        case _:
+            assert_never(span)
+
+
+def moment_text(moment: Moment, locale: str) -> str:
+    """A moment in its own zone, with the day of the week, the city and UTC: "Thu 4 Mar 2027, 15:00-17:00 Geneva"."""
+    day = day_text(moment.at, moment.zone, locale)
+    return f"{day}, {clock_text(moment, locale)}" if moment.clock else day
+
+
+def day_text(at: datetime, zone: str, locale: str) -> str:
+    """The day of the week and the date, year included."""
+    return str(format_skeleton("yMMMEd", at, tzinfo=ZoneInfo(zone), locale=locale))
+
+
+def clock_text(moment: Moment, locale: str) -> str:
+    """The time or range of a moment on a 24-hour clock, and where that clock hangs: "15:00-17:00 Geneva"."""
+    zone = ZoneInfo(moment.zone)
+    start = format_datetime(moment.at, "HH:mm", tzinfo=zone, locale=locale)
+    end = f"–{format_datetime(moment.until, 'HH:mm', tzinfo=zone, locale=locale)}" if moment.until else ""  # noqa: RUF001 -- an en dash is how a range is written
+    return f"{start}{end} {city_of(moment, locale)}"
+
+
+def city_of(moment: Moment, locale: str) -> str:
+    """What to call the moment's zone: the city people typed, else the zone's own in their language."""
+    if moment.city:
+        return moment.city
+    if moment.zone == "UTC":
+        return "UTC"
+    return get_timezone_location(ZoneInfo(moment.zone), locale=locale, return_city=True)
