@@ -41,7 +41,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Pressed:
-    """Somebody pressed a button. `action` is still packed; `message` is the id of the message it stands on, if known."""
+    """Somebody pressed a button. `action` is still packed; `message` is the id of the message it stands on, or ""."""
 
     person: Person
     place: Place

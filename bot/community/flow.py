@@ -1,0 +1,159 @@
+"""Joining, codes, and where a house's cards stand."""
+
+from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Said, Strong, Text
+from bot.community import rules
+from bot.doors import GoHome, SessionCard
+from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools
+from bot.lobby import say
+from bot.words import N_, _, spans
+from storage import codes, people, programme
+from storage.models import Code, Member, Organisation, SessionState
+
+community = Feature("community")
+
+
+@community.command("join", may=ANYONE, usage=N_("join CODE"), help=N_("link this workspace, or take your own place"))
+def join(said: Said, rest: str, tools: Tools) -> Next:
+    """A house code links the house and makes this its room; a personal code gives a person their place."""
+    if not rest:
+        return say(_("Please write the code after the word: “join K7QM-2XWP-9RTA”."))
+    code = codes.use(tools.db, rest, tools.now)
+    if code is None:
+        return say(
+            _("I do not know this code, or it has been used up or has expired."),
+            _("Please check it for a slip, or ask whoever sent it for a new one."),
+        )
+    return _join_house(said, code, tools) if code.organisation_id else _join_person(said, code, tools)
+
+
+def _join_house(said: Said, code: Code, tools: Tools) -> Next:
+    house = people.house(tools.db, said.person.house)
+    if house is not None and house.community_id not in (None, code.community_id):
+        return say(_("This workspace already belongs to another community. Its facilitators can release it."))
+    assert code.organisation_id is not None
+    people.see_house(tools.db, said.person.house, "")
+    room = "" if said.place.private else said.place.address
+    people.link_house(tools.db, said.person.house, code.community_id, code.organisation_id, room)
+    organisation = tools.db.get_one(Organisation, code.organisation_id)
+    where = (
+        Text((_("Session cards will stand in this channel."),))
+        if room
+        else Text(
+            spans(
+                _("One thing is left: write %(what)s in the channel where session cards should stand."),
+                what=Strong(_("cards here")),
+            )
+        )
+    )
+    if room:
+        _show_open_sessions(tools, code.community_id, said.person.house)
+    return Message(
+        (
+            Heading(_("Welcome, %(organisation)s") % {"organisation": organisation.name}),
+            Text((people.community(tools.db, code.community_id).name,)),
+            where,
+            Text(
+                spans(
+                    _("Everybody who takes part now writes me %(what)s with their own code."), what=Strong("join CODE")
+                )
+            ),
+        )
+    )
+
+
+def _join_person(said: Said, code: Code, tools: Tools) -> Next:
+    house = people.house(tools.db, said.person.house)
+    if house is None or house.community_id != code.community_id:
+        return say(
+            _("This is a personal code, and this workspace is not linked to its community yet."),
+            _("First somebody writes “join” with the code for the whole workspace, then you join with yours."),
+        )
+    member = tools.db.get_one(Member, code.member_id)
+    if house.organisation_id != member.organisation_id:
+        return say(_("This code belongs to another organisation. Please use it in that organisation's workspace."))
+    assert member.id is not None
+    people.see_account(
+        tools.db,
+        said.person.id,
+        said.person.house,
+        address=said.person.address,
+        zone=said.person.zone,
+        locale=said.person.locale,
+    )
+    people.claim(tools.db, said.person.id, member.id)
+    return Message(
+        (
+            Heading(_("Welcome")),
+            Text(spans(_("You are %(name)s from now on."), name=Strong(member.name))),
+            Buttons((Button(_("What is next for me"), GoHome()),)),
+        )
+    )
+
+
+@community.command(
+    "cards here", may=MEMBERS, usage=N_("cards here"), help=N_("let session cards stand in this channel")
+)
+def cards_here(said: Said, rest: str, tools: Tools) -> Next:
+    """Makes this conversation the house's room."""
+    if not tools.viewer.linked:
+        return say(_("This workspace is not linked to a community yet. Write “join CODE” first."))
+    if said.place.private:
+        return say(_("This is our own conversation. Please write it in the channel where cards should stand."))
+    people.set_room(tools.db, said.person.house, said.place.address)
+    _show_open_sessions(tools, tools.viewer.community, said.person.house)
+    return say(_("Session cards will stand in this channel from now on."))
+
+
+def _show_open_sessions(tools: Tools, community_id: int, house: str) -> None:
+    for session in programme.sessions(tools.db, community_id, SessionState.OPEN):
+        assert session.id is not None
+        tools.outbox.show(SessionCard(session.id), house)
+
+
+@community.command("code", may=FACILITATORS, usage=N_("code NAME"), help=N_("a join code for a company or a person"))
+def code(said: Said, rest: str, tools: Tools) -> Next:
+    """A fresh code for the organisation or member of this name."""
+    if not said.place.private:
+        return say(_("Codes are for one pair of eyes. Please ask me in our own conversation."))
+    wanted = rest.casefold()
+    for organisation in people.organisations(tools.db, tools.viewer.community):
+        if organisation.name.casefold() == wanted:
+            return _fresh(organisation.name, house_code(tools, organisation))
+    for member in people.members(tools.db, tools.viewer.community):
+        if member.name.casefold() == wanted:
+            return _fresh(member.name, personal_code(tools, member))
+    names = [item.name for item in people.organisations(tools.db, tools.viewer.community)]
+    return say(
+        _("I know no company or person called “%(name)s”.") % {"name": rest},
+        _("Companies: %(names)s. People are named like “Cisco nominee 1”.") % {"names": ", ".join(names)},
+    )
+
+
+def house_code(tools: Tools, organisation: Organisation) -> str:
+    """A code with which this organisation links a workspace or tenant."""
+    return codes.new(
+        tools.db,
+        organisation.community_id,
+        tools.now + rules.HOUSE_CODE_LIVES,
+        organisation=organisation.id,
+        uses=rules.HOUSE_CODE_USES,
+    )
+
+
+def personal_code(tools: Tools, member: Member) -> str:
+    """A code with which this person takes their place."""
+    return codes.new(
+        tools.db,
+        member.community_id,
+        tools.now + rules.PERSONAL_CODE_LIVES,
+        member=member.id,
+        uses=rules.PERSONAL_CODE_USES,
+    )
+
+
+def _fresh(name: str, fresh: str) -> Message:
+    blocks: tuple[Block, ...] = (
+        Text(spans(_("The code for %(name)s is %(code)s"), name=name, code=Strong(fresh))),
+        Note((_("I keep no copy of it. It stops working after a few uses, and by itself after some weeks."),)),
+    )
+    return Message(blocks)

@@ -1,0 +1,189 @@
+"""Delivers what is due: draws it from the data as it is then, for its reader, and records what became of it."""
+
+import asyncio
+import hashlib
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot import viewers
+from bot.chat import Chat, Message, StaleAction
+from bot.chat.port import CannotReach, TryLater
+from bot.gallery import Gallery
+from bot.kit import Tools
+from bot.outbox import Outbox
+from storage import deliveries, people
+from storage.database import Database, Db
+from storage.deliveries import Due
+from storage.models import DeliveryState, Member
+
+log = logging.getLogger(__name__)
+
+PAUSE = timedelta(seconds=1.2)
+"""Between two updates of one copy of a card. Slack allows 50 chat.update a minute in a workspace (tier 3)."""
+LEASE = timedelta(seconds=15)
+"""How long a claimed delivery is ours: longer than the slowest call to a platform, which gives up after ten."""
+BATCH = 50
+"""Deliveries claimed at once. Small, so that a crash between sending and recording repeats little."""
+GIVE_UP = 8
+"""Attempts after which a delivery that only ever met patience or outages is put aside with its reason."""
+POLL = 0.5
+"""Seconds between looks at the outbox, for what another process wrote there."""
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    to: str
+    message: Message
+    shown: str
+
+
+class Courier:
+    """One per process. `chat` reaches every platform; `now` is the clock that says what is due."""
+
+    def __init__(self, database: Database, gallery: Gallery, chat: Chat, now: Callable[[], datetime]) -> None:
+        self._database = database
+        self._gallery = gallery
+        self._chat = chat
+        self._now = now
+        self._woken = asyncio.Event()
+        self._patience: dict[str, datetime] = {}
+        self._lanes: dict[str, asyncio.Task[None]] = {}
+
+    def wake(self) -> None:
+        """Something may be due right now."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled; what is in flight then is finished first."""
+        if not self._database.shared:
+            await self._database.run(deliveries.release)
+        try:
+            while True:
+                self._woken.clear()
+                try:
+                    await self.deliver()
+                except Exception:
+                    log.exception("the courier stumbled and goes on")
+                with_time_out = asyncio.wait_for(self._woken.wait(), POLL)
+                try:
+                    await with_time_out
+                except TimeoutError:
+                    continue
+        finally:
+            await asyncio.gather(*self._lanes.values(), return_exceptions=True)
+
+    async def deliver(self) -> None:
+        """Start everything that is due now. Houses run side by side, each house one thing after the other."""
+        now = self._now()
+        busy = [*self._lanes, *(house for house, until in self._patience.items() if until > now)]
+        due = await self._database.run(lambda db: self._claim(db, now, busy))
+        lanes: dict[str, list[Due]] = {}
+        for delivery in due:
+            lanes.setdefault(delivery.house, []).append(delivery)
+        for house, waiting in lanes.items():
+            task = asyncio.create_task(self._lane(house, waiting), name=f"lane {house}")
+            self._lanes[house] = task
+
+    async def settle(self) -> None:
+        """Deliver until nothing is due any more: for commands and tests."""
+        while True:
+            await self.deliver()
+            if not self._lanes:
+                return
+            await asyncio.gather(*self._lanes.values())
+
+    def _claim(self, db: Db, now: datetime, busy: list[str]) -> list[Due]:
+        deliveries.spread_redraws(db, now, PAUSE)
+        return deliveries.claim(db, now, LEASE, BATCH, busy)
+
+    async def _lane(self, house: str, waiting: list[Due]) -> None:
+        try:
+            for index, delivery in enumerate(waiting):
+                if not await self._deliver(delivery):
+                    await self._give_back(waiting[index + 1 :])
+                    break
+        except Exception:
+            log.exception("a lane stumbled; its deliveries come back when their lease runs out")
+        finally:
+            del self._lanes[house]
+            self.wake()
+
+    async def _deliver(self, delivery: Due) -> bool:
+        """Deliver one; False when the house asked for patience."""
+        now = self._now()
+        rested = delivery.updated + PAUSE if delivery.updated is not None else now
+        if now < rested:
+            await self._database.run(lambda db: deliveries.later(db, delivery.id, rested, ""))
+            return True
+        try:
+            drawn = await self._database.run(lambda db: self._draw(db, delivery, now))
+        except StaleAction:
+            drawn = None
+        if drawn is None or drawn.shown == delivery.shown:
+            await self._finish(delivery, DeliveryState.DROPPED)
+            return True
+        try:
+            if delivery.card is not None:
+                await self._chat.update(delivery.message_id, drawn.message)
+                message_id = delivery.message_id
+            else:
+                message_id = await self._chat.post(drawn.to, drawn.message)
+        except CannotReach as gone:
+            log.warning("delivery %s cannot reach its house: %s", delivery.id, gone)
+            await self._finish(delivery, DeliveryState.FAILED, str(gone))
+            return True
+        except TryLater as patience:
+            await self._wait(delivery, patience)
+            return False
+        await self._database.run(lambda db: self._sent(db, delivery, message_id, drawn.shown))
+        return True
+
+    def _draw(self, db: Db, delivery: Due, now: datetime) -> _Drawn | None:
+        house = people.house(db, delivery.house)
+        if house is None or house.community_id is None or not house.active:
+            return None
+        if delivery.member is None:
+            viewer, to = viewers.room(db, house), delivery.room
+        else:
+            member = db.get(Member, delivery.member)
+            account = next(iter(people.accounts(db, delivery.member)), None)
+            if member is None or account is None:
+                return None
+            viewer, to = viewers.told(db, member, account), account.address
+        message = self._gallery.draw(delivery.drawing, viewer, Tools(db, now, viewer, Outbox(db, now)))
+        if message is None or not to:
+            return None
+        return _Drawn(to, message, hashlib.sha256(repr(message).encode()).hexdigest()[:32])
+
+    def _sent(self, db: Db, delivery: Due, message_id: str, shown: str) -> None:
+        now = self._now()
+        if delivery.card is not None:
+            deliveries.updated(db, delivery.card, shown, now)
+        elif delivery.member is None:
+            deliveries.posted(db, delivery.drawing, delivery.house, message_id, shown, now)
+        deliveries.finish(db, delivery.id, DeliveryState.SENT, now)
+
+    async def _finish(self, delivery: Due, state: DeliveryState, reason: str = "") -> None:
+        await self._database.run(lambda db: deliveries.finish(db, delivery.id, state, self._now(), reason))
+
+    async def _wait(self, delivery: Due, patience: TryLater) -> None:
+        after = timedelta(seconds=patience.after if patience.after is not None else min(2**delivery.attempts, 60))
+        until = self._now() + after
+        self._patience[delivery.house] = until
+        log.info("house of delivery %s asks to wait %.0f s: %s", delivery.id, after.total_seconds(), patience)
+        if delivery.attempts >= GIVE_UP:
+            await self._finish(delivery, DeliveryState.FAILED, str(patience))
+        else:
+            await self._database.run(lambda db: deliveries.later(db, delivery.id, until, str(patience)))
+
+    async def _give_back(self, waiting: list[Due]) -> None:
+        now = self._now()
+
+        def work(db: Db) -> None:
+            for delivery in waiting:
+                deliveries.later(db, delivery.id, now, "")
+
+        if waiting:
+            await self._database.run(work)

@@ -1,0 +1,158 @@
+"""Finds the function that answers an event, asks whether this person may, and runs it in one transaction."""
+
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from bot import lobby, viewers
+from bot.chat import (
+    Action,
+    Event,
+    HomeOpened,
+    Installed,
+    Message,
+    Next,
+    Pressed,
+    Said,
+    StaleAction,
+    Submitted,
+    Uninstalled,
+    unpack,
+)
+from bot.doors import GoHome
+from bot.gallery import Gallery
+from bot.kit import ANYONE, Command, Feature, Tools
+from bot.outbox import Outbox
+from bot.words import _, speaking
+from storage import deliveries, people
+from storage.database import Database, Db
+
+log = logging.getLogger(__name__)
+
+LONGEST = 3000
+"""Characters of a message that are read at all."""
+
+
+class Bot:
+    """The product as the platforms know it: `answer` an event with what its author sees next.
+
+    `woken` is called when something was written that others should see.
+    """
+
+    def __init__(
+        self,
+        features: Sequence[Feature],
+        database: Database,
+        now: Callable[[], datetime],
+        woken: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._features = features
+        self._database = database
+        self._now = now
+        self._woken = woken
+        self._presses = {name: handler for feature in features for name, handler in feature.presses.items()}
+        self._submissions = {name: handler for feature in features for name, handler in feature.submissions.items()}
+        self._gallery = Gallery(features)
+        self._press_kinds: dict[str, type[Action]] = {n: h.kind for n, h in self._presses.items()} | {
+            GoHome.name: GoHome
+        }
+        self._submission_kinds: dict[str, type[Action]] = {n: h.kind for n, h in self._submissions.items()}
+
+    async def answer(self, event: Event) -> Next:
+        """What the person who did this sees next. Never raises: our own faults become a kind sentence."""
+        try:
+            answer, wrote = await self._database.run(lambda db: self._answer(db, event))
+        except Exception:
+            # The event holds personal data: only what kind it was is logged.
+            log.exception("answering %s failed", type(event).__name__)
+            with speaking(event.person.locale):
+                return lobby.failed()
+        if wrote:
+            self._woken()
+        return answer
+
+    def _answer(self, db: Db, event: Event) -> tuple[Next, bool]:
+        person = event.person
+        if isinstance(event, Uninstalled):
+            people.forget_house(db, person.house)
+            return None, False
+        if isinstance(event, Installed):
+            people.see_house(db, person.house, event.name)
+        known = people.known(db, person.id, person.house)
+        viewer = viewers.acting(known, person)
+        if viewer.member is not None and (person.zone or event.place.private):
+            address = person.address if event.place.private else ""
+            people.see_account(db, person.id, person.house, address=address, zone=person.zone, locale=person.locale)
+        now = self._now()
+        outbox = Outbox(db, now)
+        with speaking(viewer.locale):
+            answer = self._next(event, Tools(db, now, viewer, outbox))
+        outbox.close()
+        return answer, outbox.wrote
+
+    def _next(self, event: Said | Pressed | Submitted | HomeOpened | Installed, tools: Tools) -> Next:
+        linked = tools.viewer.linked
+        match event:
+            case Installed():
+                return lobby.home_message(self._features, tools) if linked else lobby.welcome()
+            case Said():
+                return self._said(event, tools)
+            case _ if not linked:
+                return lobby.not_linked()
+            case HomeOpened():
+                return lobby.home_message(self._features, tools)
+            case Pressed():
+                return self._pressed(event, tools)
+            case Submitted():
+                return self._submitted(event, tools)
+
+    def _said(self, said: Said, tools: Tools) -> Next:
+        text = " ".join(said.text[:LONGEST].split(" ")).strip()
+        spoken = text.lower().rstrip("!?. ") or text
+        helps, homes = lobby.LOBBY
+        found = self._command(text)
+        if not tools.viewer.linked and not (found and found[0].may >= ANYONE):
+            return lobby.not_linked()
+        if found is not None:
+            command, rest = found
+            return command.run(said, rest, tools) if tools.viewer.role in command.may else lobby.refused(tools)
+        if not text or spoken in [_(phrase) for phrase in homes]:
+            return lobby.home_message(self._features, tools)
+        if spoken in [_(phrase) for phrase in helps]:
+            return lobby.help_message(self._features, tools)
+        return lobby.not_understood(text, self._features, tools)
+
+    def _command(self, text: str) -> tuple[Command, str] | None:
+        lower = text.lower()
+        best: tuple[int, Command] | None = None
+        for feature in self._features:
+            for command in feature.commands:
+                for phrase in command.phrases:
+                    words = _(phrase)
+                    rest = lower[len(words) :]
+                    if lower.startswith(words) and not rest[:1].isalnum() and (best is None or len(words) > best[0]):
+                        best = (len(words), command)
+        return None if best is None else (best[1], text[best[0] :].strip(" \t:?!."))
+
+    def _pressed(self, pressed: Pressed, tools: Tools) -> Next:
+        try:
+            action = unpack(pressed.action, self._press_kinds)
+        except StaleAction:
+            return self._stale(pressed, tools)
+        if isinstance(action, GoHome):
+            return lobby.home_message(self._features, tools)
+        handler = self._presses[action.name]
+        return handler.run(pressed, action, tools) if tools.viewer.role in handler.may else lobby.refused(tools)
+
+    def _submitted(self, submitted: Submitted, tools: Tools) -> Next:
+        try:
+            action = unpack(submitted.then, self._submission_kinds)
+        except StaleAction:
+            return lobby.stale(lobby.home_message(self._features, tools))
+        handler = self._submissions[action.name]
+        return handler.run(submitted, action, tools) if tools.viewer.role in handler.may else lobby.refused(tools)
+
+    def _stale(self, pressed: Pressed, tools: Tools) -> Message:
+        card = deliveries.card_at(tools.db, pressed.message) if pressed.message else None
+        current = self._gallery.draw(card, tools.viewer, tools) if card else None
+        return lobby.stale(current or lobby.home_message(self._features, tools))

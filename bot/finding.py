@@ -1,0 +1,42 @@
+"""Which session somebody means by what they wrote."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.chat import Button, Buttons, Message, Text
+from bot.doors import ShowSession
+from bot.kit import Viewer
+from bot.words import _
+from storage import programme
+from storage.database import Db
+from storage.models import Session, SessionState
+
+
+def sessions_named(db: Db, viewer: Viewer, wanted: str) -> Sequence[Session]:
+    """The sessions this viewer may know of whose title contains what was written; all of them without a word."""
+    states = () if viewer.facilitates else (SessionState.OPEN, SessionState.CLOSED)
+    known = programme.sessions(db, viewer.community, *states)
+    words = wanted.strip(" \"'“”‘’«»").casefold()
+    exact = [session for session in known if session.title.casefold() == words]
+    return exact or [session for session in known if words in session.title.casefold()]
+
+
+def one_session(db: Db, viewer: Viewer, wanted: str) -> Session | Message:
+    """The one session that is meant, or the message that asks which."""
+    found = sessions_named(db, viewer, wanted)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return Message((Text((_("I know no session called “%(title)s”.") % {"title": wanted},)),))
+    return Message((Text((_("Which session do you mean?"),)), Buttons(tuple(show_button(item) for item in found[:10]))))
+
+
+def show_button(session: Session) -> Button:
+    """A button that leads to the session."""
+    assert session.id is not None
+    return Button(session.title, ShowSession(session.id))
+
+
+def still_to_come(starts: datetime, cancelled: bool, now: datetime) -> bool:
+    """Whether a meeting can still be answered, moved or cancelled."""
+    return not cancelled and starts > now

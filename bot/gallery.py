@@ -1,0 +1,21 @@
+"""Every card and message that can be drawn, by the wire name of its action."""
+
+from collections.abc import Sequence
+
+from bot.chat import Action, Message, unpack
+from bot.kit import Drawing, Feature, Tools, Viewer
+from bot.words import speaking
+
+
+class Gallery:
+    """Draws what the outbox names, as things are now, for whoever will read it."""
+
+    def __init__(self, features: Sequence[Feature]) -> None:
+        self._drawings: dict[str, Drawing] = {n: d for feature in features for n, d in feature.drawings.items()}
+        self._kinds: dict[str, type[Action]] = {name: drawing.kind for name, drawing in self._drawings.items()}
+
+    def draw(self, packed: str, viewer: Viewer, tools: Tools) -> Message | None:
+        """The message, or None when nothing is left to say. Raises StaleAction for a drawing that no longer exists."""
+        action = unpack(packed, self._kinds)
+        with speaking(viewer.locale):
+            return self._drawings[action.name].run(action, viewer, tools)

@@ -1,0 +1,160 @@
+"""What a feature is made of: who looks, what a handler gets, and the table of what a feature answers and draws."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bot.chat import Action, Block, Message, Next, Pressed, Said, Submitted
+from bot.outbox import Outbox
+from storage.database import Db
+from storage.models import Role
+
+Kind = TypeVar("Kind", bound=Action)
+Roles = frozenset[Role]
+
+ANYONE: Roles = frozenset(Role)
+FACILITATORS: Roles = frozenset({Role.FACILITATOR})
+MEMBERS: Roles = ANYONE - {Role.STRANGER}
+ANSWERING: Roles = frozenset(
+    {Role.FACILITATOR, Role.COORDINATOR, Role.NOMINEE, Role.PARTICIPANT, Role.EXPERT, Role.ASSISTANT}
+)
+"""Those who may answer sessions; guests and executives answer what they are invited to, elsewhere."""
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Whoever acts or reads: a member, a stranger in a linked house, or a house's room (`member` and `account` empty).
+
+    `zone` is the reader's own where known, else the community's; `city` is what the community calls its zone.
+    `community` is 0 in a house that is not linked.
+    """
+
+    community: int
+    house: str
+    organisation: int | None
+    member: int | None
+    role: Role
+    roster: str
+    zone: str
+    community_zone: str
+    city: str
+    locale: str
+    account: str = ""
+    name: str = ""
+
+    @property
+    def linked(self) -> bool:
+        """Whether their house belongs to a community."""
+        return self.community != 0
+
+    @property
+    def facilitates(self) -> bool:
+        """Whether this is one of the community's facilitators."""
+        return self.role is Role.FACILITATOR
+
+
+@dataclass(frozen=True)
+class Tools:
+    """What a handler works with: the open transaction, the time, who acts, and the way to reach others."""
+
+    db: Db
+    now: datetime
+    viewer: Viewer
+    outbox: Outbox
+
+
+CommandRun = Callable[[Said, str, Tools], Next]
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something people can say: the words it begins with, who may, and one line for `help` (looked up when shown)."""
+
+    phrases: tuple[str, ...]
+    may: Roles
+    usage: str
+    help: str
+    run: CommandRun
+
+
+@dataclass(frozen=True)
+class Handler:
+    """What answers a pressed button or a sent form."""
+
+    kind: type[Action]
+    may: Roles
+    run: Callable[[Any, Any, Tools], Next]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What draws a card or message for whoever will read it; None means that nothing is left to say."""
+
+    kind: type[Action]
+    run: Callable[[Any, Viewer, Tools], Message | None]
+
+
+class Feature:
+    """A part of the product: register its functions here, and name it once in `bot.features`.
+
+    Handlers are ordinary functions inside one transaction. They return what this person sees next, say through
+    `tools.outbox` what others should see, may run twice, and never call a platform.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.commands: list[Command] = []
+        self.presses: dict[str, Handler] = {}
+        self.submissions: dict[str, Handler] = {}
+        self.drawings: dict[str, Drawing] = {}
+        self.homes: list[Callable[[Tools], Iterable[Block]]] = []
+
+    def command(self, *phrases: str, may: Roles, usage: str, help: str) -> Callable[[CommandRun], CommandRun]:
+        """Answers what begins with one of these phrases; the function gets what follows."""
+
+        def register(run: CommandRun) -> CommandRun:
+            self.commands.append(Command(phrases, may, usage, help, run))
+            return run
+
+        return register
+
+    def pressed(
+        self, kind: type[Kind], *, may: Roles
+    ) -> Callable[[Callable[[Pressed, Kind, Tools], Next]], Callable[[Pressed, Kind, Tools], Next]]:
+        """Answers a button with this action."""
+
+        def register(run: Callable[[Pressed, Kind, Tools], Next]) -> Callable[[Pressed, Kind, Tools], Next]:
+            self.presses[kind.name] = Handler(kind, may, run)
+            return run
+
+        return register
+
+    def submitted(
+        self, kind: type[Kind], *, may: Roles
+    ) -> Callable[[Callable[[Submitted, Kind, Tools], Next]], Callable[[Submitted, Kind, Tools], Next]]:
+        """Answers a form with this action."""
+
+        def register(run: Callable[[Submitted, Kind, Tools], Next]) -> Callable[[Submitted, Kind, Tools], Next]:
+            self.submissions[kind.name] = Handler(kind, may, run)
+            return run
+
+        return register
+
+    def draws(
+        self, kind: type[Kind]
+    ) -> Callable[[Callable[[Kind, Viewer, Tools], Message | None]], Callable[[Kind, Viewer, Tools], Message | None]]:
+        """Draws what `outbox` names by this action."""
+
+        def register(
+            run: Callable[[Kind, Viewer, Tools], Message | None],
+        ) -> Callable[[Kind, Viewer, Tools], Message | None]:
+            self.drawings[kind.name] = Drawing(kind, run)
+            return run
+
+        return register
+
+    def home(self, run: Callable[[Tools], Iterable[Block]]) -> Callable[[Tools], Iterable[Block]]:
+        """Contributes to everybody's home, in the order of `bot.features`."""
+        self.homes.append(run)
+        return run

@@ -1,0 +1,39 @@
+"""Meetings as moments, and lengths in words."""
+
+from datetime import timedelta
+
+from bot.chat import Moment
+from bot.words import _, n_
+from storage.models import Meeting, SessionKind
+
+
+def moment(meeting: Meeting) -> Moment:
+    """When the meeting is, from start to end."""
+    until = meeting.starts + timedelta(minutes=meeting.minutes)
+    return Moment(meeting.starts, meeting.zone, until, meeting.city)
+
+
+def length(minutes: int) -> str:
+    """ "2 h", "1 h 30 min", "45 min"."""
+    hours, rest = divmod(minutes, 60)
+    parts = [_("%(count)s h") % {"count": hours}] if hours else []
+    parts += [_("%(count)s min") % {"count": rest}] if rest or not hours else []
+    return " ".join(parts)
+
+
+def kind_name(kind: str) -> str:
+    """What the community calls a session of this kind."""
+    match SessionKind(kind):
+        case SessionKind.CORE_SESSION:
+            return _("Core Session")
+        case SessionKind.SPECIAL_BRIEFING:
+            return _("Special Briefing")
+        case SessionKind.OUTREACH_DIALOGUE:
+            return _("Outreach Dialogue")
+
+
+def meetings_of(count: int, minutes: int) -> str:
+    """ "3 meetings of 2 h"."""
+    return n_("%(count)s meeting of %(length)s", "%(count)s meetings of %(length)s", count) % {
+        "length": length(minutes)
+    }

@@ -1,0 +1,48 @@
+"""Say what others should see, inside the transaction that made it so. Nothing is drawn or sent here."""
+
+from datetime import datetime
+
+from bot.chat import Action, pack
+from bot.daytime import next_daytime
+from storage import deliveries, people
+from storage.database import Db
+
+
+class Outbox:
+    """One transaction's intents. `wrote` tells the courier whether there is anything to fetch."""
+
+    def __init__(self, db: Db, now: datetime) -> None:
+        self._db = db
+        self.now = now
+        self._redraws: dict[str, None] = {}
+        self.wrote = False
+
+    def redraw(self, card: Action) -> None:
+        """Every copy of this card, wherever it stands, should show how things are."""
+        self._redraws[pack(card)] = None
+        self.wrote = True
+
+    def show(self, card: Action, house: str) -> None:
+        """This card should stand in the house's room."""
+        deliveries.show(self._db, pack(card), house, self.now)
+        self.wrote = True
+
+    def tell(self, member: int, what: Action, about: str, *, zone: str, urgent: bool = False) -> bool:
+        """This member should be told, once: while an earlier message `about` the same waits, another adds nothing.
+
+        It waits for the member's morning unless it is urgent; `zone` is the one to assume where theirs is not known.
+        False when they have no account to write to.
+        """
+        account = next(iter(people.accounts(self._db, member)), None)
+        if account is None:
+            return False
+        due = self.now if urgent else next_daytime(self.now, account.zone or zone)
+        deliveries.tell(self._db, pack(what), account.house_id, member, due, f"{about} {member}")
+        self.wrote = True
+        return True
+
+    def close(self) -> None:
+        """The transaction is about to be committed."""
+        # Last, because on PostgreSQL this locks one row per card until the commit.
+        for drawing in self._redraws:
+            deliveries.redraw(self._db, drawing)

@@ -1,0 +1,1 @@
+"""Programme: planning sessions, announcing them, moving, cancelling and closing."""

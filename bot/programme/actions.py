@@ -1,0 +1,95 @@
+"""What programme's buttons, forms and messages mean. The wire names are for ever."""
+
+from dataclasses import dataclass
+
+from bot.chat import Action
+
+
+@dataclass(frozen=True)
+class PlanSession(Action, name="plan.session"):
+    """The plan form came back."""
+
+
+@dataclass(frozen=True)
+class OpenEdit(Action, name="plan.edit"):
+    """Change a draft: opens a form."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class SaveEdit(Action, name="plan.save"):
+    """The draft's form came back."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class Announce(Action, name="plan.announce"):
+    """Show the session's card in every house."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class Discard(Action, name="plan.discard"):
+    """Drop a draft."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class OpenMove(Action, name="meeting.move"):
+    """Move a meeting: opens a form."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class Move(Action, name="meeting.moved"):
+    """The move form came back."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class AskCancel(Action, name="meeting.cancel"):
+    """Cancel a meeting? Asks first."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class Cancel(Action, name="meeting.cancelled"):
+    """Yes, cancel it."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class Close(Action, name="session.close"):
+    """Take no more answers."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class Reopen(Action, name="session.reopen"):
+    """Take answers again."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class MeetingMoved(Action, name="tell.moved"):
+    """Tells somebody that a meeting moved. `was` is the instant it was agreed for, in ISO 8601."""
+
+    meeting: int
+    was: str
+
+
+@dataclass(frozen=True)
+class MeetingCancelled(Action, name="tell.cancelled"):
+    """Tells somebody that a meeting is cancelled."""
+
+    meeting: int

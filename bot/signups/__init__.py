@@ -1,0 +1,1 @@
+"""Signups: who comes to which meeting."""

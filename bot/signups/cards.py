@@ -1,0 +1,298 @@
+"""How a session looks: in a house's room, to one person, and as a roster."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot import disclosure
+from bot.chat import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    ChoiceField,
+    Facts,
+    Form,
+    Heading,
+    Message,
+    Note,
+    Option,
+    Spans,
+    Strong,
+    Style,
+    Text,
+)
+from bot.disclosure import Seen
+from bot.doors import GoHome, ManageSession, ShowSession
+from bot.kit import Viewer
+from bot.moments import kind_name, meetings_of, moment
+from bot.signups import rules
+from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
+from bot.words import _, listing, n_, spans, spoken
+from storage.models import Choice, Meeting, Roster, Session, SessionState
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A session with everything its card may show."""
+
+    session: Session
+    meetings: Sequence[Meeting]
+    seen: Seen
+    now: datetime
+    advisors: int = 0
+
+    @property
+    def id(self) -> int:
+        """The session's id."""
+        assert self.session.id is not None
+        return self.session.id
+
+    @property
+    def open_meetings(self) -> list[int]:
+        """The meetings that can be answered now."""
+        return rules.answerable(self.session, self.meetings, self.now)
+
+
+def room_card(shown: Shown, viewer: Viewer) -> Message:
+    """The card that stands in every house: the same state everywhere."""
+    return Message((*_about(shown), *_buttons(shown, viewer), *_small_print(shown, viewer)), locale=spoken())
+
+
+def personal_card(shown: Shown, viewer: Viewer, own: Mapping[int, Choice], *, thanks: bool = False) -> Message:
+    """The same card for one person, with their own answer; `thanks` right after they gave it."""
+    return Message(
+        (*_about(shown, own), *_own(shown, own), *_buttons(shown, viewer), *_small_print(shown, viewer)),
+        aside=_thanks(shown, own) if thanks else (),
+        locale=spoken(),
+    )
+
+
+def home_entry(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
+    """A session in somebody's home: the next meeting, their answer, and the buttons to give it."""
+    upcoming = [meeting for meeting in shown.meetings if meeting.id in shown.open_meetings]
+    title: Spans = (Strong(shown.session.title), f" · {kind_name(shown.session.kind)}")
+    first: Spans = spans(_("Next: %(when)s"), when=moment(upcoming[0])) if upcoming else ()
+    answered = all(meeting in own for meeting in shown.open_meetings)
+    answer = _own(shown, own) or (Text((_("You have not answered yet."),)),)
+    return (
+        Text(title),
+        *([Text(first)] if first else []),
+        *answer,
+        Buttons(
+            (
+                *(() if answered else _choices(shown)),
+                Button(_("Details"), ShowSession(shown.id), about=shown.session.title),
+            )
+        ),
+    )
+
+
+def by_meeting_form(shown: Shown, own: Mapping[int, Choice]) -> Form:
+    """One question per meeting that can still be answered."""
+    options = tuple(Option(choice.value, choice_name(choice)) for choice in Choice)
+    return Form(
+        title=_("By meeting"),
+        intro=(shown.session.title,),
+        fields=tuple(
+            ChoiceField(
+                str(meeting.id),
+                _("Meeting %(number)s") % {"number": meeting.number},
+                options,
+                value=own.get(meeting.id or 0, ""),
+                hint="",
+                optional=True,
+            )
+            for meeting in shown.meetings
+            if meeting.id in shown.open_meetings
+        ),
+        then=AnswerByMeeting(shown.id),
+        opener=OpenByMeeting(shown.id),
+        submit=_("Save"),
+    )
+
+
+def roster(shown: Shown) -> Message:
+    """Who is coming, as far as this viewer may know."""
+    parts: list[Block] = [Heading(_("Who is coming")), Text((Strong(shown.session.title),))]
+    for meeting in shown.meetings:
+        if meeting.cancelled or meeting.id is None:
+            continue
+        parts.append(Text(spans(_("Meeting %(number)s, %(when)s"), number=str(meeting.number), when=moment(meeting))))
+        match shown.seen.level:
+            case Roster.NOTHING:
+                parts.append(Note((_("Only facilitators see who is coming."),)))
+            case Roster.COUNTS:
+                parts.append(Facts(tuple((choice_name(c), (_counted(shown, meeting.id, c),)) for c in Choice)))
+            case Roster.NAMES | Roster.COMPANIES:
+                parts.append(Facts(tuple((choice_name(c), (_named(shown, meeting.id, c),)) for c in Choice)))
+    parts.append(Buttons((_back(shown),)))
+    return Message(tuple(parts), locale=spoken())
+
+
+def who_sees(shown: Shown, viewer: Viewer) -> Message:
+    """The sentence behind “Who can see my answer?”."""
+    sentence = Text((disclosure.who_sees_my_answer(viewer),))
+    return Message(
+        (
+            Text((Strong(shown.session.title),)),
+            sentence,
+            Buttons((Button(_("Back to the session"), ShowSession(shown.id)),)),
+        ),
+        aside=(sentence,),
+    )
+
+
+def nothing_planned() -> tuple[Block, ...]:
+    """An empty home."""
+    return (Text((_("Nothing is planned that needs your answer. I will write to you when something is."),)),)
+
+
+def choice_name(choice: Choice) -> str:
+    """The answer as its button says it."""
+    match choice:
+        case Choice.COMING:
+            return _("Coming")
+        case Choice.MAYBE:
+            return _("Maybe")
+        case Choice.NOT:
+            return _("Not this time")
+
+
+def _about(shown: Shown, own: Mapping[int, Choice] | None = None) -> tuple[Block, ...]:
+    session, count = shown.session, len(shown.meetings)
+    facts = [kind_name(session.kind), meetings_of(count, shown.meetings[0].minutes)] if count else []
+    if shown.advisors:
+        facts.append(n_("%(count)s expert advisor", "%(count)s expert advisors", shown.advisors))
+    several = own is not None and rules.same_for_all(own, shown.open_meetings) is None
+    return (
+        Heading(session.title),
+        Note((" · ".join(facts),)),
+        *([Text((session.about,))] if session.about else []),
+        Bullets(tuple(_meeting_line(shown, meeting, own if several else None) for meeting in shown.meetings)),
+        *_answered(shown),
+    )
+
+
+def _meeting_line(shown: Shown, meeting: Meeting, own: Mapping[int, Choice] | None) -> Spans:
+    line: Spans = spans(_("%(number)s  %(when)s"), number=Strong(str(meeting.number)), when=moment(meeting))
+    if meeting.cancelled:
+        return (*line, " · ", Strong(_("cancelled")))
+    assert meeting.id is not None
+    if shown.seen.level is not Roster.NOTHING and shown.session.state != SessionState.DRAFT:
+        line = (*line, " · ", Strong(_tally(shown, meeting.id)))
+    if own and meeting.id in own:
+        line = (*line, " · ", _("you: %(answer)s") % {"answer": choice_name(own[meeting.id])})
+    return line
+
+
+def _tally(shown: Shown, meeting: int) -> str:
+    coming = shown.seen.count(meeting, Choice.COMING).people
+    maybe = shown.seen.count(meeting, Choice.MAYBE).people
+    text = n_("%(count)s coming", "%(count)s coming", coming)
+    return f"{text}, {n_('%(count)s maybe', '%(count)s maybe', maybe)}" if maybe else text
+
+
+def _answered(shown: Shown) -> tuple[Block, ...]:
+    if shown.seen.level is Roster.NOTHING or shown.session.state == SessionState.DRAFT:
+        return ()
+    sentence = _("%(answered)s of %(companies)s companies have answered.") % {
+        "answered": shown.seen.answered,
+        "companies": shown.seen.companies,
+    }
+    return (Text((sentence,)),)
+
+
+def _own(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
+    if not own:
+        return ()
+    return (Text((Strong(_sentence(shown, own)),)),)
+
+
+def _sentence(shown: Shown, own: Mapping[int, Choice]) -> str:
+    """What a person has answered, in one sentence."""
+    meetings = shown.open_meetings or [m.id for m in shown.meetings if m.id is not None and not m.cancelled]
+    match rules.same_for_all(own, meetings):
+        case Choice.COMING:
+            return n_("You are coming.", "You are coming to all %(count)s meetings.", len(meetings))
+        case Choice.MAYBE:
+            return _("You said maybe.")
+        case Choice.NOT:
+            return _("You are not coming this time.")
+        case None:
+            numbers = {m.id: str(m.number) for m in shown.meetings}
+            coming = [numbers[m] for m in meetings if own.get(m) is Choice.COMING]
+            if not coming:
+                return _("You have answered some of the meetings.")
+            return n_("You are coming to meeting %(which)s.", "You are coming to meetings %(which)s.", len(coming)) % {
+                "which": listing(coming)
+            }
+
+
+def _thanks(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
+    change = Button(_("Change by meeting…"), OpenByMeeting(shown.id), opens_form=True, about=shown.session.title)
+    return (
+        Text((Strong(_sentence(shown, own)), " ", shown.session.title)),
+        Buttons((change,)),
+    )
+
+
+def _choices(shown: Shown) -> tuple[Button, ...]:
+    return tuple(
+        Button(
+            choice_name(choice),
+            AnswerSession(shown.id, choice),
+            Style.PRIMARY if choice is Choice.COMING else Style.PLAIN,
+            about=_("%(answer)s: %(title)s") % {"answer": choice_name(choice), "title": shown.session.title},
+        )
+        for choice in Choice
+    )
+
+
+def _buttons(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
+    if shown.session.state == SessionState.DRAFT:
+        more: tuple[Button, ...] = ()
+    else:
+        more = (
+            Button(_("Who is coming?"), WhoIsComing(shown.id)),
+            Button(_("Who can see my answer?"), WhoSees(shown.id)),
+        )
+    if viewer.facilitates:
+        more = (*more, Button(_("Manage…"), ManageSession(shown.id)))
+    if viewer.member is not None:
+        more = (*more, Button(_("Home"), GoHome()))
+    if not shown.open_meetings:
+        return (Buttons(more),) if more else ()
+    several = len(shown.open_meetings) > 1
+    by_meeting = (Button(_("By meeting…"), OpenByMeeting(shown.id), opens_form=True),) if several else ()
+    return (Buttons((*_choices(shown), *by_meeting)), Buttons(more))
+
+
+def _small_print(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
+    if shown.session.state == SessionState.CLOSED:
+        return (Note((_("Sign-up is closed."),)),)
+    if shown.session.state == SessionState.DRAFT:
+        return (Note((_("A draft: nobody but facilitators sees it."),)),)
+    if not shown.open_meetings:
+        return (Note((_("All meetings are over."),)),)
+    if len(shown.open_meetings) == 1:
+        return (Note((_("One click answers, and you can change it at any time."),)),)
+    return (Note((_("One click answers for all meetings, and you can change it at any time."),)),)
+
+
+def _back(shown: Shown) -> Button:
+    return Button(_("Back to the session"), ShowSession(shown.id))
+
+
+def _counted(shown: Shown, meeting: int, choice: Choice) -> str:
+    count = shown.seen.count(meeting, choice)
+    if not count.companies:
+        return n_("%(count)s person", "%(count)s people", count.people)
+    return n_("%(people)s from %(count)s company", "%(people)s from %(count)s companies", count.companies) % {
+        "people": n_("%(count)s person", "%(count)s people", count.people)
+    }
+
+
+def _named(shown: Shown, meeting: int, choice: Choice) -> str:
+    names = shown.seen.names.get((meeting, choice), [])
+    return listing(member or organisation for organisation, member in names) if names else _("nobody")

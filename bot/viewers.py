@@ -1,0 +1,81 @@
+"""From what storage knows to who is looking."""
+
+from dataclasses import replace
+
+from bot import words
+from bot.chat import Person
+from bot.kit import Viewer
+from storage import people
+from storage.database import Db
+from storage.models import Account, Community, House, Member, Role, Roster
+
+
+def acting(known: people.Known | None, person: Person) -> Viewer:
+    """Whoever acts. In a house that is not linked they belong to no community and see only the way in."""
+    if known is None or known.community is None:
+        return Viewer(
+            community=0,
+            house=person.house,
+            organisation=None,
+            member=None,
+            role=Role.STRANGER,
+            roster=Roster.NOTHING,
+            zone=person.zone or "UTC",
+            community_zone="UTC",
+            city="",
+            locale=words.language(person.locale),
+            account=person.id,
+        )
+    return Viewer(
+        community=known.community,
+        house=known.house,
+        organisation=known.organisation,
+        member=known.member,
+        role=Role(known.role),
+        roster=known.roster,
+        zone=known.zone or person.zone or known.community_zone,
+        community_zone=known.community_zone,
+        city=known.community_city,
+        locale=words.language(known.locale or person.locale),
+        account=person.id,
+        name=known.name,
+    )
+
+
+def room(db: Db, house: House) -> Viewer:
+    """Whoever reads a house's room: people of that organisation, in no particular role."""
+    assert house.community_id is not None
+    community = people.community(db, house.community_id)
+    return _reader(community, house, house.organisation_id, "")
+
+
+def told(db: Db, member: Member, account: Account) -> Viewer:
+    """A member being written to at one of their accounts."""
+    house = people.house(db, account.house_id)
+    assert house is not None
+    community = people.community(db, member.community_id)
+    reader = _reader(community, house, member.organisation_id, account.locale)
+    return replace(
+        reader,
+        member=member.id,
+        role=Role(member.role),
+        zone=account.zone or reader.zone,
+        account=account.id,
+        name=member.name,
+    )
+
+
+def _reader(community: Community, house: House, organisation: int | None, locale: str) -> Viewer:
+    assert community.id is not None
+    return Viewer(
+        community=community.id,
+        house=house.id,
+        organisation=organisation,
+        member=None,
+        role=Role.STRANGER,
+        roster=community.roster,
+        zone=community.zone,
+        community_zone=community.zone,
+        city=community.city,
+        locale=words.language(locale),
+    )

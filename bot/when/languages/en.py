@@ -1,0 +1,123 @@
+"""English."""
+
+from bot.when.languages.base import Language, listed, phrase, table
+
+_ONES = "one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve,thirteen,fourteen,fifteen,sixteen,seventeen,eighteen,nineteen"
+_TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty"}
+_NTH = (
+    "first,second,third,fourth,fifth,sixth,seventh,eighth,ninth,tenth,eleventh,twelfth,thirteenth,fourteenth,"
+    "fifteenth,sixteenth,seventeenth,eighteenth,nineteenth,twentieth"
+)
+_NUMBERS = listed("N", 1, _ONES) | {
+    f"{word} {one}".strip(): (("N", tens + extra),)
+    for tens, word in _TENS.items()
+    for extra, one in enumerate(["", *_ONES.split(",")[:9]])
+}
+_ORDINALS = (
+    listed("O", 1, _NTH)
+    | {f"twenty {word}": (("O", 20 + n),) for n, word in enumerate(_NTH.split(",")[:9], 1)}
+    | {"thirtieth": (("O", 30),), "thirty first": (("O", 31),)}
+)
+
+_WORDS = (
+    _NUMBERS
+    | _ORDINALS
+    | listed("M", 1, "january|jan,february|feb,march|mar,april|apr,may,june|jun,july|jul,august|aug,september|sept|sep,"
+             "october|oct,november|nov,december|dec")
+    | listed("W", 0, "monday|mon,tuesday|tues|tue,wednesday|weds|wed,thursday|thurs|thur|thu,friday|fri,saturday|sat,sunday|sun")
+    | listed("V", 0, "mondays,tuesdays,wednesdays,thursdays,fridays,saturdays,sundays")
+    | table(
+        ("u", 1, "a|an"),
+        ("l", -1, "last"),
+        ("p", -1, "previous|past"),
+        ("x", 1, "next|following"),
+        ("t", 0, "this"),
+        ("c", 0, "coming|upcoming|this coming|this upcoming|the coming"),
+        ("e", 1, "every|each"),
+        ("k", 2, "other|alternate"),
+        ("E", ("DAILY", 1), "daily"),
+        ("E", ("WEEKLY", 1), "weekly"),
+        ("E", ("WEEKLY", 2), "fortnightly"),
+        ("E", ("MONTHLY", 1), "monthly"),
+        ("E", None, "biweekly|bi weekly|bimonthly|bi monthly|quarterly|yearly|annually|annual|semi weekly"),
+        ("1", 0, "minute|minutes|min|mins"),
+        ("2", 0, "hour|hours|hr|hrs"),
+        ("3", 0, "day|days"),
+        ("4", 0, "week|weeks|wk|wks"),
+        ("5", 0, "month|months"),
+        ("6", 0, "year|years"),
+        ("7", 0, "weekday|weekdays|working day|working days|business day|business days|workday|workdays"),
+        ("R", 0, "today"),
+        ("R", 1, "tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|2moro"),
+        ("R", 2, "day after tomorrow|overmorrow"),
+        ("R", -1, "yesterday"),
+        ("R", -2, "day before yesterday"),
+        ("g", "morning", "in the morning|morning|mornings"),
+        ("g", "afternoon", "in the afternoon|afternoon|afternoons"),
+        ("g", "evening", "in the evening|evening|evenings"),
+        ("g", "night", "at night|night"),
+        ("n", 0, "noon|midday|12 noon|twelve noon"),
+        ("m", 0, "midnight"),
+        ("i", 0, "in"),
+        ("I", 0, "from now|hence|from today"),
+        ("A", 0, "ago"),
+        ("f", 0, "for|lasting|lasts|during"),
+        ("F", 0, "from|between|starting|beginning|starts"),
+        ("-", 0, "to|till|until|til|through|thru|ending"),
+        ("&", 0, "and|plus"),
+        ("o", 0, "of"),
+        ("@", 0, "at"),
+        ("|", 0, "or"),
+        (".", 0, "the|on|sharp|exactly|precisely|please|pls|date|starting at|at exactly"),
+        ("h", 0, "oclock|o clock"),
+        ("^", 30, "half past|half after"),
+        ("^", 15, "quarter past|a quarter past|quarter after|a quarter after"),
+        ("^", -15, "quarter to|a quarter to|quarter before|quarter of|quarter till"),
+        ("H", 30, "half"),
+        ("P", 1, "past|minutes past|after the hour"),
+        ("Z", 0, "time|local time in|time zone|timezone"),
+        ("!", 0, "maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|never|except|unless|if|depends|"
+         "instead|rather|moved|postponed|rescheduled|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
+         "whenever|when|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
+         "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|middle|half way|halfway|beginning of|"
+         "start of|end of|weekend|weekends|lunchtime|lunch|dinner|breakfast|dawn|dusk|sunset|sunrise|easter|christmas|new year|"
+         "ramadan|fortnight from|few|couple|several|many|next few|quarter|season|spring|summer|autumn|winter|my birthday|was|were|had|"
+         "end|rest|remainder|whole|all|another|within|once|twice|times|century|decade|q1|q2|q3|q4|local time|next next|second half|first half"),
+        ("~", 0, "about|around|approximately|approx|roughly|circa|ca|before|after|by|since|near|almost|nearly|over|under|"
+         "more than|less than|at least|at most|no later than|not before|prior|up to|as of|towards|toward|past|versus|vs|than"),
+        ("#", 0, "session|sessions|room|meeting|meetings|part|phase|module|team|level|floor|episode|chapter|step|item|round|week no|"
+         "version|no|number|nr|lesson|group|building|gate|hall|track|draft|section|page|call|workshop|briefing|cohort|group"),
+        ("*", 0, "people|persons|participants|seats|attendees|members|companies|organisations|organizations|guests|speakers|"
+         "places|nominees|experts|advisors|spots|slots|items|topics|questions|cases|slides|pages|teams"),
+        ("?", 0, "workshop|meeting|call|session|webinar|report|review|edition|event|briefing|dialogue|forum|newsletter|meetup|"
+         "update|catch up|retreat|cohort|sync|assembly|conference|summit|training|plenary|zoom|online|hybrid|office"),
+        (".", 0, "@"),
+        ("@", 0, "@"),
+    )
+    | phrase("tonight|tonite", ("R", 0), ("g", "night"))
+    | phrase("half an hour|half hour|half an hr", ("L", (30, 0, 0)))
+    | phrase("an hour and a half|one hour and a half|hour and a half", ("L", (90, 0, 0)))
+    | phrase("quarter of an hour|a quarter of an hour|a quarter hour", ("L", (15, 0, 0)))
+    | phrase("three quarters of an hour", ("L", (45, 0, 0)))
+    | phrase("fortnight|a fortnight", ("L", (0, 14, 0)))
+    | phrase("every weekday|every working day|each weekday|every business day|on weekdays|weekdays", ("e", 1), ("7", 0))
+    | phrase("everyday", ("e", 1), ("3", 0))
+    | phrase("my time|our time|my local time|my timezone|my time zone", ("z", "own"))
+    | phrase("this month", ("J", 0))
+    | phrase("next month", ("J", 1))
+    | phrase("last month", ("p", 0))
+    | phrase("next year|this year|last year", ("!", 0))
+    | phrase("zulu", ("z", "UTC"))
+    | phrase("eastern|eastern time|us eastern|us eastern time", ("z", "ET"))
+    | phrase("pacific|pacific time|us pacific|us pacific time", ("z", "PT"))
+    | phrase("central|central time|us central|us central time", ("z", "CT"))
+    | phrase("mountain time|us mountain|us mountain time", ("z", "MT"))
+    | phrase("central european time|central european summer time", ("z", "CE"))
+    | phrase("greenwich mean time|coordinated universal time|universal time|greenwich time", ("z", "UTC"))
+    | phrase("after next", ("!", 0))
+    | phrase("per week|a week|per month", ("E", None))
+    | phrase("weekly", ("E", ("WEEKLY", 1)))
+)
+_WORDS |= phrase("a week", ("u", 1), ("4", 0))
+
+ENGLISH = Language("en", _WORDS, order="", ordinal="st|nd|rd|th", week_starts=(0, 6))

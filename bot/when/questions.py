@@ -1,0 +1,56 @@
+"""Every sentence the reader of dates puts back to a person, as templates with named placeholders."""
+
+from bot.when.result import Ask, Day, Reason, Series, When
+
+SENTENCES: dict[Reason, str] = {
+    Reason.EMPTY: "Which day and time do you mean?",
+    Reason.TOO_LONG: "That is more than {limit} characters. Please write only the day and the time.",
+    Reason.UNREADABLE: "I cannot read “{words}”. Please write the day and the time, such as “14 January 15:00”.",
+    Reason.VAGUE: "“{words}” can be more than one moment. Which day and time exactly?",
+    Reason.NO_DATE: "Which day do you mean?",
+    Reason.NO_TIME: "At what time?",
+    Reason.PAST: "{when} is in the past. Which day and time do you mean?",
+    Reason.NO_SUCH_DATE: "There is no such day as “{words}”. Which day do you mean?",
+    Reason.NO_SUCH_TIME: "There is no such time as “{words}”. Which time do you mean?",
+    Reason.AMBIGUOUS_DAY_MONTH: "Is “{words}” day first or month first?",
+    Reason.AMBIGUOUS_DAY: "Which day is “{words}”?",
+    Reason.AMBIGUOUS_TIME: "Is “{words}” in the morning or in the afternoon?",
+    Reason.MIDNIGHT: "Midnight at the start or at the end of that day?",
+    Reason.WEEKDAY_MISMATCH: "{date} is a {weekday}. Which day do you mean?",
+    Reason.YEAR_JUMPED: "{date} without a year: in which year?",
+    Reason.DST_GAP: "The clocks go forward: {when} does not exist in {zone}. Which time do you mean?",
+    Reason.DST_OVERLAP: "The clocks go back: {when} happens twice in {zone}. Which one?",
+    Reason.AMBIGUOUS_ZONE: "“{words}” is more than one time zone. Whose time do you mean?",
+    Reason.UNKNOWN_ZONE: "I do not know the time zone “{words}”. Please name a city.",
+    Reason.OUT_OF_SEASON: "{zone} does not use “{words}” on that day. Do you mean the time on the clocks there?",
+    Reason.TWO_ZONES: "These two times are not the same moment. Which one do you mean?",
+    Reason.SEVERAL: "That is more than one day or time. Please write one at a time.",
+    Reason.END_BEFORE_START: "The end is not after the start. From when to when?",
+    Reason.AMBIGUOUS_SERIES: "How often is “{words}”?",
+    Reason.SKIPS: "Not every month has such a day. Which day do you mean?",
+    Reason.MISSPELT: "Did you mean “{words}”?",
+}
+"""English, to be looked up in the reader's language."""
+
+CHOICE = "Did you mean {readings}?"
+OR = " or "
+
+
+def sentence(ask: Ask) -> str:
+    """The question as one English sentence or two, the readings named at its end."""
+    text = SENTENCES[ask.reason].format_map(ask.values)
+    if not ask.readings:
+        return text
+    return f"{text} {CHOICE.format(readings=OR.join(spoken(reading) for reading in ask.readings))}"
+
+
+def spoken(reading: When | Day | Series) -> str:
+    """A reading in English words: weekday, date, time, and whose clock."""
+    match reading:
+        case Day(date=day):
+            return f"{day:%A} {day.day} {day:%B %Y}"
+        case When(start=start, end=end, city=city, zone=zone):
+            until = "" if end is None else f"–{end:%H:%M}"
+            return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{until} ({city or zone})"
+        case Series(first=first, rrule=rrule):
+            return f"{spoken(first)} ({rrule})"

@@ -1,0 +1,136 @@
+"""One database, two engines: SQLite in the process itself, or PostgreSQL shared by many processes.
+
+Work is an ordinary function of an open database handle. It runs inside one transaction: it happens whole or not at
+all, and it may be run twice.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session as Db
+
+Result = TypeVar("Result")
+Work = Callable[[Db], Result]
+
+__all__ = ["Database", "Db", "upsert"]
+
+POSTGRES_THREADS = 8
+"""Transactions one process has open at once on PostgreSQL."""
+
+MOST_AT_ONCE = 64
+"""Pieces of work that share one SQLite transaction; bounds how long the event loop is held."""
+
+
+class Database:
+    """The way in. `url` as SQLAlchemy writes it, or a plain `postgres://` one as hosts hand them out."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+        self.shared = self._engine.dialect.name != "sqlite"
+        self._pool = ThreadPoolExecutor(POSTGRES_THREADS, "database") if self.shared else None
+        self._queue: list[tuple[Work[Any], asyncio.Future[Any]]] = []
+
+    @property
+    def engine(self) -> Engine:
+        """The SQLAlchemy engine, for migrations."""
+        return self._engine
+
+    async def run(self, work: Work[Result]) -> Result:
+        """Run the work in a transaction and answer what it answers. What it raises undoes all it did.
+
+        On SQLite, pieces of work that arrive together share one transaction, so that a burst of clicks costs one
+        commit; on PostgreSQL each has its own, in a thread.
+        """
+        loop = asyncio.get_running_loop()
+        if self._pool is not None:
+            return await loop.run_in_executor(self._pool, self.now, work)
+        future: asyncio.Future[Result] = loop.create_future()
+        self._queue.append((work, future))
+        if len(self._queue) == 1:
+            loop.call_soon(self._drain)
+        return await future
+
+    def now(self, work: Work[Result]) -> Result:
+        """The same, here and at once: for commands and tests."""
+        with Db(self._engine, expire_on_commit=False, autoflush=False) as db, db.begin():
+            result = work(db)
+            db.flush()
+            return result
+
+    def close(self) -> None:
+        """Give every connection back."""
+        if self._pool is not None:
+            self._pool.shutdown()
+        self._engine.dispose()
+
+    def _drain(self) -> None:
+        queue, self._queue = self._queue[:MOST_AT_ONCE], self._queue[MOST_AT_ONCE:]
+        if self._queue:
+            asyncio.get_running_loop().call_soon(self._drain)
+        queue = [(work, future) for work, future in queue if not future.cancelled()]
+        try:
+            results = self._together([work for work, _ in queue])
+        except Exception:
+            # One of them failed and took the others' work back with it: each now stands for itself.
+            for work, future in queue:
+                self._alone(work, future)
+            return
+        for (_, future), result in zip(queue, results, strict=True):
+            future.set_result(result)
+
+    def _together(self, queue: list[Work[Any]]) -> list[Any]:
+        with Db(self._engine, expire_on_commit=False, autoflush=False) as db, db.begin():
+            results: list[Any] = []
+            for work in queue:
+                results.append(work(db))
+                db.flush()
+                db.expunge_all()
+            return results
+
+    def _alone(self, work: Work[Any], future: asyncio.Future[Any]) -> None:
+        try:
+            future.set_result(self.now(work))
+        except Exception as error:
+            future.set_exception(error)
+
+
+def upsert(db: Db, table: Any) -> Any:
+    """An `INSERT` that can say what to do on conflict, in the dialect of this database."""
+    return (postgresql if db.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
+
+
+def _engine(url: str) -> Engine:
+    # hide_parameters: an error must not print tokens or names into a log.
+    if url.startswith(("postgres://", "postgresql://")):
+        url = "postgresql+psycopg://" + url.partition("://")[2]
+    if not url.startswith("sqlite"):
+        return create_engine(url, hide_parameters=True, pool_size=POSTGRES_THREADS, max_overflow=2, pool_pre_ping=True)
+    in_memory = url in ("sqlite://", "sqlite:///:memory:")
+    more: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
+    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 10}, **more)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # Python's driver would otherwise begin transactions by its own rules, too late for a write lock.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "temp_store=MEMORY",
+        "cache_size=-16384",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Any) -> None:
+    # Taking the write lock at once means two writers wait for each other instead of failing half-way.
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -1,0 +1,296 @@
+"""The tables. Everything hangs on a community; one installation can host several, and none can see another.
+
+A `datetime` is an instant, kept in UTC and always aware; a `NaiveDatetime` is a wall clock.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, ClassVar, cast
+
+from pydantic import NaiveDatetime
+from sqlalchemy import Index, LargeBinary, Table, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class Role(StrEnum):
+    """What a person is in their community. STRANGER is somebody whose chat account no member has claimed."""
+
+    FACILITATOR = "facilitator"
+    COORDINATOR = "coordinator"
+    NOMINEE = "nominee"
+    PARTICIPANT = "participant"
+    EXPERT = "expert"
+    EXECUTIVE = "executive"
+    ASSISTANT = "assistant"
+    GUEST = "guest"
+    STRANGER = "stranger"
+
+
+class OrganisationKind(StrEnum):
+    """What sort of organisation takes part."""
+
+    COMPANY = "company"
+    EXPERT_BODY = "expert body"
+    STATE = "State"
+    CIVIL_SOCIETY = "civil society"
+    INVESTOR = "investor"
+    UN = "UN"
+
+
+class SessionKind(StrEnum):
+    """The gatherings of the programme."""
+
+    CORE_SESSION = "core session"
+    SPECIAL_BRIEFING = "special briefing"
+    OUTREACH_DIALOGUE = "outreach dialogue"
+
+
+class SessionState(StrEnum):
+    """Where a session is in its life. Only an OPEN one takes answers."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Choice(StrEnum):
+    """An answer to one meeting."""
+
+    COMING = "coming"
+    MAYBE = "maybe"
+    NOT = "not"
+
+
+class Roster(StrEnum):
+    """What other companies may see of who answered: each level includes less than the one before."""
+
+    NAMES = "names"
+    COMPANIES = "companies"
+    COUNTS = "counts"
+    NOTHING = "nothing"
+
+
+class DeliveryState(StrEnum):
+    """A delivery waits until it is due, is in FLIGHT while leased to a courier, and ends as one of the others."""
+
+    WAITING = "waiting"
+    FLIGHT = "flight"
+    SENT = "sent"
+    DROPPED = "dropped"
+    FAILED = "failed"
+
+
+def table(model: type[SQLModel]) -> Table:
+    """The SQLAlchemy table behind a model, for statements that are compiled once and run often."""
+    return cast(Table, model.__dict__["__table__"])
+
+
+def _cascade(column: str, **more: Any) -> Any:
+    return Field(foreign_key=column, ondelete="CASCADE", **more)
+
+
+class Community(SQLModel, table=True):
+    """A community of practice. `zone` is where its facilitators' clocks hang, `city` what they call it."""
+
+    __tablename__: ClassVar[Any] = "community"
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    name: str
+    zone: str = "UTC"
+    city: str = ""
+    roster: str = Roster.COUNTS
+
+
+class Organisation(SQLModel, table=True):
+    """A company or other body with seats in the community."""
+
+    __tablename__: ClassVar[Any] = "organisation"
+    __table_args__ = (UniqueConstraint("community_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    community_id: int = _cascade("community.id")
+    key: str
+    name: str
+    kind: str = OrganisationKind.COMPANY
+    seats: int = 2
+
+
+class Member(SQLModel, table=True):
+    """A person's place in an organisation. `name` is how the community calls the place ("Cisco nominee 1")."""
+
+    __tablename__: ClassVar[Any] = "member"
+    __table_args__ = (UniqueConstraint("community_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    community_id: int = _cascade("community.id")
+    organisation_id: int = _cascade("organisation.id", index=True)
+    key: str
+    name: str
+    role: str = Role.NOMINEE
+
+
+class House(SQLModel, table=True):
+    """One Slack workspace or Teams tenant. `id` and `room` are the platform's opaque names; a house that has not
+    entered a join code belongs to no community.
+    """
+
+    __tablename__: ClassVar[Any] = "house"
+
+    id: str = Field(primary_key=True)
+    name: str = ""
+    community_id: int | None = _cascade("community.id", default=None, index=True)
+    organisation_id: int | None = _cascade("organisation.id", default=None, index=True)
+    room: str = ""
+    active: bool = True
+
+
+class Account(SQLModel, table=True):
+    """An identity in one house. `id` is the platform's opaque person id, `address` where to write to them privately."""
+
+    __tablename__: ClassVar[Any] = "account"
+
+    id: str = Field(primary_key=True)
+    house_id: str = _cascade("house.id", index=True)
+    member_id: int | None = _cascade("member.id", default=None, index=True)
+    address: str = ""
+    zone: str = ""
+    locale: str = ""
+
+
+class Code(SQLModel, table=True):
+    """A join code for a house (`organisation_id`) or a personal one (`member_id`). Only its hash is kept."""
+
+    __tablename__: ClassVar[Any] = "code"
+
+    hash: str = Field(primary_key=True)
+    community_id: int = _cascade("community.id")
+    organisation_id: int | None = _cascade("organisation.id", default=None)
+    member_id: int | None = _cascade("member.id", default=None)
+    expires: datetime
+    uses_left: int = 1
+
+
+class Session(SQLModel, table=True):
+    """A gathering: a Core Session, a Special Briefing, an Outreach Dialogue. Never a database handle."""
+
+    __tablename__: ClassVar[Any] = "session"
+    __table_args__ = (UniqueConstraint("community_id", "key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    community_id: int = _cascade("community.id")
+    key: str
+    kind: str = SessionKind.CORE_SESSION
+    title: str
+    about: str = ""
+    state: str = SessionState.DRAFT
+
+
+class Meeting(SQLModel, table=True):
+    """One sitting of a session. The wall clock and its zone are what was agreed; `starts` is computed from them."""
+
+    __tablename__: ClassVar[Any] = "meeting"
+    __table_args__ = (UniqueConstraint("session_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    session_id: int = _cascade("session.id", index=True)
+    number: int
+    local: NaiveDatetime
+    zone: str
+    city: str = ""
+    minutes: int = 120
+    starts: datetime = Field(index=True)
+    cancelled: bool = False
+
+
+class Advisor(SQLModel, table=True):
+    """An expert who advises a session."""
+
+    __tablename__: ClassVar[Any] = "advisor"
+
+    session_id: int = _cascade("session.id", primary_key=True)
+    member_id: int = _cascade("member.id", primary_key=True)
+
+
+class Answer(SQLModel, table=True):
+    """What a member answered to a meeting, as it stands now."""
+
+    __tablename__: ClassVar[Any] = "answer"
+
+    meeting_id: int = _cascade("meeting.id", primary_key=True)
+    member_id: int = _cascade("member.id", primary_key=True, index=True)
+    organisation_id: int = _cascade("organisation.id")
+    choice: str
+    at: datetime
+
+
+class AnswerHistory(SQLModel, table=True):
+    """Every answer ever given, in order. `account_id` is who pressed, from which house."""
+
+    __tablename__: ClassVar[Any] = "answer_history"
+
+    id: int | None = Field(default=None, primary_key=True)
+    meeting_id: int = _cascade("meeting.id")
+    member_id: int = _cascade("member.id")
+    choice: str
+    at: datetime
+    account_id: str
+
+
+class Card(SQLModel, table=True):
+    """Where a copy of a card stands. `shown` is a hash of what it shows, `updated` when it was last sent."""
+
+    __tablename__: ClassVar[Any] = "card"
+    __table_args__ = (UniqueConstraint("drawing", "house_id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    drawing: str
+    house_id: str = _cascade("house.id")
+    message_id: str = Field(index=True)
+    shown: str
+    updated: datetime
+
+
+class Redraw(SQLModel, table=True):
+    """Every copy of this card wants to be redrawn. One row however many asked: this is where clicks coalesce."""
+
+    __tablename__: ClassVar[Any] = "redraw"
+
+    drawing: str = Field(primary_key=True)
+    asked: int = 1
+
+
+class Delivery(SQLModel, table=True):
+    """Something somebody should see: an intent, drawn only when it is due.
+
+    `house_id` is its lane. `card_id` is the card to update; else `member_id` is who to tell; else it is a card to
+    post in the house's room. No two that still wait share a `key`.
+    """
+
+    __tablename__: ClassVar[Any] = "delivery"
+    __table_args__ = (
+        Index("delivery_due", "state", "due"),
+        Index("delivery_lane", "house_id", "state", "due"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str | None = Field(default=None, unique=True)
+    drawing: str
+    house_id: str = _cascade("house.id")
+    card_id: int | None = _cascade("card.id", default=None)
+    member_id: int | None = _cascade("member.id", default=None)
+    due: datetime
+    state: str = DeliveryState.WAITING
+    attempts: int = 0
+    leased_until: datetime | None = None
+    reason: str = ""
+    done: datetime | None = None
+
+
+class Secret(SQLModel, table=True):
+    """A house's tokens, sealed with the installation's key."""
+
+    __tablename__: ClassVar[Any] = "secret"
+
+    house_id: str = Field(primary_key=True)
+    sealed: bytes = Field(sa_type=LargeBinary)

@@ -1,0 +1,152 @@
+"""Who is who: houses, accounts, members, and which community each belongs to."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import col, select
+
+from storage.database import Db
+from storage.models import Account, Community, House, Member, Organisation, Role, table
+
+
+class Known(NamedTuple):
+    """What is known of whoever acts. `community` is None in a house that is not linked, `member` for a stranger."""
+
+    house: str
+    community: int | None
+    organisation: int | None
+    member: int | None
+    role: str
+    name: str
+    zone: str
+    locale: str
+    community_zone: str
+    community_city: str
+    roster: str
+
+
+_account, _house = table(Account), table(House)
+_member, _organisation, _community = table(Member), table(Organisation), table(Community)
+
+# A member counts only in a house of their own community: an account cannot reach across.
+_KNOWN = (
+    sa.select(
+        _house.c.id,
+        _house.c.community_id,
+        sa.func.coalesce(_member.c.organisation_id, _house.c.organisation_id),
+        _member.c.id,
+        sa.func.coalesce(_member.c.role, Role.STRANGER.value),
+        sa.func.coalesce(_member.c.name, ""),
+        sa.func.coalesce(_account.c.zone, ""),
+        sa.func.coalesce(_account.c.locale, ""),
+        sa.func.coalesce(_community.c.zone, "UTC"),
+        sa.func.coalesce(_community.c.city, ""),
+        sa.func.coalesce(_community.c.roster, "nothing"),
+    )
+    .select_from(_house)
+    .outerjoin(_community, _community.c.id == _house.c.community_id)
+    .outerjoin(_account, sa.and_(_account.c.id == sa.bindparam("person"), _account.c.house_id == _house.c.id))
+    .outerjoin(_member, sa.and_(_member.c.id == _account.c.member_id, _member.c.community_id == _house.c.community_id))
+    .where(_house.c.id == sa.bindparam("house"), _house.c.active)
+)
+
+
+def known(db: Db, person: str, house: str) -> Known | None:
+    """What is known of this person, or None where even the house is new."""
+    row = db.connection().execute(_KNOWN, {"person": person, "house": house}).first()
+    return None if row is None else Known(*row)
+
+
+def see_house(db: Db, house: str, name: str) -> None:
+    """Remember a house the app was installed in; one that had been removed is active again."""
+    found = db.get(House, house)
+    if found is None:
+        db.add(House(id=house, name=name))
+    else:
+        found.active = True
+        found.name = name or found.name
+        db.add(found)
+    db.flush()
+
+
+def forget_house(db: Db, house: str) -> None:
+    """The app was removed: the house keeps its link but nothing is sent there."""
+    db.connection().execute(sa.update(_house).where(_house.c.id == house).values(active=False))
+
+
+def see_account(db: Db, person: str, house: str, *, address: str, zone: str, locale: str) -> None:
+    """Remember an identity in a house, or what is new about it. Empty values change nothing."""
+    fresh = {"address": address, "zone": zone, "locale": locale}
+    found = db.get(Account, person)
+    if found is None:
+        db.add(Account(id=person, house_id=house, address=address, zone=zone, locale=locale))
+        db.flush()
+        return
+    changed = {key: value for key, value in fresh.items() if value and getattr(found, key) != value}
+    if changed:
+        db.connection().execute(sa.update(_account).where(_account.c.id == person).values(**changed))
+
+
+def link_house(db: Db, house: str, community: int, organisation: int, room: str) -> None:
+    """The house takes part from now on, for this organisation; its cards stand in `room` (unless it is empty)."""
+    found = db.get_one(House, house)
+    found.community_id, found.organisation_id = community, organisation
+    found.room = room or found.room
+    db.add(found)
+    db.flush()
+
+
+def set_room(db: Db, house: str, room: str) -> None:
+    """Cards of this house stand in this room from now on."""
+    db.connection().execute(sa.update(_house).where(_house.c.id == house).values(room=room))
+
+
+def claim(db: Db, person: str, member: int) -> None:
+    """This account speaks for this member."""
+    db.connection().execute(sa.update(_account).where(_account.c.id == person).values(member_id=member))
+
+
+def house(db: Db, house: str) -> House | None:
+    """One house."""
+    return db.get(House, house)
+
+
+def houses(db: Db, community: int) -> Sequence[House]:
+    """Every house of the community that can show cards, in a stable order."""
+    query = select(House).where(House.community_id == community, col(House.active), House.room != "")
+    return db.exec(query.order_by(House.id)).all()
+
+
+def organisations(db: Db, community: int) -> Sequence[Organisation]:
+    """Every organisation of the community, by name."""
+    return db.exec(select(Organisation).where(Organisation.community_id == community).order_by(Organisation.name)).all()
+
+
+def members(db: Db, community: int) -> Sequence[Member]:
+    """Every member of the community, by name."""
+    return db.exec(select(Member).where(Member.community_id == community).order_by(Member.name)).all()
+
+
+def community(db: Db, community: int) -> Community:
+    """The community itself."""
+    return db.get_one(Community, community)
+
+
+def communities(db: Db) -> Sequence[Community]:
+    """Every community of this installation: for its operator only."""
+    return db.exec(select(Community).order_by(Community.key)).all()
+
+
+def accounts(db: Db, member: int) -> Sequence[Account]:
+    """A member's identities in active houses, the first claimed first."""
+    query = select(Account).join(House).where(Account.member_id == member, col(House.active)).order_by(Account.id)
+    return db.exec(query).all()
+
+
+def companies(db: Db, community: int) -> int:
+    """How many companies take part."""
+    count = sa.select(sa.func.count()).where(
+        _organisation.c.community_id == community, _organisation.c.kind == "company"
+    )
+    return db.connection().execute(count).scalar_one()
