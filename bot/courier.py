@@ -55,6 +55,10 @@ class Courier:
         """Something may be due right now."""
         self._woken.set()
 
+    async def awake(self) -> None:
+        """The same, for whoever awaits it."""
+        self.wake()
+
     async def run(self) -> None:
         """Deliver until cancelled; what is in flight then is finished first."""
         if not self._database.shared:

@@ -198,3 +198,13 @@ def copies(db: Db, drawing: str) -> dict[str, str]:
     """Where a card stands: its message id by house."""
     query = sa.select(_card.c.house_id, _card.c.message_id).where(_card.c.drawing == drawing)
     return {house: message for house, message in db.connection().execute(query).tuples()}  # noqa: C416 -- rows are not pairs to a type checker
+
+
+def forget_shown(db: Db, prefix: str) -> None:
+    """Copies in houses with this prefix show nothing any more, whatever we remember: draw them again."""
+    db.connection().execute(
+        sa.update(_card).where(_card.c.house_id.startswith(prefix, autoescape=True)).values(shown="")
+    )
+    drawings = sa.select(_card.c.drawing).where(_card.c.house_id.startswith(prefix, autoescape=True)).distinct()
+    for drawing in db.connection().execute(drawings).scalars().all():
+        redraw(db, drawing)

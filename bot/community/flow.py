@@ -1,7 +1,7 @@
 """Joining, codes, and where a house's cards stand."""
 
 from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Said, Strong, Text
-from bot.community import rules
+from bot.community.codes import house_code, personal_code
 from bot.doors import GoHome, SessionCard
 from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools
 from bot.lobby import say
@@ -118,36 +118,14 @@ def code(said: Said, rest: str, tools: Tools) -> Next:
     wanted = rest.casefold()
     for organisation in people.organisations(tools.db, tools.viewer.community):
         if organisation.name.casefold() == wanted:
-            return _fresh(organisation.name, house_code(tools, organisation))
+            return _fresh(organisation.name, house_code(tools.db, organisation, tools.now))
     for member in people.members(tools.db, tools.viewer.community):
         if member.name.casefold() == wanted:
-            return _fresh(member.name, personal_code(tools, member))
+            return _fresh(member.name, personal_code(tools.db, member, tools.now))
     names = [item.name for item in people.organisations(tools.db, tools.viewer.community)]
     return say(
         _("I know no company or person called “%(name)s”.") % {"name": rest},
         _("Companies: %(names)s. People are named like “Cisco nominee 1”.") % {"names": ", ".join(names)},
-    )
-
-
-def house_code(tools: Tools, organisation: Organisation) -> str:
-    """A code with which this organisation links a workspace or tenant."""
-    return codes.new(
-        tools.db,
-        organisation.community_id,
-        tools.now + rules.HOUSE_CODE_LIVES,
-        organisation=organisation.id,
-        uses=rules.HOUSE_CODE_USES,
-    )
-
-
-def personal_code(tools: Tools, member: Member) -> str:
-    """A code with which this person takes their place."""
-    return codes.new(
-        tools.db,
-        member.community_id,
-        tools.now + rules.PERSONAL_CODE_LIVES,
-        member=member.id,
-        uses=rules.PERSONAL_CODE_USES,
     )
 
 

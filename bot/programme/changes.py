@@ -31,6 +31,12 @@ def cancel(db: Db, outbox: Outbox, session: Session, meeting: Meeting, zone: str
     return _tell(db, outbox, session, meeting, MeetingCancelled(meeting.id), f"cancelled {meeting.id}", zone)
 
 
+def redraw(outbox: Outbox, session: Session) -> None:
+    """Its card, wherever it stands, should show what changed."""
+    assert session.id is not None
+    outbox.redraw(SessionCard(session.id))
+
+
 def concerned(db: Db, session: Session, meeting: Meeting) -> list[int]:
     """The members to tell of a change: those who come or may come, and the experts who advise."""
     assert session.id is not None
@@ -50,8 +56,7 @@ def _tell(
 ) -> tuple[int, int]:
     if session.state == SessionState.DRAFT:
         return 0, 0
-    assert session.id is not None
-    outbox.redraw(SessionCard(session.id))
+    redraw(outbox, session)
     urgent = meeting.starts - outbox.now < SOON
     told = [outbox.tell(member, what, about, zone=zone, urgent=urgent) for member in concerned(db, session, meeting)]
     return sum(told), len(told) - sum(told)

@@ -15,7 +15,8 @@ _ARABIC_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ک": "ك",
 def clean(text: str) -> str:
     """The same text without invisible marks, with ASCII digits, one kind of dash and quote, and single spaces.
 
-    Invisible marks (Unicode category Cf) carry direction and joining, never meaning, in a date.
+    Invisible marks (Unicode category Cf) carry direction and joining, and what is left of vowel marks (Mn) is never
+    written twice the same way: neither carries meaning in a date.
     """
     text = text.translate(_TABLE)
     if not text.isascii():
@@ -27,7 +28,7 @@ def _plain(char: str) -> str:
     kind = unicodedata.category(char)
     if kind == "Nd":
         return str(unicodedata.digit(char))
-    return "" if kind == "Cf" else char
+    return "" if kind in ("Cf", "Mn") else char
 
 
 @lru_cache(maxsize=4096)

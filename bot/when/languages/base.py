@@ -12,7 +12,7 @@ Meaning = tuple[tuple[str, Any], ...]
 """The tokens a phrase stands for: kind and value of each."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """One language, as tables. To add a language is to write one of these."""
 
@@ -58,6 +58,11 @@ class Language:
     def longest(self) -> int:
         """Letters in the longest phrase."""
         return max(map(len, self.run))
+
+    @cached_property
+    def words_by_fold(self) -> dict[str, Meaning]:
+        """Folded phrases and what they mean."""
+        return {fold(phrase): meaning for phrase, meaning in self.words.items()}
 
     @cached_property
     def calendar_names(self) -> tuple[str, ...]:

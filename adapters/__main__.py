@@ -1,0 +1,5 @@
+"""`python -m adapters` is `convener`."""
+
+from adapters.cli import app
+
+app()

@@ -1,0 +1,124 @@
+"""`convener`: the one command this project installs."""
+
+import json
+import logging
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+import uvloop
+from aiohttp import web
+from rich.console import Console
+
+from adapters import planning, playing, server
+from adapters.playground.clock import MovableClock
+from adapters.settings import BadSettings, Settings, load, prepare_folder
+from adapters.slack.manifest import manifest as slack_manifest
+from adapters.wiring import utc_now
+from storage.database import Database
+from storage.migrate import migrate as migrate_database
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
+plan = typer.Typer(no_args_is_help=True, help="A community and its programme from a file.")
+code = typer.Typer(no_args_is_help=True, help="Join codes, for whoever runs this installation.")
+manifest = typer.Typer(no_args_is_help=True, help="What to upload to Slack and Teams.")
+app.add_typer(plan, name="plan")
+app.add_typer(code, name="code")
+app.add_typer(manifest, name="manifest")
+out = Console()
+
+
+@app.command()
+def playground(
+    terminal: Annotated[bool, typer.Option(help="In this terminal instead of the browser.")] = False,
+    port: Annotated[int | None, typer.Option(help="Where to serve the page; else PORT, else 3978.")] = None,
+) -> None:
+    """Try everything: four houses on one page, no account anywhere, nothing kept."""
+    settings = _settings()
+    if terminal:
+        uvloop.run(playing.terminal(out))
+    else:
+        _run(playing.page(settings, port or settings.port, out), port or settings.port)
+
+
+@app.command()
+def serve() -> None:
+    """Serve Slack and Teams, and deliver what is due."""
+    settings = _settings()
+    prepare_folder(settings.database_url)
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    if settings.slack is None and settings.teams is None and not settings.playground:
+        _stop("Nothing to serve: set SLACK_SIGNING_SECRET, TEAMS_APP_ID or PLAYGROUND=1. README.md says how.")
+
+    async def ready(_: web.Application) -> None:
+        logging.getLogger("convener").info("listening on http://%s:%s", settings.host, settings.port)
+
+    _run(server.run(settings, MovableClock(), ready), settings.port)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present shape."""
+    _database()
+    out.print("The database is up to date.")
+
+
+@plan.command("import")
+def plan_import(
+    file: Annotated[Path, typer.Argument(help="A plan in YAML; examples/btech-2021.yaml shows one.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do it without asking.")] = False,
+) -> None:
+    """Check a plan, show what it would create or change, and do it."""
+    planning.import_plan(file, _database(), utc_now(), out, yes)
+
+
+@code.command("house")
+def code_house(organisation: Annotated[str, typer.Argument(help="The organisation's name.")]) -> None:
+    """Print a join code for an organisation's workspace or tenant."""
+    planning.print_house_code(organisation, _database(), utc_now())
+
+
+@code.command("member")
+def code_member(name: Annotated[str, typer.Argument(help='The member, such as "Cisco nominee 1".')]) -> None:
+    """Print a personal code for a member."""
+    planning.print_member_code(name, _database(), utc_now())
+
+
+@manifest.command("slack")
+def manifest_slack() -> None:
+    """Print the manifest to create the Slack app from."""
+    typer.echo(json.dumps(slack_manifest(_public_url()), indent=2))
+
+
+def _public_url() -> str:
+    return _settings().public_url or _stop("Set PUBLIC_URL to where Slack and Teams reach this installation.")
+
+
+def _database() -> Database:
+    url = _settings().database_url
+    prepare_folder(url)
+    database = Database(url)
+    migrate_database(database)
+    return database
+
+
+def _settings() -> Settings:
+    try:
+        return load()
+    except BadSettings as error:
+        _stop(str(error))
+
+
+def _run(serving: Coroutine[None, None, None], port: int) -> None:
+    try:
+        uvloop.run(serving)
+    except OSError as error:
+        _stop(f"Port {port} cannot be opened: {error.strerror}. Set PORT to another one.")
+    except KeyboardInterrupt:
+        pass
+
+
+def _stop(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(1)

@@ -1,0 +1,43 @@
+"""Where the parts meet: one database, one product, one courier, and every platform behind one switchboard."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from bot.chat import Chat, Switchboard
+from bot.courier import Courier
+from bot.dispatch import Bot
+from bot.features import FEATURES
+from bot.gallery import Gallery
+from storage.database import Database
+from storage.migrate import migrate
+
+
+def utc_now() -> datetime:
+    """The real clock."""
+    return datetime.now(UTC)
+
+
+class Product:
+    """The product, joined to a database and to the platforms it reaches. The database is brought up to date."""
+
+    def __init__(self, database: Database, chats: Mapping[str, Chat], now: Callable[[], datetime] = utc_now) -> None:
+        migrate(database)
+        self.database = database
+        self.now = now
+        self.courier = Courier(database, Gallery(FEATURES), Switchboard(chats), now)
+        self.bot = Bot(FEATURES, database, now, self.courier.wake)
+        self._running: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Deliver what is due from now on, in the background of the running event loop."""
+        self._running = asyncio.create_task(self.courier.run(), name="courier")
+
+    async def stop(self) -> None:
+        """Finish what is in flight and give the database back."""
+        if self._running is not None:
+            self._running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._running
+        self.database.close()

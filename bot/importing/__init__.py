@@ -1,0 +1,1 @@
+"""A community and its programme from a file: read, checked, compared, applied."""

@@ -1,0 +1,174 @@
+"""Brings a community to what a plan says: creates what is new, changes what differs, deletes nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlmodel import SQLModel
+
+from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPlan
+from bot.outbox import Outbox
+from bot.programme import changes
+from bot.programme.rules import Start
+from storage import planning, programme
+from storage.database import Db
+from storage.models import Community, Meeting, Member, Organisation, Session, SessionState
+
+Row = TypeVar("Row", bound=SQLModel)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of what an import does: "create", "change" or "keep" (in the community, but not in the file)."""
+
+    verb: str
+    what: str
+    detail: str = ""
+
+
+def apply(db: Db, plan: Plan, now: datetime) -> list[Change]:
+    """Apply the plan in this transaction and say what it did; nothing to say means nothing changed.
+
+    A meeting that moves in the file moves as if a facilitator had moved it: whoever is concerned is told once.
+    """
+    run = _Run(db, Outbox(db, now), [])
+    community = run.community(plan.community)
+    members: dict[str, int] = {}
+    for organisation in plan.organisations:
+        members |= run.organisation(community, organisation)
+    for session in plan.sessions:
+        run.session(community, session, members)
+    run.keep(community, plan)
+    run.outbox.close()
+    return run.done
+
+
+@dataclass(frozen=True)
+class _Run:
+    db: Db
+    outbox: Outbox
+    done: list[Change]
+
+    def community(self, plan: CommunityPlan) -> Community:
+        found = planning.community(self.db, plan.key)
+        values = {"name": plan.name, "zone": plan.zone, "city": plan.city, "roster": plan.roster.value}
+        if found is None:
+            fresh = Community(key=plan.key, name=plan.name, zone=plan.zone, city=plan.city, roster=plan.roster.value)
+            return self._create(fresh, f"community {plan.name}")
+        return self._change(found, values, f"community {plan.name}")
+
+    def organisation(self, community: Community, plan: OrganisationPlan) -> dict[str, int]:
+        assert community.id is not None
+        found = planning.organisation(self.db, community.id, plan.key)
+        if found is None:
+            fresh = Organisation(
+                community_id=community.id, key=plan.key, name=plan.name, kind=plan.kind.value, seats=plan.seats
+            )
+            found = self._create(fresh, f"{plan.kind} {plan.name}", f"{len(plan.members)} people")
+        else:
+            values = {"name": plan.name, "kind": plan.kind.value, "seats": plan.seats}
+            self._change(found, values, f"{plan.kind} {plan.name}")
+        assert found.id is not None
+        ids: dict[str, int] = {}
+        for place in plan.members:
+            member = planning.member(self.db, community.id, place.key)
+            if member is None:
+                fresh_member = Member(
+                    community_id=community.id,
+                    organisation_id=found.id,
+                    key=place.key,
+                    name=place.name,
+                    role=place.role.value,
+                )
+                member = self._create(fresh_member, f"{place.role} {place.name}")
+            else:
+                values = {"name": place.name, "role": place.role.value, "organisation_id": found.id}
+                self._change(member, values, f"{place.role} {place.name}")
+            assert member.id is not None
+            ids[place.key] = member.id
+        return ids
+
+    def session(self, community: Community, plan: SessionPlan, members: dict[str, int]) -> None:
+        assert community.id is not None
+        what = f"{plan.kind} {plan.title}"
+        starts = [
+            Start(sitting.when, plan.zone or community.zone, community.city if plan.city is None else plan.city)
+            for sitting in plan.meetings
+        ]
+        found = planning.session(self.db, community.id, plan.key)
+        if found is None:
+            fresh = Session(
+                community_id=community.id, key=plan.key, kind=plan.kind.value, title=plan.title, about=plan.about
+            )
+            sittings = [_meeting(s, m.minutes, 0) for s, m in zip(starts, plan.meetings, strict=True)]
+            found = programme.add(self.db, fresh, sittings)
+            self.done.append(Change("create", what, f"{len(starts)} meetings, first {starts[0].local:%d %B %Y %H:%M}"))
+        else:
+            values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about}
+            self._change(found, values, what)
+            self._meetings(community, found, plan, starts)
+        assert found.id is not None
+        wanted = {members[key] for key in plan.advisors}
+        if planning.set_advisors(self.db, found.id, wanted):
+            self.done.append(Change("change", what, f"{len(wanted)} expert advisors"))
+
+    def _meetings(self, community: Community, session: Session, plan: SessionPlan, starts: list[Start]) -> None:
+        assert session.id is not None
+        standing = programme.meetings(self.db, session.id)
+        for number, (start, sitting) in enumerate(zip(starts, plan.meetings, strict=True), 1):
+            what = f"meeting {number} of {plan.title}"
+            if number > len(standing):
+                fresh = _meeting(start, sitting.minutes, number)
+                fresh.session_id = session.id
+                self._create(fresh, what, f"{start.local:%d %B %Y %H:%M}")
+                continue
+            meeting = standing[number - 1]
+            if (meeting.local, meeting.zone, meeting.city) != (start.local, start.zone, start.city):
+                detail = f"{meeting.local:%d %B %Y %H:%M} to {start.local:%d %B %Y %H:%M}"
+                changes.move(self.db, self.outbox, session, meeting, start, community.zone)
+                self.done.append(Change("change", what, detail))
+            self._change(meeting, {"minutes": sitting.minutes}, what)
+        for meeting in standing[len(starts) :]:
+            what = f"meeting {meeting.number} of {plan.title}"
+            self.done.append(Change("keep", what, "cancel it in chat if it is off"))
+        if session.state != SessionState.DRAFT and self.done:
+            changes.redraw(self.outbox, session)
+
+    def keep(self, community: Community, plan: Plan) -> None:
+        assert community.id is not None
+        named = (
+            {organisation.key for organisation in plan.organisations},
+            {member.key for organisation in plan.organisations for member in organisation.members},
+            {session.key for session in plan.sessions},
+        )
+        for what in planning.not_named(self.db, community.id, *named):
+            self.done.append(Change("keep", what))
+
+    def _create(self, row: Row, what: str, detail: str = "") -> Row:
+        self.db.add(row)
+        self.db.flush()
+        self.done.append(Change("create", what, detail))
+        return row
+
+    def _change(self, row: Row, values: Mapping[str, object], what: str) -> Row:
+        differs = {key: value for key, value in values.items() if getattr(row, key) != value}
+        for key, value in differs.items():
+            setattr(row, key, value)
+        if differs:
+            self.db.add(row)
+            self.db.flush()
+            self.done.append(Change("change", what, ", ".join(f"{key}: {value}" for key, value in differs.items())))
+        return row
+
+
+def _meeting(start: Start, minutes: int, number: int) -> Meeting:
+    return Meeting(
+        session_id=0,
+        number=number,
+        local=start.local,
+        zone=start.zone,
+        city=start.city,
+        minutes=minutes,
+        starts=start.at,
+    )

@@ -1,0 +1,127 @@
+"""What a plan file says. Written for the person who types it: unknown words are refused, every default is stated."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from storage.models import OrganisationKind, Role, Roster, SessionKind
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"“{name}” is no IANA time zone; write one like Europe/Zurich")
+    return name
+
+
+def _wall_clock(value: object) -> object:
+    if isinstance(value, datetime):
+        value = value.isoformat(sep=" ", timespec="minutes")
+    if not isinstance(value, str):
+        raise ValueError("write a date and time like 2027-03-04 15:00")
+    try:
+        at = datetime.fromisoformat(value.strip())
+    except ValueError:
+        raise ValueError(f"“{value}” is no date and time; write it like 2027-03-04 15:00") from None
+    if len(value.strip()) < len("2027-03-04 15:00"):
+        raise ValueError(f"“{value}” has no time; write it like 2027-03-04 15:00")
+    if at.tzinfo is not None:
+        raise ValueError("write the wall clock without an offset; the zone has its own word, `zone`")
+    return at
+
+
+def _key(name: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", name):
+        raise ValueError(f"“{name}” is no key; use small letters, digits and dashes, like “cisco-1”")
+    return name
+
+
+Key = Annotated[str, AfterValidator(_key)]
+Line = Annotated[str, Field(min_length=1, max_length=120)]
+Zone = Annotated[str, AfterValidator(_zone)]
+WallClock = Annotated[datetime, BeforeValidator(_wall_clock)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+
+class MemberPlan(_Part):
+    """A person's place. `name` is how the community calls the place, by role and organisation."""
+
+    key: Key
+    name: Line
+    role: Role = Role.NOMINEE
+
+
+class OrganisationPlan(_Part):
+    """An organisation, its seats and its people."""
+
+    key: Key
+    name: Line
+    kind: OrganisationKind = OrganisationKind.COMPANY
+    seats: Annotated[int, Field(ge=0, le=50)] = 2
+    members: list[MemberPlan] = []
+
+
+class MeetingPlan(_Part):
+    """One sitting: a wall clock in the session's zone."""
+
+    when: WallClock
+    minutes: Annotated[int, Field(ge=15, le=720)] = 120
+
+
+class SessionPlan(_Part):
+    """A session. Its zone and city are the community's unless it says otherwise; `advisors` are keys of members."""
+
+    key: Key
+    kind: SessionKind
+    title: Line
+    about: Annotated[str, Field(max_length=1000)] = ""
+    zone: Zone | None = None
+    city: str | None = None
+    meetings: Annotated[list[MeetingPlan], Field(min_length=1, max_length=8)]
+    advisors: list[Key] = []
+
+
+class CommunityPlan(_Part):
+    """The community itself. `roster` is what other companies see of who answered."""
+
+    key: Key
+    name: Line
+    zone: Zone = "UTC"
+    city: str = ""
+    roster: Roster = Roster.COUNTS
+
+
+class Plan(_Part):
+    """A whole file."""
+
+    community: CommunityPlan
+    organisations: list[OrganisationPlan] = []
+    sessions: list[SessionPlan] = []
+
+    def conflicts(self) -> Iterator[tuple[tuple[int | str, ...], str]]:
+        """What no single line shows: where it stands, and what to mend."""
+        seen: set[str] = set()
+        for o, organisation in enumerate(self.organisations):
+            if organisation.key in {other.key for other in self.organisations[:o]}:
+                yield ("organisations", o, "key"), f"another organisation has the key “{organisation.key}”"
+            for m, member in enumerate(organisation.members):
+                if member.key in seen:
+                    yield ("organisations", o, "members", m, "key"), f"another person has the key “{member.key}”"
+                seen.add(member.key)
+        for s, session in enumerate(self.sessions):
+            if session.key in {other.key for other in self.sessions[:s]}:
+                yield ("sessions", s, "key"), f"another session has the key “{session.key}”"
+            for a, advisor in enumerate(session.advisors):
+                if advisor not in seen:
+                    yield ("sessions", s, "advisors", a), f"no organisation has a person with the key “{advisor}”"
+            zone = ZoneInfo(session.zone or self.community.zone)
+            for m, meeting in enumerate(session.meetings):
+                back = meeting.when.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+                if back != meeting.when:
+                    yield ("sessions", s, "meetings", m, "when"), f"in {zone} the clocks skip this time; write another"

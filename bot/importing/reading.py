@@ -1,0 +1,99 @@
+"""Reads a plan file; what is wrong with it is said by line, with what to write instead."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+import yaml
+from pydantic import ValidationError
+
+from bot.importing.plan import Plan
+
+LARGEST = 1_000_000
+"""Bytes of a plan file."""
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing to mend. `line` counts from 1."""
+
+    line: int
+    where: str
+    sentence: str
+
+
+class BadPlan(Exception):
+    """The file cannot be used as it is; `mistakes` says why, line by line."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__(f"{len(mistakes)} mistakes in the plan")
+        self.mistakes = mistakes
+
+
+def read(text: str) -> Plan:
+    """The plan in this YAML. Raises BadPlan."""
+    if len(text.encode()) > LARGEST:
+        raise BadPlan([Mistake(1, "", "This file is too large for a plan.")])
+    try:
+        tree = cast(Any, yaml).compose(text, Loader=yaml.SafeLoader)
+        found: Any = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BadPlan([Mistake(line, "", f"This is not YAML: {error.problem}.")]) from None
+    except yaml.YAMLError:
+        raise BadPlan([Mistake(1, "", "This is not YAML.")]) from None
+    if not isinstance(found, dict) or tree is None:
+        raise BadPlan([Mistake(1, "", "A plan begins with “community:”.")])
+    doubled = [Mistake(line, key, "This word stands twice here; keep one.") for key, line in _doubled(tree)]
+    if doubled:
+        raise BadPlan(doubled)
+    try:
+        plan = Plan.model_validate(found)
+    except ValidationError as error:
+        raise BadPlan([_mistake(tree, item["loc"], item["msg"], item["type"]) for item in error.errors()]) from None
+    conflicts = [_mistake(tree, path, sentence, "conflict") for path, sentence in plan.conflicts()]
+    if conflicts:
+        raise BadPlan(conflicts)
+    return plan
+
+
+def _mistake(tree: Any, path: tuple[int | str, ...], message: str, kind: str) -> Mistake:
+    where = ".".join(str(step) for step in path)
+    if kind == "missing":
+        sentence = f"Please add “{path[-1]}”."
+    elif kind == "extra_forbidden":
+        sentence = f"“{path[-1]}” is not a word of a plan; is it a slip?"
+    else:
+        plain = message.removeprefix("Value error, ").strip()
+        sentence = f"{plain[:1].upper()}{plain[1:]}."
+    return Mistake(_line(tree, path), where, sentence)
+
+
+def _line(node: Any, path: tuple[int | str, ...]) -> int:
+    line: int = node.start_mark.line + 1
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            pairs = [(key, value) for key, value in node.value if key.value == step]
+            if not pairs:
+                return line
+            line, node = pairs[0][0].start_mark.line + 1, pairs[0][1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+        else:
+            return line
+    return line
+
+
+def _doubled(node: Any) -> list[tuple[str, int]]:
+    found: list[tuple[str, int]] = []
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if key.value in seen:
+                found.append((key.value, key.start_mark.line + 1))
+            seen.add(key.value)
+            found += _doubled(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            found += _doubled(item)
+    return found

@@ -1,0 +1,333 @@
+"""From cleaned text to tokens: figures by regular expressions, words by the tables of the language."""
+
+import re
+from datetime import date
+from functools import lru_cache
+
+from bot.when import cities, clock, zones
+from bot.when.languages import LANGUAGES, Language
+from bot.when.languages.base import Meaning
+from bot.when.misspelt import meant
+from bot.when.normalise import fold
+from bot.when.result import Ask, Reason
+from bot.when.tokens import (
+    BAD,
+    BREAK,
+    CITY,
+    CLOCK,
+    DATE,
+    LENGTH,
+    NUMBER,
+    ORDINAL,
+    PAIR,
+    TO,
+    WORD,
+    YEAR,
+    ZONE,
+    Length,
+    Token,
+)
+
+_FIGURES = r"""
+ (?P<iso>\d{4}-\d\d-\d\d[Tt]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:\s?[Zz]\b|[+-]\d\d:?\d\d\b)?)
+|(?P<ymd>\d{4}([-/.])\d{1,2}\2\d{1,2}(?![\d]))
+|(?P<dmy>\d{1,2}(?:(?:/|-|\.\s?))\d{1,2}(?:/|-|\.\s?)(?:\d{4}|\d{2})(?![\d:]))
+|(?P<offset>(?:utc|gmt|мск)\s?[+-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?![\d:]))
+|(?P<plus>(?<=\d)\s?\+(?:0\d|1[0-4]):?[0-5]\d(?!\d))
+|(?P<iana>\b[A-Z][A-Za-z]+(?:_[A-Za-z]+)*/[A-Z][A-Za-z]+(?:[_-][A-Za-z]+)*(?:/[A-Z][A-Za-z_]+)?)
+|(?P<ampm>(?<![\d:.])\d{1,2}(?:[:.h]?\d\d)?MERIDIEM\b\.?)
+|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:h|hrs|hs)\b\.?)?(?![\d:]))
+|(?P<hclock>(?<!\d)\d{1,2}\s?h\s?\d\d(?:\s?(?:min|mn)\b)?(?!\d))
+|(?P<military>(?<!\d)\d{4}\s?(?:hrs|hours|h)\b|(?<!\d)\d{4}z\b)
+|(?P<hours>(?<![\d.,])\d{1,2}\s?h(?:rs)?\b)
+|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))
+|(?P<pair>(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)\.?)
+|(?P<decimal>(?<![\d.,])\d,5(?!\d))
+"""
+_REST = r"""
+|(?P<number>\d+)
+|(?P<word>[^\W\d_]+)
+|(?P<mark>\S)
+"""
+
+
+@lru_cache
+def _scanner(language: Language) -> re.Pattern[str]:
+    own = "".join(f"|(?P<own{n}>{pattern})" for n, (_, pattern) in enumerate(language.patterns))
+    # German "am" is "on the": "15:00 am 20. Mai".
+    half = r"[ap]m" if language.code == "de" else r"\s?[ap]\.?\s?m"
+    ordinal = rf"|(?P<ordinal>(?<![\d:.])\d{{1,2}}\s?(?:{language.ordinal})(?!\w))" if language.ordinal else ""
+    figures = _FIGURES.replace("MERIDIEM", half)
+    return re.compile(f"(?:{figures}{own}{ordinal}{_REST})", re.VERBOSE | re.IGNORECASE)
+
+
+class _Atom:
+    """A match of the scanner: its group's name, text, folded text, and whether it touches what stands before."""
+
+    __slots__ = ("folded", "group", "span", "text", "tight")
+
+    def __init__(self, found: re.Match[str], before: int) -> None:
+        self.group = found.lastgroup or "mark"
+        self.text = found.group()
+        self.folded = fold(self.text) if self.group == "word" else self.text.lower()
+        self.span = found.span()
+        self.tight = found.start() == before
+
+
+def tokens_of(text: str, language: Language) -> list[Token]:
+    """The tokens of a cleaned text."""
+    text = language.prepare(text)
+    atoms: list[_Atom] = []
+    before = 0
+    for found in _scanner(language).finditer(text):
+        atoms.append(_Atom(found, before))
+        before = found.end()
+    return _Cutter(language, _joined(atoms)).tokens()
+
+
+def _joined(atoms: list[_Atom]) -> list[_Atom]:
+    """The atoms without the marks inside words: apostrophes, and hyphens between letters ("après-demain")."""
+    kept: list[_Atom] = []
+    for place, atom in enumerate(atoms):
+        if atom.text in "-'’" and 0 < place < len(atoms) - 1:
+            left, right = atoms[place - 1], atoms[place + 1]
+            if left.group == right.group == "word" and atom.tight and right.tight:
+                continue
+        kept.append(atom)
+    return kept
+
+
+class _Cutter:
+    """Walks over the atoms and looks up the longest phrase at each."""
+
+    def __init__(self, language: Language, atoms: list[_Atom]) -> None:
+        self.language = language
+        self.atoms = atoms
+        self.made: list[Token] = []
+
+    def tokens(self) -> list[Token]:
+        place = 0
+        while place < len(self.atoms):
+            place += self._take(place)
+        return self.made
+
+    def _take(self, place: int) -> int:
+        atom = self.atoms[place]
+        if atom.group in ("word", "number", "mark"):
+            if atom.group == "word":
+                length = self._city(place, shortest=2)
+                known = self._phrase(place)
+                if length > known[1]:
+                    return length
+            else:
+                known = self._phrase(place)
+            if known[0] is not None:
+                self._add(known[0], place, known[1])
+                return known[1]
+        if atom.group == "word":
+            return self._word(place)
+        if atom.group == "mark":
+            self._mark(place)
+        else:
+            self.made.extend(figures(atom.group, atom.text, self.language, atom.tight))
+        return 1
+
+    def _phrase(self, place: int) -> tuple[Meaning | None, int]:
+        atom = self.atoms[place]
+        best = self._longest(self.language, place)
+        if best[0] is None and atom.group == "word" and atom.text.isascii() and self.language.code in ("ru", "ar", "zh"):
+            return self._longest(LANGUAGES["en"], place)
+        return best
+
+    def _longest(self, language: Language, place: int) -> tuple[Meaning | None, int]:
+        for parts, meaning in language.phrases.get(self.atoms[place].folded, ()):
+            if len(parts) > len(self.atoms) - place:
+                continue
+            if all(self.atoms[place + n].folded == part for n, part in enumerate(parts)):
+                if len(parts) == 1 and self._is_just_a_word(place, meaning):
+                    continue
+                return meaning, len(parts)
+        return None, 0
+
+    def _is_just_a_word(self, place: int, meaning: Meaning) -> bool:
+        """Short German names of weekdays ("so", "die") count only as in "Do, 14.": capital, then a mark or figure."""
+        atom = self.atoms[place]
+        if self.language.code != "de" or meaning[0][0] != "W" or len(atom.text) > 4:
+            return False
+        after = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
+        return not (atom.text[0].isupper() and after is not None and after.group != "word")
+
+    def _add(self, meaning: Meaning, place: int, length: int) -> None:
+        words = " ".join(atom.text for atom in self.atoms[place : place + length])
+        for kind, value in meaning:
+            self.made.append(Token(kind, Length(*value) if kind == LENGTH else value, words, self.atoms[place].tight))
+
+    def _city(self, place: int, shortest: int = 1) -> int:
+        words: list[str] = []
+        for atom in self.atoms[place : place + 4]:
+            if atom.group != "word":
+                break
+            words.append(atom.folded)
+        for length in range(len(words), shortest - 1, -1):
+            found = cities.zones_of(" ".join(words[:length]), self.language.endings)
+            if found:
+                text = " ".join(atom.text for atom in self.atoms[place : place + length])
+                self.made.append(Token(CITY, found, text, self.atoms[place].tight))
+                return length
+        return 0
+
+    def _word(self, place: int) -> int:
+        atom = self.atoms[place]
+        if not self.language.spaced and not atom.text.isascii():
+            self._run(atom)
+            return 1
+        if zones.is_abbreviation(atom.text):
+            self.made.append(Token(ZONE, atom.text.upper(), atom.text, atom.tight))
+            return 1
+        for prefix in self.language.prefixes:
+            if len(atom.folded) > len(prefix) + 1 and atom.folded.startswith(prefix):
+                whole, atom.folded = atom.folded, atom.folded.removeprefix(prefix)
+                meaning, length = self._longest(self.language, place)
+                if meaning is None and prefix in ("ب", "ل") and (length := self._city(place)):
+                    return length
+                if meaning is not None:
+                    if prefix.startswith("و"):
+                        self.made.append(Token("&", 0, prefix, atom.tight))
+                    self._add(meaning, place, length)
+                    return length
+                atom.folded = whole
+        if length := self._city(place):
+            return length
+        if name := meant(atom.folded, self.language.calendar_names):
+            kind, value = self.language.words_by_fold[name][0]
+            self.made.append(Token(kind, value, atom.text, atom.tight))
+            self.made.append(Token(BREAK, name, name))  # says that the word before is misspelt
+            return 1
+        self.made.append(Token(WORD, 0, atom.text, atom.tight))
+        return 1
+
+    def _run(self, atom: _Atom) -> None:
+        """A run of characters without spaces: the longest phrase at each, cities, or unknown characters."""
+        run, place, tight = atom.folded, 0, atom.tight
+        while place < len(run):
+            name = cities.at(run, place)
+            for length in range(min(self.language.longest, len(run) - place), 0, -1):
+                piece = run[place : place + length]
+                meaning = self.language.run.get(piece)
+                if length < name or (meaning is None and length > 1):
+                    continue
+                if name >= length and name:
+                    self.made.append(Token(CITY, cities.zones_of(run[place : place + name]), run[place : place + name], tight))
+                    length = name
+                elif meaning is None:
+                    if self.made and self.made[-1].kind == WORD and tight:
+                        self.made[-1] = Token(WORD, 0, self.made[-1].text + piece, self.made[-1].tight)
+                    else:
+                        self.made.append(Token(WORD, 0, piece, tight))
+                else:
+                    for kind, value in meaning:
+                        self.made.append(Token(kind, Length(*value) if kind == LENGTH else value, piece, tight))
+                place += length
+                tight = True
+                break
+
+    def _mark(self, place: int) -> None:
+        atom = self.atoms[place]
+        if atom.text == "-":
+            left = self.atoms[place - 1] if place else None
+            right = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
+            joined = atom.tight and right is not None and right.tight
+            sides = {left and left.group, right and right.group}
+            between_words = joined and "word" in sides and "number" in sides  # 12-Feb-2027
+            self.made.append(Token(BREAK if between_words else TO, 0, "-", joined))
+        elif atom.text == "&":
+            self.made.append(Token("&", 0, "&"))
+        elif atom.text == "#":
+            self.made.append(Token("#", 0, "#"))
+        elif atom.text == "/":
+            self.made.append(Token("/", 0, "/"))
+        elif atom.text == "~":
+            self.made.append(Token("~", 0, "~"))
+        else:
+            self.made.append(Token(BREAK, 0, atom.text, atom.tight))
+
+
+def figures(group: str, text: str, language: Language, tight: bool) -> list[Token]:
+    """The tokens that a stretch of figures stands for."""
+    numbers = [int(number) for number in re.findall(r"\d+", text)]
+    match group:
+        case "number":
+            return [Token(NUMBER, numbers[0] if len(text) < 10 else 10**9, text, tight)]
+        case "iso":
+            return _iso(text, tight)
+        case "ymd":
+            return [_date(tuple(numbers), "YMD", text, tight)]
+        case "dmy":
+            return [_three(numbers, language, text, tight)]
+        case "slash":
+            return [Token(DATE, ("figures", numbers[0], numbers[1], None), text, tight)]
+        case "pair":
+            return [Token(PAIR, (numbers[0], numbers[1], text.endswith(".")), text, tight)]
+        case "decimal":
+            return [Token(PAIR, (numbers[0], 5, False), text, tight)]
+        case "offset" | "plus" | "iana":
+            return [Token(ZONE, text.strip(), text.strip(), tight)]
+        case "ampm":
+            half = re.search(r"[ap]\.?\s?m", text, re.IGNORECASE)
+            hour, minute = _split(text)
+            made = clock.meridiem(hour, minute, half[0][0].lower() if half else "a")
+            return [_clock(made, text, tight)]
+        case "clock":
+            return [_clock(clock.figure(numbers[0], numbers[1], zero=text.startswith("0")), text, tight)]
+        case "hclock":
+            return [_clock(clock.figure(numbers[0], numbers[1], zero=text.startswith("0")), text, tight)]
+        case "military":
+            made = clock.figure(numbers[0] // 100, numbers[0] % 100, zero=True)
+            zulu = [Token(ZONE, "UTC", "Z", True)] if text[-1] in "zZ" else []
+            return [_clock(made, text, tight), *zulu]
+        case "hours":
+            return [_clock(clock.figure(numbers[0], 0, zero=text.startswith("0"), loose=True), text, tight)]
+        case "ordinal":
+            return [Token(ORDINAL, numbers[0], text, tight)]
+        case _:
+            kind = language.patterns[int(group.removeprefix("own"))][0]
+            return [Token(kind, numbers[0], text, tight)]
+
+
+def _split(text: str) -> tuple[int, int]:
+    digits = re.match(r"(\d{1,2})[:.h]?(\d\d)?(?=\D|$)|(\d)(\d\d)", text, re.IGNORECASE)
+    if digits is None:
+        return 99, 0
+    return int(digits[1] or digits[3]), int(digits[2] or digits[4] or 0)
+
+
+def _clock(made: clock.Clock | None, text: str, tight: bool) -> Token:
+    if made is None:
+        return Token(BAD, Ask(Reason.NO_SUCH_TIME, {"words": text.strip()}), text, tight)
+    return Token(CLOCK, made, text, tight)
+
+
+def _iso(text: str, tight: bool) -> list[Token]:
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d).(\d\d):?(\d\d)(?::?\d\d(?:[.,]\d+)?)?\s?(.*)$", text)
+    if found is None:
+        return [Token(WORD, 0, text)]
+    day = _date((int(found[1]), int(found[2]), int(found[3])), "YMD", text[:10], tight)
+    made = [day, _clock(clock.figure(int(found[4]), int(found[5]), zero=True), f"{found[4]}:{found[5]}", False)]
+    if found[6]:
+        made.append(Token(ZONE, "UTC" if found[6] in "zZ" else found[6], found[6], True))
+    return made
+
+
+def _date(numbers: tuple[int, ...], order: str, text: str, tight: bool) -> Token:
+    parts = dict(zip(order, numbers, strict=True))
+    try:
+        day = date(parts["Y"], parts["M"], parts["D"])
+    except ValueError:
+        return Token(BAD, Ask(Reason.NO_SUCH_DATE, {"words": text}), text, tight)
+    return Token(DATE, ("day", day), text, tight)
+
+
+def _three(numbers: list[int], language: Language, text: str, tight: bool) -> Token:
+    year = numbers[2] if numbers[2] > 99 else 2000 + numbers[2]
+    return Token(DATE, ("figures", numbers[0], numbers[1], year), text, tight)
+
