@@ -58,6 +58,16 @@ def serve() -> None:
 
 
 @app.command()
+def work() -> None:
+    """Deliver what is due beside `convener serve`, on PostgreSQL, in as many processes as you like."""
+    settings = _settings()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    if settings.database_url.startswith("sqlite"):
+        _stop("On SQLite `convener serve` delivers by itself. Set DATABASE_URL to a PostgreSQL for more processes.")
+    uvloop.run(server.work(settings, MovableClock()))
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database to the present shape."""
     _database()

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
@@ -13,6 +14,9 @@ from bot.gallery import Gallery
 from storage.database import Database
 from storage.migrate import migrate
 
+Clock = Callable[[], datetime]
+"""Tells the present instant, in UTC."""
+
 
 def utc_now() -> datetime:
     """The real clock."""
@@ -22,7 +26,7 @@ def utc_now() -> datetime:
 class Product:
     """The product, joined to a database and to the platforms it reaches. The database is brought up to date."""
 
-    def __init__(self, database: Database, chats: Mapping[str, Chat], now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(self, database: Database, chats: Mapping[str, Chat], now: Clock = utc_now) -> None:
         migrate(database)
         self.database = database
         self.now = now
@@ -41,3 +45,11 @@ class Product:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._running
         self.database.close()
+
+
+async def told_to_stop() -> None:
+    """Waits for SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await stop.wait()

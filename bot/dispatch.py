@@ -7,6 +7,8 @@ from datetime import datetime
 from bot import lobby, viewers
 from bot.chat import (
     Action,
+    Buttons,
+    Divider,
     Event,
     HomeOpened,
     Installed,
@@ -138,11 +140,26 @@ class Bot:
         try:
             action = unpack(pressed.action, self._press_kinds)
         except StaleAction:
-            return self._stale(pressed, tools)
+            return lobby.stale(self._current(pressed, tools) or lobby.home_message(self._features, tools))
         if isinstance(action, GoHome):
             return lobby.home_message(self._features, tools)
         handler = self._presses[action.name]
-        return handler.run(pressed, action, tools) if tools.viewer.role in handler.may else lobby.refused(tools)
+        allowed = tools.viewer.role in handler.may
+        answer = handler.run(pressed, action, tools) if allowed else lobby.refused(tools)
+        return self._beside_card(pressed, answer, tools) if isinstance(answer, Message) else answer
+
+    def _beside_card(self, pressed: Pressed, answer: Message, tools: Tools) -> Message:
+        """Where a platform shows the answer in the card's place, the card and its buttons must not be lost."""
+        if pressed.place.private or any(isinstance(block, Buttons) for block in answer.blocks):
+            return answer
+        card = self._current(pressed, tools)
+        if card is None:
+            return answer
+        return Message((*answer.blocks, Divider(), *card.blocks), answer.aside or answer.blocks, card.locale)
+
+    def _current(self, pressed: Pressed, tools: Tools) -> Message | None:
+        card = deliveries.card_at(tools.db, pressed.message) if pressed.message else None
+        return self._gallery.draw(card, tools.viewer, tools) if card else None
 
     def _submitted(self, submitted: Submitted, tools: Tools) -> Next:
         try:
@@ -151,8 +168,3 @@ class Bot:
             return lobby.stale(lobby.home_message(self._features, tools))
         handler = self._submissions[action.name]
         return handler.run(submitted, action, tools) if tools.viewer.role in handler.may else lobby.refused(tools)
-
-    def _stale(self, pressed: Pressed, tools: Tools) -> Message:
-        card = deliveries.card_at(tools.db, pressed.message) if pressed.message else None
-        current = self._gallery.draw(card, tools.viewer, tools) if card else None
-        return lobby.stale(current or lobby.home_message(self._features, tools))

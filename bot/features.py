@@ -2,7 +2,8 @@
 
 from bot.community.flow import community
 from bot.kit import Feature
-from bot.programme.flow import programme
+from bot.programme.managing import managing
+from bot.programme.planning import planning
 from bot.signups.flow import signups
 
-FEATURES: tuple[Feature, ...] = (signups, programme, community)
+FEATURES: tuple[Feature, ...] = (signups, planning, managing, community)

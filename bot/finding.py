@@ -1,6 +1,5 @@
 """Which session somebody means by what they wrote."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.chat import Button, Buttons, Message, Text
@@ -12,18 +11,16 @@ from storage.database import Db
 from storage.models import Session, SessionState
 
 
-def sessions_named(db: Db, viewer: Viewer, wanted: str) -> Sequence[Session]:
-    """The sessions this viewer may know of whose title contains what was written; all of them without a word."""
-    states = () if viewer.facilitates else (SessionState.OPEN, SessionState.CLOSED)
-    known = programme.sessions(db, viewer.community, *states)
+def one_session(db: Db, viewer: Viewer, wanted: str, *states: SessionState) -> Session | Message:
+    """The one session in these states that is meant, or the message that asks which.
+
+    Drafts are known to facilitators only. Without a word, the only one there is is meant.
+    """
+    may_know = set(SessionState) if viewer.facilitates else {SessionState.OPEN, SessionState.CLOSED}
+    known = programme.sessions(db, viewer.community, *may_know.intersection(states or may_know))
     words = wanted.strip(" \"'“”‘’«»").casefold()
-    exact = [session for session in known if session.title.casefold() == words]
-    return exact or [session for session in known if words in session.title.casefold()]
-
-
-def one_session(db: Db, viewer: Viewer, wanted: str) -> Session | Message:
-    """The one session that is meant, or the message that asks which."""
-    found = sessions_named(db, viewer, wanted)
+    found = [session for session in known if session.title.casefold() == words]
+    found = found or [session for session in known if words in session.title.casefold()]
     if len(found) == 1:
         return found[0]
     if not found:

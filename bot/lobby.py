@@ -71,10 +71,10 @@ def failed() -> Message:
     return say(_("Sorry, that did not work, and it is our fault. Nothing was changed. Please try again in a moment."))
 
 
-def stale(current: Message | None) -> Message:
-    """The button is older than the last update; `current` is what stands there now, if it can be told."""
+def stale(current: Message) -> Message:
+    """The button is older than the last update; `current` is what stands there now."""
     note = Note((_("That button is from before my last update. Here is how things are now."),))
-    return Message((note, *(current.blocks if current else ())))
+    return Message((note, *current.blocks), locale=current.locale)
 
 
 def help_message(features: Sequence[Feature], tools: Tools) -> Message:

@@ -89,6 +89,10 @@ def _cascade(column: str, **more: Any) -> Any:
     return Field(foreign_key=column, ondelete="CASCADE", **more)
 
 
+Record = SQLModel
+"""Any row of any table."""
+
+
 class Community(SQLModel, table=True):
     """A community of practice. `zone` is where its facilitators' clocks hang, `city` what they call it."""
 

@@ -24,6 +24,9 @@ from bot.chat.message import (
     Text,
 )
 
+DATES_IN = {"en": "en_GB"}
+"""Day before month for English too: most of the world reads it so, and a month in letters misleads nobody."""
+
 
 def plain(message: Message) -> str:
     """Every word of the message, block after block, buttons left out: nothing can be pressed in plain text."""
@@ -73,21 +76,21 @@ def span_text(span: Span, locale: str) -> str:
 
 
 def moment_text(moment: Moment, locale: str) -> str:
-    """A moment in its own zone, with the day of the week, the city and UTC: "Thu 4 Mar 2027, 15:00-17:00 Geneva"."""
+    """A moment in its own zone, with the day of the week and the city: "Thu, 4 Mar 2027, 15:00-17:00 Geneva"."""
     day = day_text(moment.at, moment.zone, locale)
     return f"{day}, {clock_text(moment, locale)}" if moment.clock else day
 
 
 def day_text(at: datetime, zone: str, locale: str) -> str:
     """The day of the week and the date, year included."""
-    return str(format_skeleton("yMMMEd", at, tzinfo=ZoneInfo(zone), locale=locale))
+    return str(format_skeleton("yMMMEd", at, tzinfo=ZoneInfo(zone), locale=DATES_IN.get(locale, locale)))
 
 
 def clock_text(moment: Moment, locale: str) -> str:
     """The time or range of a moment on a 24-hour clock, and where that clock hangs: "15:00-17:00 Geneva"."""
     zone = ZoneInfo(moment.zone)
     start = format_datetime(moment.at, "HH:mm", tzinfo=zone, locale=locale)
-    end = f"–{format_datetime(moment.until, 'HH:mm', tzinfo=zone, locale=locale)}" if moment.until else ""  # noqa: RUF001 -- an en dash is how a range is written
+    end = f"–{format_datetime(moment.until, 'HH:mm', tzinfo=zone, locale=locale)}" if moment.until else ""
     return f"{start}{end} {city_of(moment, locale)}"
 
 

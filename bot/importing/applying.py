@@ -5,17 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from sqlmodel import SQLModel
-
 from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPlan
 from bot.outbox import Outbox
 from bot.programme import changes
 from bot.programme.rules import Start
 from storage import planning, programme
 from storage.database import Db
-from storage.models import Community, Meeting, Member, Organisation, Session, SessionState
+from storage.models import Community, Meeting, Member, Organisation, Record, Session, SessionState
 
-Row = TypeVar("Row", bound=SQLModel)
+Row = TypeVar("Row", bound=Record)
 
 
 @dataclass(frozen=True)

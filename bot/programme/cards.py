@@ -1,109 +1,34 @@
-"""Forms to plan with, drafts to look at, and the messages that tell of changes."""
+"""Drafts to look at, what a facilitator can do with a session, and the messages that tell of changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.chat import (
     Block,
     Button,
     Buttons,
-    ChoiceField,
-    Form,
     Heading,
     Message,
     Note,
-    Option,
     Spans,
     Strong,
     Style,
     Text,
-    TextField,
-    WhenField,
 )
 from bot.doors import GoHome, OpenPlan, ShowSession
-from bot.moments import kind_name, length, meetings_of, moment
+from bot.lobby import say
+from bot.moments import kind_name, meetings_of, moment
 from bot.programme.actions import (
     Announce,
     AskCancel,
     Cancel,
     Close,
     Discard,
-    Move,
     OpenEdit,
     OpenMove,
-    PlanSession,
     Reopen,
-    SaveEdit,
 )
-from bot.programme.rules import LONGEST_TITLE, MOST_MEETINGS
 from bot.words import _, n_, spans, spoken
-from storage.models import Meeting, Session, SessionKind, SessionState
-
-WHEN_HINT_EXAMPLE = "4 March 2027 15:00 Geneva time"
-
-
-def plan_form(opener: OpenPlan, intro: str = "") -> Form:
-    """Everything a session needs, on one page, filled with what is known."""
-    return Form(
-        title=_("Plan a session"),
-        intro=(intro,) if intro else (),
-        fields=(
-            ChoiceField(
-                "kind",
-                _("What is it?"),
-                tuple(Option(kind.value, kind_name(kind)) for kind in SessionKind),
-                value=opener.kind or SessionKind.CORE_SESSION,
-            ),
-            TextField("title", _("Title"), opener.title, limit=LONGEST_TITLE, placeholder=_("Access to remedy")),
-            WhenField("when", _("First meeting begins"), opener.when, hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),
-            TextField("length", _("Each meeting takes"), opener.length or _("2 h"), limit=20),
-            ChoiceField(
-                "meetings",
-                _("How many meetings?"),
-                tuple(Option(str(n), str(n)) for n in range(1, MOST_MEETINGS + 1)),
-                value=opener.meetings or "1",
-            ),
-            ChoiceField(
-                "rhythm", _("How far apart?"), tuple(_rhythms()), value=opener.rhythm or "weekly", optional=True
-            ),
-        ),
-        then=PlanSession(),
-        opener=opener,
-        submit=_("Show me the plan"),
-    )
-
-
-def edit_form(session: Session, meetings: Sequence[Meeting]) -> Form:
-    """A draft's title and the time of each of its meetings."""
-    assert session.id is not None
-    return Form(
-        title=_("Change the draft"),
-        fields=(
-            TextField("title", _("Title"), session.title, limit=LONGEST_TITLE),
-            *(WhenField(str(m.id), _("Meeting %(number)s begins") % {"number": m.number}, typed(m)) for m in meetings),
-            TextField("length", _("Each meeting takes"), length(meetings[0].minutes) if meetings else "", limit=20),
-        ),
-        then=SaveEdit(session.id),
-        opener=OpenEdit(session.id),
-        submit=_("Save"),
-    )
-
-
-def move_form(session: Session, meeting: Meeting) -> Form:
-    """When should it be instead?"""
-    assert meeting.id is not None
-    return Form(
-        title=_("Move a meeting"),
-        intro=spans(
-            _("Meeting %(number)s of %(title)s, now %(when)s"),
-            number=str(meeting.number),
-            title=Strong(session.title),
-            when=moment(meeting),
-        ),
-        fields=(WhenField("when", _("It begins"), typed(meeting), hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),),
-        then=Move(meeting.id),
-        opener=OpenMove(meeting.id),
-        submit=_("Move it"),
-    )
+from storage.models import Meeting, Session, SessionState
 
 
 def draft(session: Session, meetings: Sequence[Meeting], houses: int) -> Message:
@@ -236,11 +161,15 @@ def done(sentence: str, *more: Button, details: Spans = ()) -> Message:
     )
 
 
-def typed(meeting: Meeting) -> str:
-    """A meeting's time as somebody would type it, so that a form can be sent back unchanged."""
-    at = meeting.local
-    zone = _("%(city)s time") % {"city": meeting.city} if meeting.city else meeting.zone
-    return f"{at.day} {at:%B %Y} {at:%H:%M} {zone}"
+def gone() -> Message:
+    """The session is not there."""
+    return say(_("This session is not there any more. Write “sessions” to see the programme."))
+
+
+def to_card(session: Session) -> Button:
+    """A button that leads to the session's card."""
+    assert session.id is not None
+    return Button(_("See the card"), ShowSession(session.id))
 
 
 def told_summary(told: int, silent: int) -> str:
@@ -250,11 +179,6 @@ def told_summary(told: int, silent: int) -> str:
         return sentence
     unreached = n_("%(count)s has no chat account yet.", "%(count)s have no chat account yet.", silent)
     return f"{sentence} {unreached}"
-
-
-def problem_form(opener: OpenPlan, problems: Mapping[str, str]) -> Form:
-    """The form opened because a sentence did not say everything: what is missing stands on top."""
-    return plan_form(opener, " ".join(problems.values()))
 
 
 def _told(session: Session, headline: Spans, *blocks: Block) -> Message:
@@ -278,12 +202,3 @@ def _state(state: SessionState) -> str:
             return _("sign-up open")
         case SessionState.CLOSED:
             return _("sign-up closed")
-
-
-def _rhythms() -> list[Option]:
-    return [
-        Option("weekly", _("every week")),
-        Option("fortnightly", _("every two weeks")),
-        Option("four-weekly", _("every four weeks")),
-        Option("daily", _("every day")),
-    ]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import when
+from bot.kit import Viewer
 from bot.programme.sentence import read_length
 from bot.when.questions import sentence
 from bot.words import _
@@ -47,9 +48,9 @@ class Plan:
     minutes: int
 
 
-def read_start(text: str, now: datetime, zone: str, locale: str) -> Start | str:
+def read_start(text: str, now: datetime, viewer: Viewer) -> Start | str:
     """When somebody means, or the sentence that asks what they mean."""
-    read = when.read(text, now=now, zone=zone, lang=locale)
+    read = when.read(text, now=now, zone=viewer.zone, lang=viewer.locale)
     match read:
         case when.When(start, read_zone, _end, city):
             return Start(start.replace(tzinfo=None), read_zone, city)
@@ -61,7 +62,7 @@ def read_start(text: str, now: datetime, zone: str, locale: str) -> Start | str:
             return sentence(read)
 
 
-def read_plan(values: Mapping[str, str], now: datetime, zone: str, locale: str) -> tuple[Plan | None, dict[str, str]]:
+def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> tuple[Plan | None, dict[str, str]]:
     """The plan in a form's values, or what is wrong with it by field."""
     problems: dict[str, str] = {}
     kind, title = values.get("kind", ""), " ".join(values.get("title", "").split())
@@ -71,7 +72,7 @@ def read_plan(values: Mapping[str, str], now: datetime, zone: str, locale: str) 
         problems["title"] = _("Please give the session a title.")
     elif len(title) > LONGEST_TITLE:
         problems["title"] = _("Please use at most %(count)s characters.") % {"count": LONGEST_TITLE}
-    start = read_start(values.get("when", ""), now, zone, locale)
+    start = read_start(values.get("when", ""), now, viewer)
     if isinstance(start, str):
         problems["when"] = start
     minutes = read_minutes(values.get("length", ""))

@@ -96,7 +96,7 @@ def who_is_coming(pressed: Pressed, action: WhoIsComing, tools: Tools) -> Next:
 )
 def say_who_is_coming(said: Said, rest: str, tools: Tools) -> Next:
     """The roster of the session that is meant."""
-    found = one_session(tools.db, tools.viewer, rest)
+    found = one_session(tools.db, tools.viewer, rest, SessionState.OPEN, SessionState.CLOSED)
     if isinstance(found, Message):
         return found
     assert found.id is not None

@@ -1,6 +1,6 @@
 """Dates as people write them: a moment, a day, a series, or a question back. Never a guess."""
 
-from bot.when.read import LONGEST, read, warm_up
+from bot.when.reader import LONGEST, read, warm_up
 from bot.when.result import Ask, Day, Reason, Result, Series, When
 
 __all__ = ["LONGEST", "Ask", "Day", "Reason", "Result", "Series", "When", "read", "warm_up"]

@@ -88,7 +88,10 @@ def in_part(clock: Clock, part: str) -> Clock | None:
 
 
 def span(start: Clock, end: Clock) -> Span | None:
-    """From `start` to `end`, sharing what one of them says about morning and afternoon. None when that is unclear."""
+    """From `start` to `end`, sharing what one of them says about morning and afternoon.
+
+    None when they contradict each other; ends that are not `sure` when nothing says which half of the day is meant.
+    """
     if start.sure and end.sure:
         return Span(start, end)
     if end.sure and not end.named:  # the clock of 24 hours: "9-17"
@@ -103,4 +106,4 @@ def span(start: Clock, end: Clock) -> Span | None:
         return Span(replace(start, sure=True), replace(end, hour=end.hour + 12, sure=True))
     if start.hour >= 7 and end.minutes > start.minutes:
         return Span(replace(start, sure=True), replace(end, sure=True))
-    return None
+    return Span(start, end)

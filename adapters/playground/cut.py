@@ -1,0 +1,104 @@
+"""Keeps messages to a size a person can read and a page can hold; platforms do the same with harder edges."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.chat import (
+    Block,
+    Bullets,
+    Buttons,
+    Divider,
+    Facts,
+    Heading,
+    Link,
+    Mention,
+    Message,
+    Moment,
+    Note,
+    Span,
+    Spans,
+    Strong,
+    Text,
+)
+
+BLOCKS = 100
+HEADING = 150
+PARAGRAPH = 3000
+ROWS = 50
+BUTTONS = 25
+"""Counts and characters; about what Slack's Block Kit holds, so that what fits here is no surprise there."""
+
+
+def cut(message: Message) -> Message:
+    """The message with what is too long cut off behind an ellipsis."""
+    return replace(message, blocks=_blocks(message.blocks), aside=_blocks(message.aside))
+
+
+def shortened(text: str, limit: int) -> str:
+    """At most `limit` characters, the last one an ellipsis if some are missing."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(_block(block) for block in blocks[:BLOCKS])
+
+
+def _block(block: Block) -> Block:
+    match block:
+        case Heading(text):
+            return Heading(shortened(text, HEADING))
+        case Text(spans):
+            return Text(_spans(spans))
+        case Note(spans):
+            return Note(_spans(spans))
+        case Facts(rows):
+            return Facts(tuple((shortened(label, HEADING), _spans(value)) for label, value in rows[:ROWS]))
+        case Bullets(items):
+            return Bullets(tuple(_spans(item) for item in items[:ROWS]))
+        case Buttons(buttons):
+            return Buttons(buttons[:BUTTONS])
+        case Divider():
+            return block
+        case _:
+            assert_never(block)
+
+
+def _spans(spans: Spans) -> Spans:
+    kept: list[Span] = []
+    left = PARAGRAPH
+    for span in spans:
+        if left <= 0:
+            break
+        kept.append(_span(span, left))
+        left -= _length(span)
+    return tuple(kept)
+
+
+def _span(span: Span, limit: int) -> Span:
+    match span:
+        case str():
+            return shortened(span, limit)
+        case Strong(text):
+            return Strong(shortened(text, limit))
+        case Link(text, url):
+            return Link(shortened(text, limit), url)
+        case Mention(person, name):
+            return Mention(person, shortened(name, limit))
+        case Moment():
+            return span
+        case _:
+            assert_never(span)
+
+
+def _length(span: Span) -> int:
+    match span:
+        case str():
+            return len(span)
+        case Strong(text) | Link(text):
+            return len(text)
+        case Mention(_, name):
+            return len(name)
+        case Moment():
+            return 0
+        case _:
+            assert_never(span)

@@ -1,0 +1,29 @@
+"""Slack as the courier sees it: post and update."""
+
+from aiohttp import ClientSession
+
+from adapters.slack import address, render
+from adapters.slack.calls import Calls
+from adapters.slack.houses import Houses
+from adapters.slack.settings import SlackSettings
+from bot.chat.message import Message
+
+
+class SlackChat:
+    """`bot.chat.Chat` over Slack's Web API. It remembers nothing: addresses and message ids carry all it needs."""
+
+    def __init__(self, settings: SlackSettings, houses: Houses, http: ClientSession) -> None:
+        self._calls = Calls(settings, houses, http)
+
+    async def post(self, to: str, message: Message) -> str:
+        """As `Chat.post`. A person's address opens the direct conversation with them, and the id names that."""
+        house = address.house_in(to)
+        body = {"channel": address.channel_in(to), **render.post(message, house)}
+        posted = await self._calls.call(house, "chat.postMessage", body)
+        return address.message(house, posted["channel"], posted["ts"])
+
+    async def update(self, which: str, message: Message) -> None:
+        """As `Chat.update`."""
+        house = address.house_in(which)
+        body = {"channel": address.channel_in(which), "ts": address.ts_in(which), **render.shown(message, house)}
+        await self._calls.call(house, "chat.update", body)

@@ -1,0 +1,94 @@
+"""The forms to plan, change and move with, filled with what is known."""
+
+from collections.abc import Sequence
+
+from bot.chat import ChoiceField, Form, Option, Strong, TextField, WhenField
+from bot.doors import OpenPlan
+from bot.moments import kind_name, length, moment
+from bot.programme.actions import Move, OpenEdit, OpenMove, PlanSession, SaveEdit
+from bot.programme.rules import LONGEST_TITLE, MOST_MEETINGS
+from bot.words import _, spans
+from storage.models import Meeting, Session, SessionKind
+
+WHEN_HINT_EXAMPLE = "4 March 2027 15:00 Geneva time"
+
+
+def plan_form(opener: OpenPlan, intro: str = "") -> Form:
+    """Everything a session needs, on one page, filled with what is known."""
+    return Form(
+        title=_("Plan a session"),
+        intro=(intro,) if intro else (),
+        fields=(
+            ChoiceField(
+                "kind",
+                _("What is it?"),
+                tuple(Option(kind.value, kind_name(kind)) for kind in SessionKind),
+                value=opener.kind or SessionKind.CORE_SESSION,
+            ),
+            TextField("title", _("Title"), opener.title, limit=LONGEST_TITLE, placeholder=_("Access to remedy")),
+            WhenField("when", _("First meeting begins"), opener.when, hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),
+            TextField("length", _("Each meeting takes"), opener.length or _("2 h"), limit=20),
+            ChoiceField(
+                "meetings",
+                _("How many meetings?"),
+                tuple(Option(str(n), str(n)) for n in range(1, MOST_MEETINGS + 1)),
+                value=opener.meetings or "1",
+            ),
+            ChoiceField(
+                "rhythm", _("How far apart?"), tuple(_rhythms()), value=opener.rhythm or "weekly", optional=True
+            ),
+        ),
+        then=PlanSession(),
+        opener=opener,
+        submit=_("Show me the plan"),
+    )
+
+
+def edit_form(session: Session, meetings: Sequence[Meeting]) -> Form:
+    """A draft's title and the time of each of its meetings."""
+    assert session.id is not None
+    return Form(
+        title=_("Change the draft"),
+        fields=(
+            TextField("title", _("Title"), session.title, limit=LONGEST_TITLE),
+            *(WhenField(str(m.id), _("Meeting %(number)s begins") % {"number": m.number}, typed(m)) for m in meetings),
+            TextField("length", _("Each meeting takes"), length(meetings[0].minutes) if meetings else "", limit=20),
+        ),
+        then=SaveEdit(session.id),
+        opener=OpenEdit(session.id),
+        submit=_("Save"),
+    )
+
+
+def move_form(session: Session, meeting: Meeting) -> Form:
+    """When should it be instead?"""
+    assert meeting.id is not None
+    return Form(
+        title=_("Move a meeting"),
+        intro=spans(
+            _("Meeting %(number)s of %(title)s, now %(when)s"),
+            number=str(meeting.number),
+            title=Strong(session.title),
+            when=moment(meeting),
+        ),
+        fields=(WhenField("when", _("It begins"), typed(meeting), hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),),
+        then=Move(meeting.id),
+        opener=OpenMove(meeting.id),
+        submit=_("Move it"),
+    )
+
+
+def typed(meeting: Meeting) -> str:
+    """A meeting's time as somebody would type it, so that a form can be sent back unchanged."""
+    at = meeting.local
+    zone = _("%(city)s time") % {"city": meeting.city} if meeting.city else meeting.zone
+    return f"{at.day} {at:%B %Y} {at:%H:%M} {zone}"
+
+
+def _rhythms() -> list[Option]:
+    return [
+        Option("weekly", _("every week")),
+        Option("fortnightly", _("every two weeks")),
+        Option("four-weekly", _("every four weeks")),
+        Option("daily", _("every day")),
+    ]

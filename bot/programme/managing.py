@@ -1,0 +1,201 @@
+"""Managing: moving, cancelling and closing what has been announced."""
+
+import re
+from datetime import datetime
+
+from bot.chat import Message, Moment, Next, Pressed, Problems, Said, Submitted
+from bot.doors import ManageSession, SessionCard
+from bot.finding import one_session
+from bot.kit import FACILITATORS, Feature, Tools, Viewer
+from bot.lobby import say
+from bot.moments import moment
+from bot.programme import cards, changes, forms, rules
+from bot.programme.actions import (
+    AskCancel,
+    Cancel,
+    Close,
+    MeetingCancelled,
+    MeetingMoved,
+    Move,
+    OpenMove,
+    Reopen,
+)
+from bot.words import N_, _, spans
+from storage import programme as sessions
+from storage.models import Meeting, Session, SessionState
+
+managing = Feature("managing")
+
+
+@managing.pressed(ManageSession, may=FACILITATORS)
+def manage(pressed: Pressed, action: ManageSession, tools: Tools) -> Next:
+    """What a facilitator can do with a session."""
+    session = sessions.session(tools.db, tools.viewer.community, action.session)
+    return cards.gone() if session is None else cards.manage(session, sessions.meetings(tools.db, action.session))
+
+
+@managing.command("manage", may=FACILITATORS, usage=N_("manage TITLE"), help=N_("move, cancel or close"))
+def say_manage(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    found = one_session(tools.db, tools.viewer, rest)
+    if isinstance(found, Message):
+        return found
+    assert found.id is not None
+    return cards.manage(found, sessions.meetings(tools.db, found.id))
+
+
+@managing.pressed(OpenMove, may=FACILITATORS)
+def open_move(pressed: Pressed, action: OpenMove, tools: Tools) -> Next:
+    """When should it be instead?"""
+    found = _changeable(action.meeting, tools)
+    return found if isinstance(found, Message) else forms.move_form(*found)
+
+
+@managing.submitted(Move, may=FACILITATORS)
+def move(submitted: Submitted, action: Move, tools: Tools) -> Next:
+    """The meeting has a new time, or the form says what to write."""
+    found = _changeable(action.meeting, tools)
+    if isinstance(found, Message):
+        return found
+    start = rules.read_start(submitted.values.get("when", ""), tools.now, tools.viewer)
+    if isinstance(start, str):
+        return Problems(forms.move_form(*found).filled(submitted.values), {"when": start})
+    return _move(*found, start, tools)
+
+
+@managing.command(
+    "move", may=FACILITATORS, usage=N_("move meeting 2 of TITLE to DATE"), help=N_("move a meeting and tell everybody")
+)
+def say_move(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in one sentence; without a date, the form."""
+    asked = re.fullmatch(r"meeting\s+(\d+)\s+of\s+(.+?)(?:\s+to\s+(.+))?", rest, re.I | re.S)
+    if asked is None:
+        return say(_("Please write which meeting, for instance: “move meeting 2 of TITLE to 18 March 15:00”."))
+    found = _meeting_named(asked[2], int(asked[1]), tools)
+    if isinstance(found, Message):
+        return found
+    start = rules.read_start(asked[3] or "", tools.now, tools.viewer)
+    if isinstance(start, str):
+        form = forms.move_form(*found)
+        return form if asked[3] is None else say(start)
+    return _move(*found, start, tools)
+
+
+@managing.pressed(AskCancel, may=FACILITATORS)
+def ask_cancel(pressed: Pressed, action: AskCancel, tools: Tools) -> Next:
+    """Cancelling cannot be undone, so it asks."""
+    found = _changeable(action.meeting, tools)
+    if isinstance(found, Message):
+        return found
+    return cards.ask_cancel(*found, len(changes.concerned(tools.db, *found)))
+
+
+@managing.command(
+    "cancel", may=FACILITATORS, usage=N_("cancel meeting 2 of TITLE"), help=N_("cancel a meeting and tell everybody")
+)
+def say_cancel(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in one sentence; it asks as well."""
+    asked = re.fullmatch(r"meeting\s+(\d+)\s+of\s+(.+)", rest, re.I | re.S)
+    if asked is None:
+        return say(_("Please write which meeting, for instance: “cancel meeting 2 of TITLE”."))
+    found = _meeting_named(asked[2], int(asked[1]), tools)
+    if isinstance(found, Message):
+        return found
+    return cards.ask_cancel(*found, len(changes.concerned(tools.db, *found)))
+
+
+@managing.pressed(Cancel, may=FACILITATORS)
+def cancel(pressed: Pressed, action: Cancel, tools: Tools) -> Next:
+    """The meeting does not take place, and whoever is concerned hears of it once."""
+    found = _changeable(action.meeting, tools)
+    if isinstance(found, Message):
+        return found
+    session, meeting = found
+    told = changes.cancel(tools.db, tools.outbox, session, meeting, tools.viewer.community_zone)
+    sentence = _("Meeting %(number)s is cancelled.") % {"number": meeting.number}
+    return cards.done(f"{sentence} {cards.told_summary(*told)}", cards.to_card(session))
+
+
+@managing.pressed(Close, may=FACILITATORS)
+def close(pressed: Pressed, action: Close, tools: Tools) -> Next:
+    """No more answers."""
+    return _set_state(action.session, SessionState.CLOSED, _("Sign-up is closed."), tools)
+
+
+@managing.pressed(Reopen, may=FACILITATORS)
+def reopen(pressed: Pressed, action: Reopen, tools: Tools) -> Next:
+    """Answers are taken again."""
+    return _set_state(action.session, SessionState.OPEN, _("Sign-up is open again."), tools)
+
+
+@managing.command("close", may=FACILITATORS, usage=N_("close TITLE"), help=N_("take no more answers"))
+def say_close(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    found = one_session(tools.db, tools.viewer, rest)
+    if isinstance(found, Message):
+        return found
+    assert found.id is not None
+    return _set_state(found.id, SessionState.CLOSED, _("Sign-up is closed."), tools)
+
+
+@managing.draws(MeetingMoved)
+def draw_moved(told: MeetingMoved, viewer: Viewer, tools: Tools) -> Message | None:
+    """Nothing is left to say when the meeting is back where it was, or cancelled since."""
+    found = sessions.meeting(tools.db, viewer.community, told.meeting)
+    was = datetime.fromisoformat(told.was)
+    if found is None or found[1].cancelled or found[1].starts == was:
+        return None
+    session, meeting = found
+    return cards.moved(session, meeting, (Moment(was, meeting.zone, city=meeting.city),))
+
+
+@managing.draws(MeetingCancelled)
+def draw_cancelled(told: MeetingCancelled, viewer: Viewer, tools: Tools) -> Message | None:
+    """The meeting does not take place."""
+    found = sessions.meeting(tools.db, viewer.community, told.meeting)
+    return cards.cancelled(*found) if found is not None and found[1].cancelled else None
+
+
+def _move(session: Session, meeting: Meeting, start: rules.Start, tools: Tools) -> Message:
+    if start.at == meeting.starts:
+        return cards.done(_("The meeting is already at that time."), cards.to_card(session))
+    told = changes.move(tools.db, tools.outbox, session, meeting, start, tools.viewer.community_zone)
+    sentence = _("Meeting %(number)s is moved.") % {"number": meeting.number}
+    return cards.done(
+        f"{sentence} {cards.told_summary(*told)}",
+        cards.to_card(session),
+        details=spans(_("Now: %(when)s"), when=moment(meeting)),
+    )
+
+
+def _set_state(session_id: int, state: SessionState, sentence: str, tools: Tools) -> Next:
+    session = sessions.session(tools.db, tools.viewer.community, session_id)
+    if session is None:
+        return cards.gone()
+    if session.state == SessionState.DRAFT:
+        return say(_("This is still a draft. Announce it first."))
+    if session.state != state:
+        session.state = state
+        tools.db.add(session)
+        tools.outbox.redraw(SessionCard(session_id))
+    return cards.manage(session, sessions.meetings(tools.db, session_id), sentence)
+
+
+def _changeable(meeting_id: int, tools: Tools) -> tuple[Session, Meeting] | Message:
+    found = sessions.meeting(tools.db, tools.viewer.community, meeting_id)
+    if found is None:
+        return cards.gone()
+    if found[1].cancelled:
+        return cards.done(_("This meeting is cancelled."), cards.to_card(found[0]))
+    return found
+
+
+def _meeting_named(title: str, number: int, tools: Tools) -> tuple[Session, Meeting] | Message:
+    session = one_session(tools.db, tools.viewer, title)
+    if isinstance(session, Message):
+        return session
+    assert session.id is not None
+    for meeting in sessions.meetings(tools.db, session.id):
+        if meeting.number == number and meeting.id is not None:
+            return _changeable(meeting.id, tools)
+    return say(_("“%(title)s” has no meeting %(number)s.") % {"title": session.title, "number": number})

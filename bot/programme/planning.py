@@ -1,0 +1,189 @@
+"""Planning: one sentence or one form makes a draft; announcing it shows its card in every house."""
+
+import secrets
+from collections.abc import Iterable
+
+from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
+from bot.doors import ManageSession, OpenPlan, SessionCard
+from bot.finding import one_session, still_to_come
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools
+from bot.lobby import say
+from bot.programme import cards, forms, rules
+from bot.programme.actions import Announce, Discard, OpenEdit, PlanSession, SaveEdit
+from bot.programme.sentence import read_plan
+from bot.words import N_, _
+from storage import people
+from storage import programme as sessions
+from storage.models import Meeting, Session, SessionKind, SessionState
+
+planning = Feature("planning")
+
+
+@planning.home
+def at_home(tools: Tools) -> Iterable[Block]:
+    """Facilitators begin here."""
+    if not tools.viewer.facilitates:
+        return ()
+    drafts = sessions.sessions(tools.db, tools.viewer.community, SessionState.DRAFT)
+    buttons = [Button(_("Plan a session…"), OpenPlan(), opens_form=True)]
+    buttons += [Button(_("Draft: %s") % draft.title, ManageSession(draft.id)) for draft in drafts[:3] if draft.id]
+    return (Buttons(tuple(buttons)),)
+
+
+@planning.command(
+    "plan", may=FACILITATORS, usage=N_("plan Core Session 'TITLE' with 3 meetings from DATE, 2 h, weekly"),
+    help=N_("plan a session in one message, or with a form"),
+)  # fmt: skip
+def plan(said: Said, rest: str, tools: Tools) -> Next:
+    """One sentence makes a draft; what it leaves out is asked in the form."""
+    typed = read_plan(rest)
+    if not rest:
+        return forms.plan_form(typed)
+    values = vars(typed)
+    if not typed.meetings and typed.kind and typed.kind != SessionKind.CORE_SESSION:
+        values = {**values, "meetings": "1"}
+    read, problems = rules.read_plan(values, tools.now, tools.viewer)
+    return _drafted(read, tools) if read else forms.plan_form(typed, " ".join(problems.values()))
+
+
+@planning.pressed(OpenPlan, may=FACILITATORS)
+def open_plan(pressed: Pressed, action: OpenPlan, tools: Tools) -> Next:
+    """The form, as far as it is filled."""
+    return forms.plan_form(action)
+
+
+@planning.submitted(PlanSession, may=FACILITATORS)
+def planned(submitted: Submitted, action: PlanSession, tools: Tools) -> Next:
+    """The form becomes a draft, or stays open and says what to write."""
+    read, problems = rules.read_plan(submitted.values, tools.now, tools.viewer)
+    form = forms.plan_form(OpenPlan()).filled(submitted.values)
+    return _drafted(read, tools) if read else Problems(form, problems)
+
+
+@planning.pressed(OpenEdit, may=FACILITATORS)
+def open_edit(pressed: Pressed, action: OpenEdit, tools: Tools) -> Next:
+    """A draft can be changed in every part."""
+    session = sessions.session(tools.db, tools.viewer.community, action.session)
+    if session is None or session.state != SessionState.DRAFT:
+        return _not_a_draft(session)
+    return forms.edit_form(session, sessions.meetings(tools.db, action.session))
+
+
+@planning.submitted(SaveEdit, may=FACILITATORS)
+def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
+    """The draft with its changes, or what is wrong with them."""
+    session = sessions.session(tools.db, tools.viewer.community, action.session)
+    if session is None or session.state != SessionState.DRAFT:
+        return _not_a_draft(session)
+    meetings = sessions.meetings(tools.db, action.session)
+    form = forms.edit_form(session, meetings).filled(submitted.values)
+    problems: dict[str, str] = {}
+    title = " ".join(submitted.values.get("title", "").split())
+    if not title or len(title) > rules.LONGEST_TITLE:
+        problems["title"] = _("Please give the session a title of at most %s characters.") % rules.LONGEST_TITLE
+    minutes = rules.read_minutes(submitted.values.get("length", ""))
+    if isinstance(minutes, str):
+        problems["length"] = minutes
+    starts = {m.id: rules.read_start(submitted.values.get(str(m.id), ""), tools.now, tools.viewer) for m in meetings}
+    problems |= {str(key): start for key, start in starts.items() if isinstance(start, str)}
+    if problems or isinstance(minutes, str):
+        return Problems(form, problems)
+    session.title = title
+    tools.db.add(session)
+    for meeting in meetings:
+        start = starts[meeting.id]
+        assert isinstance(start, rules.Start)
+        sessions.set_start(meeting, start.local, start.zone, start.city)
+        meeting.minutes = minutes
+        tools.db.add(meeting)
+    return cards.draft(session, meetings, _houses(tools))
+
+
+@planning.pressed(Discard, may=FACILITATORS)
+def discard(pressed: Pressed, action: Discard, tools: Tools) -> Next:
+    """Nobody has seen a draft, so it can simply go."""
+    session = sessions.session(tools.db, tools.viewer.community, action.session)
+    if session is not None and session.state != SessionState.DRAFT:
+        return _not_a_draft(session)
+    if session is not None:
+        sessions.delete(tools.db, action.session)
+    return cards.done(_("The draft is gone."), Button(_("Plan a session…"), OpenPlan(), opens_form=True))
+
+
+@planning.pressed(Announce, may=FACILITATORS)
+def announce(pressed: Pressed, action: Announce, tools: Tools) -> Next:
+    """From now on the session's card stands in every house."""
+    return _announce(sessions.session(tools.db, tools.viewer.community, action.session), tools)
+
+
+@planning.command("announce", may=FACILITATORS, usage=N_("announce TITLE"), help=N_("show a draft in every house"))
+def say_announce(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    found = one_session(tools.db, tools.viewer, rest)
+    return found if isinstance(found, Message) else _announce(found, tools)
+
+
+@planning.command("sessions", "programme", "program", may=MEMBERS, usage=N_("sessions"), help=N_("the programme"))
+def say_sessions(said: Said, rest: str, tools: Tools) -> Next:
+    """Every session this person may know of."""
+    states = () if tools.viewer.facilitates else (SessionState.OPEN, SessionState.CLOSED)
+    found = sessions.sessions(tools.db, tools.viewer.community, *states)
+    listed = [(session, sessions.meetings(tools.db, session.id)) for session in found if session.id is not None]
+    return cards.sessions_list(listed, tools.viewer.facilitates)
+
+
+def _drafted(read: rules.Plan, tools: Tools) -> Next:
+    """Keeps a draft. The same plan sent twice is one draft."""
+    for session in sessions.sessions(tools.db, tools.viewer.community, SessionState.DRAFT):
+        if (session.kind, session.title) == (read.kind, read.title) and session.id is not None:
+            sessions.delete(tools.db, session.id)
+    fresh = Session(
+        community_id=tools.viewer.community, key=f"chat-{secrets.token_hex(6)}", kind=read.kind, title=read.title
+    )
+    meetings = [
+        Meeting(
+            session_id=0,
+            number=0,
+            local=start.local,
+            zone=start.zone,
+            city=start.city,
+            minutes=read.minutes,
+            starts=start.at,
+        )
+        for start in read.starts
+    ]
+    session = sessions.add(tools.db, fresh, meetings)
+    return cards.draft(session, meetings, _houses(tools))
+
+
+def _announce(session: Session | None, tools: Tools) -> Next:
+    if session is None or session.id is None:
+        return cards.gone()
+    if session.state != SessionState.DRAFT:
+        return cards.done(_("“%s” has been announced already.") % session.title, cards.to_card(session))
+    meetings = sessions.meetings(tools.db, session.id)
+    if not any(still_to_come(meeting.starts, meeting.cancelled, tools.now) for meeting in meetings):
+        return say(_("All meetings of this draft are in the past. Please change their dates first."))
+    session.state = SessionState.OPEN
+    tools.db.add(session)
+    tools.db.flush()
+    houses = people.houses(tools.db, tools.viewer.community)
+    for house in houses:
+        tools.outbox.show(SessionCard(session.id), house.id)
+    return cards.done(
+        _("“%(title)s” is announced: its card appears in %(count)s houses.")
+        % {"title": session.title, "count": len(houses)},
+        cards.to_card(session),
+        Button(_("Manage…"), ManageSession(session.id)),
+    )
+
+
+def _not_a_draft(session: Session | None) -> Message:
+    if session is None:
+        return cards.gone()
+    sentence = _("“%s” is announced: move or cancel its meetings instead.") % session.title
+    return cards.done(sentence, cards.to_card(session))
+
+
+def _houses(tools: Tools) -> int:
+    return len(people.houses(tools.db, tools.viewer.community))

@@ -1,0 +1,189 @@
+"""Rules for days: "12 February", "first Tuesday of March", "Thursday next week", "下周一"."""
+
+from bot.when import specs
+from bot.when.grammar import Rule, Said, bad, rule, words_of
+from bot.when.result import Reason
+from bot.when.specs import Spec
+from bot.when.tokens import DATE, DATES, LENGTH, MONTHREF, ORDINAL, WEEKREF, YEAR, Token
+
+
+def _date(spec: Spec, parts: list[Token]) -> Token:
+    return Token(DATE, spec, words_of(parts))
+
+
+def _only(parts: list[Token], kinds: str) -> Token | None:
+    return next((part for part in parts if part.kind in kinds), None)
+
+
+def _year(parts: list[Token]) -> int | None:
+    year = _only(parts, YEAR)
+    return None if year is None else int(year.value)
+
+
+def _year_token(parts: list[Token], said: Said) -> Token | None:
+    return Token(YEAR, parts[0].value, parts[0].text) if len(parts[0].text) == 4 and 1900 <= parts[0].value <= 2199 else None
+
+
+def _day_of_month(parts: list[Token], said: Said) -> Token | None:
+    return Token(ORDINAL, parts[0].value, parts[0].text) if parts[0].value <= 31 else None
+
+
+def _week_ref(parts: list[Token], said: Said) -> Token | None:
+    return Token(WEEKREF, 1 if _only(parts, "x") or _only(parts, "c") else 0, words_of(parts))
+
+
+def _month_ref(parts: list[Token], said: Said) -> Token | None:
+    return Token(MONTHREF, 1 if _only(parts, "x") or _only(parts, "c") else 0, words_of(parts))
+
+
+def _gone(parts: list[Token], said: Said) -> Token | None:
+    return _date(specs.Gone(), parts)
+
+
+def _stretch(parts: list[Token], said: Said) -> Token | None:
+    """ "12-14 February": several days."""
+    return Token(DATES, 0, words_of(parts))
+
+
+def _month_day(parts: list[Token], said: Said) -> Token | None:
+    day, month = _only(parts, "NO"), _only(parts, "M")
+    if day is None or month is None or (day.kind == "N" and len(day.text) > 2 and day.text.isdigit()):
+        return None
+    if not 1 <= day.value <= 31:
+        return bad(Reason.NO_SUCH_DATE, parts)
+    return _date(specs.MonthDay(month.value, day.value, _year(parts)), parts)
+
+
+def _nth(parts: list[Token], said: Said) -> Token | None:
+    order, weekday, month, ahead = (_only(parts, kinds) for kinds in ("Ol", "WV", "M", MONTHREF))
+    if order is None or order.value > 5 or (month is None and ahead is None and not _only(parts, "5")):
+        return None
+    return _date(
+        specs.Nth(
+            order.value,
+            None if weekday is None else weekday.value,
+            None if month is None else month.value,
+            _year(parts),
+            0 if ahead is None else ahead.value,
+        ),
+        parts,
+    )
+
+
+def _nth_written(parts: list[Token], said: Said) -> Token | None:
+    """The nth weekday, where the ordinal may also be the day of the month: only when it is a word of its own."""
+    order = _only(parts, "O")
+    if order is None or said.language.code not in ("zh", "ar") or (order.text[0].isdigit() and said.language.code == "ar"):
+        return None
+    if said.language.code == "zh" and not order.text.startswith(("第", "最")):
+        return None
+    return _nth(parts, said)
+
+
+def _in_week(parts: list[Token], said: Said) -> Token | None:
+    week, weekday = _only(parts, "K"), _only(parts, "W")
+    return _date(specs.InWeek(week.value, weekday.value), parts) if week and weekday else None
+
+
+def _next(parts: list[Token], said: Said) -> Token | None:
+    weekday = _only(parts, "W")
+    return _date(specs.Next(weekday.value), parts) if weekday else None
+
+
+def _coming(parts: list[Token], said: Said) -> Token | None:
+    weekday = _only(parts, "W")
+    return _date(specs.Coming(weekday.value), parts) if weekday else None
+
+
+def _offset(parts: list[Token], said: Said) -> Token | None:
+    days = parts[0].value
+    return _gone(parts, said) if days < 0 else _date(specs.Offset(days), parts)
+
+
+def _later(parts: list[Token], said: Said) -> Token | None:
+    """ "a week from Thursday", "Monday week", "lundi en huit"."""
+    length, base, unit = _only(parts, LENGTH), _only(parts, "WR"), _only(parts, "a")
+    if base is None:
+        return None
+    if length is None:
+        days, months = (unit.value if unit else 7), 0
+    elif length.value.minutes:
+        return None
+    else:
+        days, months = length.value.days, length.value.months
+    if base.kind == "W":
+        return _date(specs.Offset(days, months, base.value), parts)
+    return _date(specs.Offset(base.value + days, months), parts)
+
+
+def _in_a_week(parts: list[Token], said: Said) -> Token | None:
+    """German "Montag in einer Woche"; elsewhere such words are not sure."""
+    if said.language.code != "de" or parts[1].value.days != 7 or parts[1].value.minutes:
+        return None
+    return _date(specs.Offset(7, 0, parts[0].value), parts)
+
+
+def _alone(parts: list[Token], said: Said) -> Token | None:
+    """A day of the month with no month: "the 14th", "el 14"."""
+    day = parts[-1]
+    if not 1 <= day.value <= 31 or (day.kind == ORDINAL and not day.text[0].isdigit() and day.value < 6):
+        return None
+    if day.kind == "N" and not day.text.isdigit():
+        return None
+    return _date(specs.DayOfMonth(day.value), parts)
+
+
+def _weekday_and_day(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "Sunday the 17th", "martes 14"."""
+    if parts[1].kind == "N" and (len(parts[1].text) > 2 or said.language.code in ("zh", "en")):
+        return None
+    day = _alone(parts[1:], said)
+    return None if day is None else [parts[0], day]
+
+
+_YEAR = r"(?:[.,o]*Y)?"
+_FREE = r"(?![.,]*[1-7h'P])"
+
+REFERENCES: tuple[Rule, ...] = (
+    rule(r"N", _year_token, "N"),
+    rule(r"Y6", lambda parts, said: parts[0], "Y"),
+    rule(r"Nd", _day_of_month, "d"),
+    rule(r"[xc]4|4[xc]|t4|4t", _week_ref, "4"),
+    rule(r"[xc]5|5[xc]|t5|5t", _month_ref, "5"),
+    rule(r"[pl][46]|[46][pl]|[pl]5(?=[.,@]|$)|5[pl]", _gone),
+)
+"""First of all: years, weeks and months by their distance from now."""
+
+DAYS: tuple[Rule, ...] = (
+    rule(r"[Fo]?[.y]*[NO] [-&][.y]*[NO][.o]*M" + _YEAR, _stretch, "M"),
+    rule(r"M [NO] [-&] [NO]" + _YEAR + _FREE, _stretch, "M"),
+    rule(r"[Ol] W[oiF.]*M" + _YEAR, _nth, "M"),
+    rule(r"W O[oF.]*M" + _YEAR, _nth_written, "O"),
+    rule(r"(?:Y o?)?M o?O[.o]*W", _nth_written, "O"),
+    rule(r"M o?[Ol] ?3", _nth, "3"),
+    rule(r"[Ol] W[oiF.]*(?:J|5)", _nth),
+    rule(r"W O[oF.]*(?:J|5)", _nth_written),
+    rule(r"J o?O[.o]*W", _nth_written, "J"),
+    rule(r"[Ol]3[oiF.]*(?:M" + _YEAR + "|J|5)", _nth, "3"),
+    rule(r"Y[.,o]*M[.,o]*[NO]" + _FREE, _month_day, "Y"),
+    rule(r"[NO][.oy]*M" + _YEAR, _month_day, "M"),
+    rule(r"M[.,]*[NO]" + _FREE + _YEAR, _month_day, "M"),
+    rule(r"L [F&] [WR]", _later, "L"),
+    rule(r"W4(?!K)|R4", _later, "4"),
+    rule(r"[WR] a", _later, "a"),
+    rule(r"W S", _in_a_week, "S"),
+    rule(r"W[.,oi@yF]*K", _in_week, "K"),
+    rule(r"K[.,oi@yF]*W", _in_week, "K"),
+    rule(r"[xy]*x[.y]*W|W x", _next, "x"),
+    rule(r"[ct] W|W [ct]", _coming, "W"),
+    rule(r"[pl] W|W [pl]", _gone, "W"),
+    rule(r"R", _offset, "R"),
+)
+"""Days, in the order in which they bind."""
+
+LONE_DAYS: tuple[Rule, ...] = (
+    rule(r"W[.,y]*[NO]" + r"(?![.,]*[1-7h'PM])", _weekday_and_day, "W"),
+    rule(r"y[.]*N" + r"(?![.,]*[1-7h'PM])", _alone, "y"),
+    rule(r"O" + r"(?![.,]*[1-7h'PMW])", _alone, "O"),
+)
+"""Days of the month without a month: when everything else has been read."""

@@ -1,0 +1,211 @@
+"""Rules for times of day: "half past two", "15 heures", "без четверти три", "下午3点半"."""
+
+from bot.when.clock import Clock, figure, in_part
+from bot.when.grammar import Rule, Said, bad, rule
+from bot.when.result import Reason
+from bot.when.tokens import BAD, CLOCK, Token
+
+
+def _token(clock: Clock | None, parts: list[Token]) -> Token:
+    if clock is None:
+        return bad(Reason.NO_SUCH_TIME, parts)
+    return Token(CLOCK, clock, " ".join(part.text for part in parts))
+
+
+def _clock(hour: Token, minute: int = 0, *, bare: bool = False) -> Clock | None:
+    """The clock of a number or clock token, moved by some minutes on its face."""
+    if isinstance(hour.value, Clock):
+        base: Clock | None = hour.value
+    else:
+        zero = hour.text.startswith("0")
+        base = figure(hour.value, 0, zero=zero, bare=bare) if hour.value != 24 else None
+    if base is None or minute == 0:
+        return base
+    if base.sure and not base.named:
+        total = base.minutes + minute
+        return figure(total // 60, total % 60, zero=True) if total >= 0 else None
+    total = (base.minutes + minute) % 720
+    half = 720 if base.named and base.hour >= 12 else 0
+    return Clock((total // 60 + half // 60) or 12, total % 60, sure=base.named, named=base.named)
+
+
+def _fore(parts: list[Token], said: Said) -> Token | None:
+    """ "half past two", "halb drei", "половина третьего"."""
+    hour = parts[1]
+    if isinstance(hour.value, int) and not 1 <= hour.value <= 12:
+        return None
+    return _token(_clock(hour, parts[0].value), parts)
+
+
+def _half_ten(parts: list[Token], said: Said) -> Token | None:
+    """ "half ten": half past in Britain, half to in its neighbours."""
+    return bad(Reason.AMBIGUOUS_TIME, parts)
+
+
+def _minutes_past(parts: list[Token], said: Said) -> Token | None:
+    numbers = [part for part in parts if part.kind in "N^"]
+    minutes, sign = numbers[0].value, 1 if any(part.kind == "P" for part in parts) else -1
+    if minutes > 30:
+        return None
+    if numbers[1].kind == "^":
+        return _token(_clock(numbers[2], numbers[1].value + sign * minutes), parts)
+    return _token(_clock(numbers[1], sign * minutes), parts) if numbers[1].value <= 12 else None
+
+
+def _minutes_before(parts: list[Token], said: Said) -> Token | None:
+    """ "без десяти три", "差五分三点"."""
+    numbers = [part for part in parts if part.kind == "N"]
+    return _token(_clock(numbers[1], -numbers[0].value), parts) if numbers[1].value <= 12 else None
+
+
+def _into_hour(parts: list[Token], said: Said) -> Token | None:
+    """ "десять минут третьего": ten minutes into the third hour."""
+    if said.language.code != "ru" or not 1 <= parts[2].value <= 12 or parts[2].text[0].isdigit():
+        return None
+    return _token(_clock(parts[2], parts[0].value - 60), parts)
+
+
+def oclock(parts: list[Token], said: Said) -> Token | None:
+    """ "15 Uhr 30", "3点半", "10 heures et demie"."""
+    hour, minute = parts[0], 0
+    for part in parts[1:]:
+        match part.kind:
+            case "N":
+                minute = part.value
+            case "H" | "+":
+                minute = part.value
+            case _:
+                pass
+    if not isinstance(hour.value, int) or minute > 59:
+        return None if isinstance(hour.value, int) else bad(Reason.NO_SUCH_TIME, parts)
+    if minute < 0:
+        return _token(_clock(hour, minute), parts)
+    made = figure(hour.value, minute, zero=hour.text.startswith("0"))
+    return _token(made, parts)
+
+
+def _hours(parts: list[Token], said: Said) -> Token | None:
+    """ "à 15 heures", "в 15 часов": hours as a time of day, in the languages that say it so."""
+    if not said.language.hour_is_clock:
+        return None
+    kept = [part for part in parts if part.kind not in "@&"]
+    return oclock(kept, said)
+
+
+def _minute_after(parts: list[Token], said: Said) -> Token | None:
+    """ "las tres y veinte", "10 heures moins dix", "die Drei und zwanzig"."""
+    clock, minutes = parts[0].value, parts[-1].value
+    if clock.minute or not 0 < minutes < 60:
+        return None
+    sign = -1 if parts[1].kind == "B" else 1
+    return _token(_clock(parts[0], sign * minutes), parts)
+
+
+def _plus(parts: list[Token], said: Said) -> Token | None:
+    return _token(_clock(parts[0], parts[-1].value), parts) if parts[0].value.minute == 0 else None
+
+
+def _at(parts: list[Token], said: Said) -> Token | None:
+    """ "at 7", "a las 4", "um 9"; "at 1500"; "at nine thirty"."""
+    hour = parts[1]
+    if len(parts) == 3:
+        if hour.text[0].isdigit() or not 10 <= parts[2].value <= 59:
+            return None
+        return _token(figure(hour.value, parts[2].value), parts)
+    if len(hour.text) == 4 and hour.text.isdigit():
+        return _token(figure(hour.value // 100, hour.value % 100, zero=True), parts)
+    if hour.kind == "O" and (said.language.code != "ar" or not 1 <= hour.value <= 12):
+        return None
+    if len(hour.text) == 3 and hour.text.isdigit():
+        return None
+    return _token(_clock(hour, bare=hour.value != 12), parts)
+
+
+def _part_after(parts: list[Token], said: Said) -> Token | None:
+    """ "3 in the afternoon", "8 вечера"."""
+    hour, part = parts[0], parts[-1]
+    if not isinstance(hour.value, Clock):
+        if hour.value > 24 or (hour.kind == "O" and said.language.code != "ar"):
+            return None
+        base = _clock(hour)
+    else:
+        base = hour.value
+    if base is None:
+        return None
+    made = in_part(base, part.value)
+    return bad(Reason.NO_SUCH_TIME, parts) if made is None else _token(made, parts)
+
+
+def _part_before(parts: list[Token], said: Said) -> Token | None:
+    """ "下午3点", "this evening at 7:30"."""
+    return _part_after([parts[-1], parts[0]], said)
+
+
+def _word_half(parts: list[Token], said: Said) -> Token | None:
+    """ "nine thirty am": number words, then am or pm is left to the part of the day."""
+    hour, minute = parts[0], parts[1]
+    if hour.text[0].isdigit() or not 1 <= hour.value <= 12 or not 10 <= minute.value <= 59:
+        return None
+    return _token(figure(hour.value, minute.value), parts)
+
+
+def _noon(parts: list[Token], said: Said) -> Token | None:
+    return _token(Clock(12, parts[1].value if len(parts) > 1 else 0, sure=True, named=True), parts)
+
+
+def _same(parts: list[Token], said: Said) -> Token | None:
+    return Token(CLOCK, parts[0].value, parts[0].text)
+
+
+def _midnight_named(parts: list[Token], said: Said) -> Token | None:
+    """ "12am": midnight, by another name."""
+    clock: Clock = parts[0].value
+    return Token("m", 0, parts[0].text) if clock.named and clock.hour == 0 and clock.minute == 0 else None
+
+
+def _from_to_hours(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "de 10 à 12 heures"."""
+    end = _hours(parts[3:], said)
+    return None if end is None else [parts[0], parts[1], Token("-", 0, parts[2].text), end]
+
+
+_AFTER = r"(?![.,o]*[M1-7h'PdH])"
+
+HOURS: tuple[Rule, ...] = (
+    rule(r"[oF] [NT] @ N2", _from_to_hours, "2"),
+    rule(r"N1? [PB] \^ N h?", _minutes_past, "^"),
+    rule(r"\^ [NO] h?", _fore, "^"),
+    rule(r"\^ T", _fore, "^"),
+    rule(r"N1? P N h?", _minutes_past, "P"),
+    rule(r"N1? B N(?![.,]*[1-7]) h?", _minutes_past, "B"),
+    rule(r"B N['1]? N(?![.,]*[1-7M]) [h2]?", _minutes_before, "B"),
+    rule(r"N1O", _into_hour, "O"),
+    rule(r"Nh(?:[HN]'?|\+)" + r"(?![.,]*[Mh1-7])", oclock, "h"),
+    rule(r"Nh", oclock, "h"),
+    rule(r"Th", _same, "h"),
+    rule(r"@ N2(?:N1?|&N1?|\+)?", _hours, "2"),
+    rule(r"N2\+? g", lambda parts, said: _hours(parts[:-1], said) and _then_part(parts, said), "g"),
+    rule(r"(?<![if])N2\+", _hours, "+"),
+    rule(r"@ N N" + _AFTER, _at, "@"),
+    rule(r"@ [NO]\+", lambda parts, said: _plus_bare(parts, said), "+"),
+    rule(r"@ [NO]" + _AFTER, _at, "@"),
+    rule(r"NN(?= ?[.,]*g)", _word_half, "g"),
+    rule(r"T\+", _plus, "+"),
+    rule(r"T&N" + _AFTER, _minute_after, "&"),
+    rule(r"TBN" + _AFTER, _minute_after, "B"),
+    rule(r"T g", _part_after, "g"),
+    rule(r"(?<!M)[NO] g", _part_after, "g"),
+    rule(r"g [@.,]*T", _part_before, "g"),
+    rule(r"n\+?", _noon, "n"),
+    rule(r"T(?=.*)", _midnight_named, "T"),
+)
+
+
+def _then_part(parts: list[Token], said: Said) -> Token | None:
+    made = _hours(parts[:-1], said)
+    return None if made is None or made.kind == BAD else _part_after([made, parts[-1]], said)
+
+
+def _plus_bare(parts: list[Token], said: Said) -> Token | None:
+    at = _at(parts[:2], said)
+    return None if at is None or at.kind == BAD else _plus([at, parts[2]], said)

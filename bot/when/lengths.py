@@ -1,0 +1,85 @@
+"""Rules for lengths of time, and for what is so long from now or ago."""
+
+from bot.when.clock import Clock
+from bot.when.grammar import Rule, Said, bad, rule, words_of
+from bot.when.hours import oclock
+from bot.when.result import Reason
+from bot.when.tokens import BACK, LENGTH, SHIFT, UNITS, Length, Token
+
+_LONGEST = 1000
+
+
+def _length(parts: list[Token], said: Said) -> Token | None:
+    number, unit = parts[0].value, UNITS[parts[1].kind]
+    return Token(LENGTH, unit * number, words_of(parts)) if 0 < number < _LONGEST else None
+
+
+def _with_half(parts: list[Token], said: Said) -> Token | None:
+    """ "an hour and a half", "2 and a half hours", "hora y media"."""
+    number = next((part.value for part in parts if part.kind in "Nu"), 0)
+    return Token(LENGTH, Length(minutes=number * 60 + 30), words_of(parts)) if number < _LONGEST else None
+
+
+def _after_word(parts: list[Token], said: Said) -> list[Token] | None:
+    """A length after "in" or "for", where the language might otherwise take the hours for a time of day."""
+    made = _length(parts[1:], said)
+    return None if made is None else [parts[0], made]
+
+
+def _loose(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "for 2h"."""
+    clock: Clock = parts[1].value
+    if not clock.loose:
+        return None
+    return [parts[0], Token(LENGTH, Length(minutes=clock.hour * 60), parts[1].text)]
+
+
+def _decimal(parts: list[Token], said: Said) -> Token | None:
+    whole, part, _ = parts[0].value
+    return Token(LENGTH, Length(minutes=whole * 60 + part * 6), words_of(parts)) if part < 10 else None
+
+
+def _as_clock(parts: list[Token], said: Said) -> Token | None:
+    """ "15 heures" where nothing says that it is a length."""
+    if not said.language.hour_is_clock or parts[0].kind != "N":
+        return None
+    return oclock(parts, said)
+
+
+def _sum(parts: list[Token], said: Said) -> Token | None:
+    lengths = [part.value for part in parts if part.kind == LENGTH]
+    return Token(LENGTH, lengths[0] + lengths[1], words_of(parts))
+
+
+def _ahead(parts: list[Token], said: Said) -> Token | None:
+    length = next(part.value for part in parts if part.kind == LENGTH)
+    return Token(SHIFT, length, words_of(parts))
+
+
+def _back(parts: list[Token], said: Said) -> Token | None:
+    return Token(BACK, 0, words_of(parts))
+
+
+def _workdays(parts: list[Token], said: Said) -> Token | None:
+    return bad(Reason.VAGUE, parts)
+
+
+LENGTHS: tuple[Rule, ...] = (
+    rule(r"[if] T", _loose, "T"),
+    rule(r"[Nu]2 [&]?u?H", _with_half, "H"),
+    rule(r"N&?u?H2", _with_half, "H"),
+    rule(r"[Nu]2\+", _with_half, "+"),
+    rule(r"[ifAB] [Nu][1-6]", _after_word),
+    rule(r"[ifABT] [Nu]2", _after_word, "2"),
+    rule(r"[Nu]2(?=[.,]*[IA])", _length, "2"),
+    rule(r"(?<![-])N2", _as_clock, "2"),
+    rule(r"q2", _decimal, "q"),
+    rule(r"[Nu][13-6]", _length),
+    rule(r"(?<!-)[Nu]2", _length, "2"),
+    rule(r"[Nu]7", _workdays, "7"),
+    rule(r"L[&.,]*L", _sum, "L"),
+    rule(r"[AB] L", _back, "L"),
+    rule(r"L A", _back, "L"),
+    rule(r"i L I?", _ahead, "L"),
+    rule(r"L I", _ahead, "L"),
+)

@@ -1,0 +1,194 @@
+"""What is left when all rules have been applied: the pieces of an answer, and words that nobody has read yet.
+
+A word that was not read may be part of a title ("Learning lab: 21 May 10:00") or may turn the meaning round
+("not before Tuesday"). It is let pass only where it cannot touch a day or a time.
+"""
+
+from dataclasses import dataclass, field
+
+from bot.when.grammar import words_of
+from bot.when.result import Ask, Reason
+from bot.when.tokens import Token
+
+TIMES = "DTXzLrSgmWV="
+_SILENT = ".,@yuof&i?#*n"
+_QUALIFIERS = "xltpck"
+
+
+@dataclass(slots=True)
+class Pieces:
+    """Tokens of an answer, by what they say."""
+
+    days: list[Token] = field(default_factory=list[Token])
+    weekdays: list[Token] = field(default_factory=list[Token])
+    clocks: list[Token] = field(default_factory=list[Token])
+    zones: list[Token] = field(default_factory=list[Token])
+    lengths: list[Token] = field(default_factory=list[Token])
+    shifts: list[Token] = field(default_factory=list[Token])
+    series: list[Token] = field(default_factory=list[Token])
+    parts: list[Token] = field(default_factory=list[Token])
+    midnight: bool = False
+    until: Token | None = None
+    """The last day of a series."""
+    since: Token | None = None
+    """The day from which a series counts."""
+    unread: list[Token] = field(default_factory=list[Token])
+    place: Token | None = None
+    """A city that may be where the meeting is, or part of its title."""
+
+    @property
+    def complete(self) -> bool:
+        """Both a day and a time are there."""
+        return bool((self.days or self.weekdays or self.series) and self.clocks) or bool(self.shifts)
+
+
+def gather(tokens: list[Token]) -> Pieces | Ask:
+    """The pieces, or what to ask because some word may change their meaning."""
+    for token in tokens:
+        if token.kind == "%":
+            return token.value
+    if any(token.kind == "!" for token in tokens):
+        return Ask(Reason.VAGUE, {"words": words_of(tokens)})
+    if any(token.kind == "<" for token in tokens):
+        return Ask(Reason.PAST, {"when": words_of(tokens)})
+    pieces = Pieces()
+    letters = [token.kind for token in tokens]
+    for place, token in enumerate(tokens):
+        asked = _place(pieces, tokens, letters, place, token)
+        if asked is not None:
+            return asked
+    return pieces
+
+
+def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
+    match token.kind:
+        case "D":
+            return _day(pieces, tokens, letters, place, token)
+        case "W":
+            pieces.weekdays.append(token)
+        case "T" | "X":
+            pieces.clocks.append(token)
+        case "z":
+            pieces.zones.append(token)
+        case "L":
+            pieces.lengths.append(token)
+        case "S":
+            pieces.shifts.append(token)
+        case "r":
+            pieces.series.append(token)
+        case "g":
+            pieces.parts.append(token)
+        case "m":
+            pieces.midnight = True
+        case "=":
+            return Ask(Reason.SEVERAL)
+        case _:
+            return _rest(pieces, tokens, letters, place, token)
+    return None
+
+
+def _day(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
+    if "r" in letters:
+        before = _neighbour(letters, place, -1, ".,@yo")
+        if before is not None and tokens[before].kind == "-":
+            pieces.until = token
+            return None
+        if before is not None and tokens[before].kind == "F":
+            pieces.since = token
+            return None
+        return Ask(Reason.SEVERAL)
+    pieces.days.append(token)
+    return None
+
+
+def _neighbour(letters: list[str], place: int, step: int, over: str) -> int | None:
+    place += step
+    while 0 <= place < len(letters) and letters[place] in over:
+        place += step
+    return place if 0 <= place < len(letters) else None
+
+
+def _touches(letters: list[str], place: int) -> bool:
+    """A day or time stands next to this token, fillers aside."""
+    for step in (-1, 1):
+        other = _neighbour(letters, place, step, ".@yoiu")
+        if other is not None and letters[other] in TIMES:
+            return True
+    return False
+
+
+def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
+    kind = token.kind
+    if kind in _SILENT:
+        return None
+    unread = Ask(Reason.UNREADABLE, {"words": token.text})
+    after = _neighbour(letters, place, 1, ".")
+    following = letters[after] if after is not None else ""
+    match kind:
+        case "-" | "F" | "/":
+            return _joint(pieces, letters, place, token)
+        case "|":
+            return Ask(Reason.SEVERAL) if _touches(letters, place) else None
+        case "~" | "P" | "B" | "A" | "I":
+            return Ask(Reason.VAGUE, {"words": token.text}) if _touches(letters, place) else None
+        case "Z" | "2":
+            label = following == "," or (place == 0 and following in TIMES)
+            return None if label else Ask(Reason.UNKNOWN_ZONE, {"words": _around(tokens, place)})
+        case "G" | "w":
+            return _word(pieces, tokens, letters, place, token)
+        case "M" if following == "?":
+            return None
+        case "O" | "N" if kind == "O" and following in "?#*w" and following:
+            return None
+        case "Y":
+            pieces.unread.append(token)
+            return None
+        case _ if kind in _QUALIFIERS and following and following in "w?#*":
+            return None
+        case _:
+            return unread
+
+
+def _around(tokens: list[Token], place: int) -> str:
+    near = [token for token in tokens[max(0, place - 2) : place + 3] if token.kind in "wGZ2o"]
+    return words_of(near)
+
+
+def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask | None:
+    """A dash is a mark between a day and a time; "to" and "from" beside one of them say more than was read."""
+    after = _neighbour(letters, place, 1, ".,@yo")
+    right = letters[after] if after is not None else ""
+    if token.text in "-/":
+        before = _neighbour(letters, place, -1, ".,@yo")
+        left = letters[before] if before is not None else ""
+        if left and right and left == right and left in "DTW":
+            return None if token.text == "/" else Ask(Reason.SEVERAL)
+        return None
+    if right in TIMES and right and "r" not in letters:
+        return Ask(Reason.VAGUE, {"words": token.text})
+    return None
+
+
+def _word(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
+    """An unknown word, or a city that is not beside a clock."""
+    unread = Ask(Reason.UNREADABLE, {"words": token.text})
+    left = _neighbour(letters, place, -1, ",")
+    right = _neighbour(letters, place, 1, ",")
+    beside_clock = [letters[other] in "TX" for other in (left, right) if other is not None]
+    if any(beside_clock) and token.text.isupper() and 2 <= len(token.text) <= 5 and token.text.isascii():
+        return Ask(Reason.UNKNOWN_ZONE, {"words": token.text})
+    before = any(letter in TIMES for letter in letters[:place])
+    behind = any(letter in TIMES for letter in letters[place + 1 :])
+    if before and behind:
+        return unread
+    if before:
+        if place and letters[place - 1] in TIMES:
+            return unread
+        direct = place > 1 and letters[place - 1] in "i@o" and letters[place - 2] in "TX"
+        if direct and token.text[:1].isupper():
+            return Ask(Reason.UNKNOWN_ZONE, {"words": token.text})
+    if token.kind == "G" and token.text[:1].isupper():
+        pieces.place = token
+    else:
+        pieces.unread.append(token)
+    return None

@@ -1,0 +1,179 @@
+"""From words to a result: clean, cut, reduce, gather, assemble."""
+
+from datetime import datetime
+from typing import Any
+
+from bot.when import cities, core, specs
+from bot.when.assemble import Person, assemble
+from bot.when.clock import Clock
+from bot.when.days import DAYS, LONE_DAYS, REFERENCES
+from bot.when.grammar import Rule, Said, reduce, rule
+from bot.when.hours import HOURS
+from bot.when.languages import LANGUAGES, Language
+from bot.when.lengths import LENGTHS
+from bot.when.lexer import tokens_of
+from bot.when.normalise import clean
+from bot.when.pieces import Pieces, gather
+from bot.when.places import BESIDE, PLACES
+from bot.when.result import Ask, Reason, Result
+from bot.when.rules_of_time import zone_of
+from bot.when.series import EVERY
+from bot.when.spans import SPANS
+from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, Token
+
+LONGEST = 200
+"""Characters of text that are read at most."""
+
+
+def _gone(parts: list[Token], said: Said) -> list[Token]:
+    """Figures that count people or number a room: part of a title."""
+    return [Token(TITLE, 0, " ".join(part.text for part in parts))]
+
+
+_TITLES: tuple[Rule, ...] = (
+    rule(r"#[#,.]?N(?![.,]*[oM1-7h':ag%]|-)", _gone, "#"),
+    rule(r"N[.]?\*", _gone, "*"),
+)
+
+
+def read(text: str, *, now: datetime, zone: str, lang: str = "en") -> Result:
+    """What these words mean, said at `now` (aware) by a person whose clocks are in `zone` (IANA name).
+
+    A zone we do not know, or a language we do not read, falls back on UTC and English.
+    """
+    if len(text) > LONGEST:
+        return Ask(Reason.TOO_LONG, {"limit": str(LONGEST)})
+    plain = clean(text)[:LONGEST]
+    if not plain:
+        return Ask(Reason.EMPTY)
+    found = zone_of(zone) or zone_of("UTC")
+    assert found is not None
+    here = now.astimezone(found)
+    language = LANGUAGES.get(lang[:2].lower(), LANGUAGES["en"])
+    result = _read(plain, here, found.key, language)
+    other = _script(plain, language)
+    if other is not language and isinstance(result, Ask) and result.reason in (Reason.UNREADABLE, Reason.NO_DATE, Reason.EMPTY):
+        again = _read(plain, here, found.key, other)
+        if not isinstance(again, Ask):
+            return again
+    return result
+
+
+def _script(plain: str, language: Language) -> Language:
+    """The language to try next: that of the script, or English."""
+    for char in plain:
+        if "\u0400" <= char <= "\u04ff":
+            return LANGUAGES["ru"]
+        if "\u0600" <= char <= "\u06ff":
+            return LANGUAGES["ar"]
+        if "\u4e00" <= char <= "\u9fff":
+            return LANGUAGES["zh"]
+    return LANGUAGES["en"]
+
+
+def _read(plain: str, here: datetime, zone: str, language: Language) -> Result:
+    tokens = tokens_of(plain, language)
+    misspelt = [token.value for token in tokens if token.kind == BREAK and isinstance(token.value, str)]
+    said = Said(here, language)
+    tokens = _reduced(tokens, said)
+    pieces = gather(tokens)
+    if isinstance(pieces, Ask):
+        return _with_words(pieces, plain)
+    _look_again(pieces, tokens, said)
+    result = _assembled(pieces, here, zone, language)
+    if misspelt and not isinstance(result, Ask):
+        return Ask(Reason.MISSPELT, {"words": misspelt[0]}, (result,))
+    return _with_words(result, plain) if isinstance(result, Ask) else result
+
+
+def _with_words(asked: Ask, plain: str) -> Ask:
+    """The question, with the person's words where it names none."""
+    values = {"words": plain, "when": plain, "date": plain, "zone": "", "weekday": ""}
+    values.update({name: value for name, value in asked.values.items() if value})
+    return Ask(asked.reason, values, asked.readings)
+
+
+def _reduced(tokens: list[Token], said: Said) -> list[Token]:
+    tokens = reduce(tokens, _TITLES, said)
+    tokens = reduce(tokens, REFERENCES, said)
+    tokens = reduce(tokens, PLACES, said)
+    tokens = _pairs(tokens)
+    tokens = reduce(tokens, HOURS, said)
+    tokens = reduce(tokens, LENGTHS, said)
+    tokens = reduce(tokens, EVERY, said)
+    tokens = reduce(tokens, DAYS, said)
+    tokens = reduce(tokens, SPANS, said)
+    tokens = reduce(tokens, BESIDE, said)
+    if not any(token.kind == DATE for token in tokens):
+        tokens = reduce(tokens, LONE_DAYS, said)
+    return tokens
+
+
+def _pairs(tokens: list[Token]) -> list[Token]:
+    """ "14.30" is a time where a day is named, "20.5." a day where a time is."""
+    kinds = [token.kind for token in tokens]
+    if "q" not in kinds:
+        return [_spec(token) for token in tokens]
+    has_time = any(kind in "Tghn2" for kind in kinds) or any(
+        token.kind == "q" and not token.value[2] and token.value[1] > 12 for token in tokens
+    )
+    has_day = any(kind in "MDWRKVeES" for kind in kinds)
+    made: list[Token] = []
+    for place, token in enumerate(tokens):
+        first, second, ended = token.value if token.kind == "q" else (0, 0, False)
+        unit = place + 1 < len(kinds) and kinds[place + 1] == "2"
+        if token.kind != "q" or unit:
+            made.append(_spec(token))
+        elif (ended or (has_time and not has_day)) and 1 <= second <= 12 and not (has_day and not ended):
+            made.append(Token(DATE, specs.Figures(first, second, None), token.text, token.tight))
+        elif has_day and first < 24 and second < 60 and len(token.text.split(".")[1]) == 2:
+            made.append(Token(CLOCK, Clock(first, second, sure=first > 12 or token.text.startswith("0")), token.text, token.tight))
+        else:
+            made.append(token)
+    return made
+
+
+def _spec(token: Token) -> Token:
+    """Figures of the lexer as the name of a day."""
+    if token.kind != DATE or not isinstance(token.value, tuple):
+        return token
+    value: Any = token.value
+    made = specs.Exact(value[1]) if value[0] == "day" else specs.Figures(value[1], value[2], value[3])
+    return Token(DATE, made, token.text, token.tight)
+
+
+def _look_again(pieces: Pieces, tokens: list[Token], said: Said) -> None:
+    """Let dateparser read a day that our rules have not read."""
+    if pieces.days or pieces.weekdays or pieces.series or pieces.shifts or not pieces.unread:
+        return
+    words = [token for token in tokens if token.kind in "NOMwY"]
+    if not 2 <= len(words) <= 5 or not any(token.kind in "NO" for token in words):
+        return
+    text = " ".join(token.text for token in words)
+    day = core.day_of(text, said.now, said.language.code, said.language.order)
+    if day is not None and all(token.value in (day.day, day.month, day.year) for token in words if token.kind in "NOY"):
+        pieces.days.append(Token(DATE, specs.MonthDay(day.month, day.day, None), text))
+        pieces.unread.clear()
+
+
+def _assembled(pieces: Pieces, here: datetime, zone: str, language: Language) -> Result:
+    result = assemble(pieces, Person(here, zone, language, here.date()))
+    other = getattr(result, "zone", zone)
+    there = here.astimezone(zone_of(other)).date()
+    if there == here.date() or not (pieces.days or pieces.weekdays):
+        return result
+    # "tomorrow 9pm ET", where it is already tomorrow: both days are meant by somebody.
+    again = assemble(pieces, Person(here, zone, language, there))
+    if again == result:
+        return result
+    readings = tuple(each for each in (result, again) if not isinstance(each, Ask))
+    return Ask(Reason.AMBIGUOUS_DAY, {}, readings)
+
+
+def warm_up() -> None:
+    """Load what the first reading would otherwise wait for: tables, patterns, dateparser's locales."""
+    cities.names()
+    now = datetime(2027, 1, 6, 10, 20, tzinfo=zone_of("UTC"))
+    for language in LANGUAGES.values():
+        _read("3 xyzzy 15:00", now, "UTC", language)
+        core.day_of("3 xyzzy", now, language.code, language.order)

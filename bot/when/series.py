@@ -1,0 +1,108 @@
+"""Rules for what recurs: "every Tuesday", "last Friday of every month", "по четвергам", "每周四"."""
+
+from bot.when.grammar import Rule, Said, bad, rule, words_of
+from bot.when.result import Reason
+from bot.when.specs import Recurrence
+from bot.when.tokens import SERIES, Token
+
+_WORKDAYS = tuple((0, weekday) for weekday in range(5))
+
+
+def _token(recurrence: Recurrence, parts: list[Token]) -> Token:
+    return Token(SERIES, recurrence, words_of(parts))
+
+
+def _weekdays(parts: list[Token]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted({(0, part.value) for part in parts if part.kind in "WV"}))
+
+
+def _weekly(parts: list[Token], said: Said) -> Token | None:
+    interval = next((part.value[1] for part in parts if part.kind == "E" and part.value), 1)
+    if any(part.kind == "E" and (part.value is None or part.value[0] != "WEEKLY") for part in parts):
+        return None
+    interval = next((part.value for part in parts if part.kind == "k"), interval)
+    return _token(Recurrence("WEEKLY", interval, _weekdays(parts)), parts)
+
+
+def _every_weeks(parts: list[Token], said: Said) -> Token | None:
+    """ "every 2 weeks on Friday"."""
+    number = next((part.value for part in parts if part.kind == "N"), 1)
+    return _token(Recurrence("WEEKLY", number, _weekdays(parts)), parts) if 1 <= number <= 12 else None
+
+
+def _workdays(parts: list[Token], said: Said) -> Token | None:
+    return _token(Recurrence("WEEKLY", 1, _WORKDAYS), parts)
+
+
+def _daily(parts: list[Token], said: Said) -> Token | None:
+    if any(part.kind == "E" and (part.value is None or part.value[0] != "DAILY") for part in parts):
+        return None
+    return _token(Recurrence("DAILY"), parts)
+
+
+def _monthly_nth(parts: list[Token], said: Said) -> Token | None:
+    """ "first and third Tuesday of every month"."""
+    if any(part.kind == "E" and (part.value is None or part.value[0] != "MONTHLY") for part in parts):
+        return None
+    weekday = next(part.value for part in parts if part.kind in "WV")
+    orders = sorted({part.value for part in parts if part.kind in "Ol"})
+    if any(order == 5 for order in orders):
+        return bad(Reason.SKIPS, parts)
+    if any(order > 5 for order in orders):
+        return None
+    return _token(Recurrence("MONTHLY", 1, tuple((order, weekday) for order in orders)), parts)
+
+
+def _monthly_day(parts: list[Token], said: Said) -> Token | None:
+    """ "the 15th of every month"."""
+    if any(part.kind == "E" and (part.value is None or part.value[0] != "MONTHLY") for part in parts):
+        return None
+    day = next(part.value for part in parts if part.kind in "NO")
+    if not 1 <= day <= 31:
+        return None
+    return bad(Reason.SKIPS, parts) if day > 28 else _token(Recurrence("MONTHLY", 1, (), day), parts)
+
+
+def _last_day(parts: list[Token], said: Said) -> Token | None:
+    order = next(part.value for part in parts if part.kind in "Ol")
+    return _token(Recurrence("MONTHLY", 1, (), order), parts) if order in (1, -1) else None
+
+
+def _unsure(parts: list[Token], said: Said) -> Token | None:
+    return bad(Reason.AMBIGUOUS_SERIES, parts)
+
+
+def _cadence(parts: list[Token], said: Said) -> Token | None:
+    """A word for how often that says no day, or is understood in two ways ("biweekly")."""
+    return bad(Reason.AMBIGUOUS_SERIES, parts)
+
+
+_MORE = r"(?:[.,&o@y]+[WV])*"
+
+EVERY: tuple[Rule, ...] = (
+    rule(r"[Ol] [WV][oiF.]*e?[.]*e5", _monthly_nth, "e"),
+    rule(r"[Ol][&,.]+[Ol] [WV][oiF.]*e5", _monthly_nth, "e"),
+    rule(r"W O[oF.]*e5", _monthly_nth, "e"),
+    rule(r"e [Ol] [WV][oiF.]*(?:J|e?5)", _monthly_nth, "e"),
+    rule(r"e5[.@oyi,]*[Ol] [WV]", _monthly_nth, "e"),
+    rule(r"E[.@oyi,]*[Ol][.o]*[WV]", _monthly_nth, "E"),
+    rule(r"[Ol] [WV] E", _monthly_nth, "E"),
+    rule(r"[Ol]3[oiF.]*e5", _last_day, "e"),
+    rule(r"e5[.@oyi,]*[NO](?![.,]*[1-7h'TM:])", _monthly_day, "e"),
+    rule(r"y?[NO][oiF.]*e5", _monthly_day, "e"),
+    rule(r"E[.@oyi,]*[NO](?![.,]*[1-7h'TM:W])", _monthly_day, "E"),
+    rule(r"e k[.]*[WV]" + _MORE, _weekly, "k"),
+    rule(r"u?[W][.]*k", _weekly, "k"),
+    rule(r"e k?N?4[.@oyi,]*[WV]" + _MORE, _every_weeks, "e"),
+    rule(r"[WV][.,@]*e N?4", _every_weeks, "e"),
+    rule(r"e [Ol][.o]*[WV]", _unsure, "e"),
+    rule(r"E[.@oyiF,-]*[WV]" + _MORE, _weekly, "E"),
+    rule(r"[WV]" + _MORE + r"[.,]*E", _weekly, "E"),
+    rule(r"e [WV]" + _MORE, _weekly, "e"),
+    rule(r"e 7", _workdays, "7"),
+    rule(r"e 3", _daily, "e"),
+    rule(r"E", _daily, "E"),
+    rule(r"V" + _MORE, _weekly, "V"),
+    rule(r"e.?[4-6]|E", _cadence),
+)
+"""Before single days are read, so that no recurrence is taken for one day."""

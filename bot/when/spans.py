@@ -1,0 +1,43 @@
+"""Rules for spans of the clock: "3-5pm", "de 15h à 17h", "с 10 до 12", "下午3点到5点"."""
+
+from bot.when.clock import Clock, figure, span
+from bot.when.grammar import Rule, Said, bad, rule, words_of
+from bot.when.result import Reason
+from bot.when.tokens import CLOCK, NUMBER, SPAN, Token
+
+
+def _span(parts: list[Token], said: Said) -> Token | None:
+    ends = [part for part in parts if part.kind in (CLOCK, NUMBER)]
+    clocks = [_as_clock(part) for part in ends]
+    if len(clocks) != 2 or clocks[0] is None or clocks[1] is None:
+        return None
+    made = span(clocks[0], clocks[1])
+    return bad(Reason.AMBIGUOUS_TIME, parts) if made is None else Token(SPAN, made, words_of(parts))
+
+
+def _as_clock(part: Token) -> Clock | None:
+    if part.kind == CLOCK:
+        return part.value
+    if len(part.text) > 2 and part.text.isdigit():
+        return None
+    return figure(part.value, 0, zero=part.text.startswith("0")) if part.value <= 24 else None
+
+
+def _torn(parts: list[Token], said: Said) -> Token | None:
+    """ "Feb 3-5pm": a day and an hour, or two hours."""
+    return bad(Reason.VAGUE, parts) if parts[2].tight else None
+
+
+_FREE = r"(?![.,o]*[M1-7h'd])"
+
+SPANS: tuple[Rule, ...] = (
+    rule(r"M[NO]-T", _torn, "-"),
+    rule(r"[Fo]?[.@y]*T [-][.@,]*T", _span, "T"),
+    rule(r"F[.@]*[TN] &[.@]*T", _span, "&"),
+    rule(r"F[.@]*N &[.@]*N[2h]?" + _FREE, _span, "&"),
+    rule(r"[oF][.@]*[TN] @ T", _span, "@"),
+    rule(r"(?<!M)(?<!M[.,])[Fo]?[.@]*N[.@h]*[-][.@]*T", _span, "T"),
+    rule(r"[Fo]?[.@]*T [-][.@]*N[2h]?" + _FREE, _span, "T"),
+    rule(r"[Fo][.@]*N[2h]? [-][.@]*N[2h]?" + _FREE, _span, "-"),
+    rule(r"(?<!M)N[-]N[2h](?![.,o]*M)", _span, "-"),
+)

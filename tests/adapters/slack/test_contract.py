@@ -1,0 +1,7 @@
+"""Slack keeps the promises every platform makes."""
+
+from tests.adapters.contract import Contract
+
+
+class TestSlack(Contract):
+    pass

@@ -1,0 +1,1 @@
+"""Proof by clients we did not write: see README.md beside this file."""

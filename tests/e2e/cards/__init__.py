@@ -1,0 +1,1 @@
+"""Adaptive Cards, checked by the library Teams itself grew from."""

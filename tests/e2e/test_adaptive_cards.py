@@ -1,0 +1,59 @@
+"""Every card the product can draw for Teams is one that Microsoft's own library takes without a complaint."""
+
+from typing import Any
+
+import pytest
+
+from tests.e2e.cards import adaptive_cards
+from tests.e2e.programs import OUT
+
+Json = dict[str, Any]
+
+
+def card(*body: Json, **more: Any) -> Json:
+    """A card with this body."""
+    return {"type": "AdaptiveCard", "version": "1.5", "body": list(body), **more}
+
+
+GOOD = card(
+    {"type": "TextBlock", "text": "Access to remedy", "size": "Large", "weight": "Bolder", "wrap": True},
+    {"type": "FactSet", "facts": [{"title": "When", "value": "{{DATE(2027-03-04T14:00:00Z,SHORT)}}"}]},
+    {
+        "type": "Input.Text",
+        "id": "note",
+        "label": "A note",
+        "isRequired": True,
+        "errorMessage": "Please write something.",
+    },
+    actions=[{"type": "Action.Execute", "title": "Coming", "verb": "answer", "style": "positive", "data": {"a": "1"}}],
+)
+
+BROKEN = {
+    "the same id twice": card(
+        {"type": "Input.Text", "id": "note", "label": "A note"},
+        {"type": "Input.Text", "id": "note", "label": "Another"},
+    ),
+    "a required input without a label": card(
+        {"type": "Input.Text", "id": "note", "isRequired": True, "errorMessage": "Please"}
+    ),
+    "a required input without an error message": card(
+        {"type": "Input.Text", "id": "note", "label": "A note", "isRequired": True}
+    ),
+    "an element nobody knows": card({"type": "TextBlok", "text": "hello"}),
+    "a size nobody knows": card({"type": "TextBlock", "text": "hello", "size": "Enormous"}),
+    "an input without an id": card({"type": "Input.Text", "label": "A note"}),
+    "an action nobody knows": card(
+        {"type": "TextBlock", "text": "hello"}, actions=[{"type": "Action.Explode", "title": "x"}]
+    ),
+}
+
+
+def test_a_good_card_gets_no_complaint_and_is_drawn() -> None:
+    picture = OUT / "good-card.png"
+    assert adaptive_cards.screenshot([GOOD], picture) == [[]]
+    assert picture.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_planted_fault_is_reported(fault: str) -> None:
+    assert adaptive_cards.problems([BROKEN[fault], GOOD])[0], f"{fault} went unnoticed"

@@ -1,0 +1,97 @@
+"""Every import contract of pyproject.toml holds, and is shown to break."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from importlinter import api
+from importlinter.application.use_cases import lint_imports
+
+ROOT = Path(__file__).parents[2]
+CONFIG = str(ROOT / "pyproject.toml")
+PACKAGES = ("bot", "adapters", "storage")
+CONTRACTS = [contract["id"] for contract in api.read_configuration(CONFIG)["contracts_options"]]
+
+
+class Plant(NamedTuple):
+    """One forbidden line, and the file it goes into."""
+
+    contract: str
+    file: str
+    line: str
+
+
+PLANTS = (
+    Plant("floors", "storage/models.py", "import bot"),
+    Plant("floors", "bot/kit.py", "import adapters"),
+    Plant("bot", "bot/outbox.py", "import bot.dispatch"),
+    Plant("bot", "bot/signups/__init__.py", "import bot.programme"),
+    Plant("bot", "bot/chat/event.py", "import bot.words"),
+    Plant("bot", "bot/stray.py", '"""A module that nobody has given a place."""'),
+    Plant("vocabulary", "bot/chat/event.py", "import storage"),
+    Plant("adapters", "adapters/settings.py", "import adapters.server"),
+    Plant("adapters", "adapters/slack/send.py", "import adapters.teams"),
+    Plant("adapters", "adapters/stray.py", '"""A module that nobody has given a place."""'),
+    Plant("platforms", "adapters/slack/send.py", "import storage.models"),
+    Plant("platforms", "adapters/teams/receive.py", "import bot.dispatch"),
+    Plant("platforms", "adapters/playground/world.py", "import bot.signups"),
+    Plant("slack", "adapters/teams/receive.py", "import slack_sdk"),
+    Plant("teams", "adapters/teams/parse.py", "import botbuilder.core"),
+    Plant("deaf", "bot/kit.py", "import slack_bolt"),
+    Plant("deaf", "storage/vault.py", "import aiohttp"),
+    Plant("sql", "bot/kit.py", "import sqlalchemy"),
+    Plant("sql", "adapters/settings.py", "import sqlmodel"),
+)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The three packages in a folder of their own, which is where the linter now finds them."""
+    folder = tmp_path_factory.mktemp("copy")
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+    with pytest.MonkeyPatch.context() as patch:
+        for package in PACKAGES:
+            patch.delitem(sys.modules, package, raising=False)
+        patch.syspath_prepend(folder)
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def already(copy: Path) -> set[str]:
+    """What is broken before we break anything: one failing test says so, and the others go on."""
+    return broken()
+
+
+def broken() -> set[str]:
+    """The ids of the contracts that do not hold in the copy."""
+    return {
+        contract
+        for contract in CONTRACTS
+        if not lint_imports(CONFIG, limit_to_contracts=(contract,), cache_dir=None, no_logo=True)
+    }
+
+
+def test_every_contract_holds(already: set[str]) -> None:
+    assert already == set()
+
+
+def test_every_contract_is_shown_to_break() -> None:
+    assert {plant.contract for plant in PLANTS} == set(CONTRACTS)
+
+
+@pytest.mark.parametrize("plant", PLANTS, ids=lambda plant: f"{plant.contract}-{plant.line}-in-{plant.file}")
+def test_a_forbidden_import_breaks_its_contract_and_no_other(copy: Path, already: set[str], plant: Plant) -> None:
+    file = copy / plant.file
+    before = file.read_text() if file.exists() else None
+    file.write_text(f"{before or ''}\n{plant.line}\n")
+    try:
+        assert broken() - already == {plant.contract}
+    finally:
+        if before is None:
+            file.unlink()
+        else:
+            file.write_text(before)

@@ -1,0 +1,82 @@
+"""A small community to test in: the playground's four houses, the real product, a real database, a clock that stands."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+from adapters import furnish
+from adapters.playground.clock import MovableClock
+from adapters.playground.world import World
+from adapters.wiring import Product
+from storage.database import Database
+
+NOW = datetime(2027, 1, 6, 9, 20, tzinfo=UTC)
+"""A Wednesday morning in Geneva; night in California."""
+
+FACILITATOR = "play:btech:b-tech-facilitator-1"
+CISCO_1, CISCO_2 = "play:cisco:cisco-1", "play:cisco:cisco-2"
+MICROSOFT_1, MICROSOFT_2 = "play:microsoft:microsoft-1", "play:microsoft:microsoft-2"
+ERICSSON_1 = "play:ericsson:ericsson-1"
+HOUSES = ("btech", "cisco", "microsoft", "ericsson")
+SESSION = "Identifying human rights risks in product design"
+
+
+class Town:
+    """The world, the clock and the product behind them."""
+
+    def __init__(self, world: World, clock: MovableClock, product: Product) -> None:
+        self.world = world
+        self.clock = clock
+        self.product = product
+
+    async def say(self, who: str, text: str, in_room: bool = False) -> str:
+        """Somebody writes to Convener; what they see next."""
+        await self.world.say(who, text, in_room)
+        return self.world.last(who)
+
+    async def press(self, who: str, label: str) -> str:
+        """Somebody presses a button on the last message shown to them alone; what they see next."""
+        latest = self.world.latest(who)
+        assert latest is not None, f"{who} has no message to press"
+        await self.world.press(who, latest.id, label)
+        return self.world.last(who)
+
+    async def press_card(self, who: str, label: str) -> str:
+        """Somebody presses a button on the card in their house's room; what they see next."""
+        await self.world.press(who, self.world.card(who.split(":")[1]).id, label)
+        return self.world.last(who)
+
+    async def fill(self, who: str, **values: str) -> str:
+        """Somebody fills the form they have open and sends it; what they see next."""
+        await self.world.submit(who, values)
+        return self.world.last(who)
+
+    async def settle(self) -> None:
+        """Everything that is due, and every redraw that has to pause first, is delivered."""
+        await self.product.courier.settle()
+        self.clock.move(timedelta(seconds=2))
+        await self.product.courier.settle()
+
+    def cards(self) -> dict[str, str]:
+        """The words of the card that stands in each house."""
+        return {house: self.world.card(house).words for house in HOUSES}
+
+    async def announce(self, title: str = SESSION) -> None:
+        """A facilitator announces a session of the example."""
+        await self.say(FACILITATOR, f"announce {title}")
+        await self.settle()
+
+
+@asynccontextmanager
+async def a_town(database_url: str, now: datetime = NOW) -> AsyncIterator[Town]:
+    """The four houses of the playground, linked to the example's community."""
+    clock = MovableClock(frozen_at=now)
+    world = World(clock.now)
+    product = Product(Database(database_url), {"play": world}, clock.now)
+    world.answer = product.bot.answer
+    furnish.build(world)
+    try:
+        await furnish.link(world, product)
+        yield Town(world, clock, product)
+    finally:
+        await product.stop()
