@@ -34,9 +34,12 @@ POLL = 0.5
 
 @dataclass(frozen=True)
 class _Drawn:
-    to: str
+    """What to send: `to` an address, or in place of the message `which`."""
+
     message: Message
     shown: str
+    to: str = ""
+    which: str = ""
 
 
 class Courier:
@@ -117,23 +120,19 @@ class Courier:
     async def _deliver(self, delivery: Due) -> bool:
         """Deliver one; False when the house asked for patience."""
         now = self._now()
-        rested = delivery.updated + PAUSE if delivery.updated is not None else now
-        if now < rested:
-            await self._database.run(lambda db: deliveries.later(db, delivery.id, rested, ""))
-            return True
         try:
             drawn = await self._database.run(lambda db: self._draw(db, delivery, now))
         except StaleAction:
             drawn = None
-        if drawn is None or drawn.shown == delivery.shown:
+        if isinstance(drawn, datetime):
+            rested = drawn
+            await self._database.run(lambda db: deliveries.later(db, delivery, rested))
+            return True
+        if drawn is None:
             await self._finish(delivery, DeliveryState.DROPPED)
             return True
         try:
-            if delivery.card is not None:
-                await self._chat.update(delivery.message_id, drawn.message)
-                message_id = delivery.message_id
-            else:
-                message_id = await self._chat.post(drawn.to, drawn.message)
+            message_id = await self._send(drawn)
         except CannotReach as gone:
             log.warning("delivery %s cannot reach its house: %s", delivery.id, gone)
             await self._finish(delivery, DeliveryState.FAILED, str(gone))
@@ -144,22 +143,34 @@ class Courier:
         await self._database.run(lambda db: self._sent(db, delivery, message_id, drawn.shown))
         return True
 
-    def _draw(self, db: Db, delivery: Due, now: datetime) -> _Drawn | None:
+    async def _send(self, drawn: _Drawn) -> str:
+        if drawn.which:
+            await self._chat.update(drawn.which, drawn.message)
+            return drawn.which
+        return await self._chat.post(drawn.to, drawn.message)
+
+    def _draw(self, db: Db, delivery: Due, now: datetime) -> _Drawn | datetime | None:
+        """What to send, when to try again because the card needs its pause, or None: nothing is left to say."""
         house = people.house(db, delivery.house)
         if house is None or house.community_id is None or not house.active:
             return None
-        if delivery.member is None:
-            viewer, to = viewers.room(db, house), delivery.room
-        else:
+        card = None if delivery.card is None else deliveries.card(db, delivery.card)
+        if card is not None and now < card.updated + PAUSE:
+            return card.updated + PAUSE
+        viewer, to = viewers.room(db, house), house.room
+        if delivery.member is not None:
             member = db.get(Member, delivery.member)
             account = next(iter(people.accounts(db, delivery.member)), None)
             if member is None or account is None:
                 return None
             viewer, to = viewers.told(db, member, account), account.address
         message = self._gallery.draw(delivery.drawing, viewer, Tools(db, now, viewer, Outbox(db, now)))
-        if message is None or not to:
+        if message is None:
             return None
-        return _Drawn(to, message, hashlib.sha256(repr(message).encode()).hexdigest()[:32])
+        shown = hashlib.sha256(repr(message).encode()).hexdigest()[:32]
+        if card is not None:
+            return None if card.shown == shown else _Drawn(message, shown, which=card.message_id)
+        return _Drawn(message, shown, to=to) if to else None
 
     def _sent(self, db: Db, delivery: Due, message_id: str, shown: str) -> None:
         now = self._now()
@@ -180,14 +191,14 @@ class Courier:
         if delivery.attempts >= GIVE_UP:
             await self._finish(delivery, DeliveryState.FAILED, str(patience))
         else:
-            await self._database.run(lambda db: deliveries.later(db, delivery.id, until, str(patience)))
+            await self._database.run(lambda db: deliveries.later(db, delivery, until, str(patience)))
 
     async def _give_back(self, waiting: list[Due]) -> None:
         now = self._now()
 
         def work(db: Db) -> None:
             for delivery in waiting:
-                deliveries.later(db, delivery.id, now, "")
+                deliveries.later(db, delivery, now)
 
         if waiting:
             await self._database.run(work)

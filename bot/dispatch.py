@@ -76,7 +76,7 @@ class Bot:
     def _answer(self, db: Db, event: Event) -> tuple[Next, bool]:
         person = event.person
         if isinstance(event, Uninstalled):
-            people.forget_house(db, person.house)
+            _removed(db, event)
             return None, False
         if isinstance(event, Installed):
             people.see_house(db, person.house, event.name)
@@ -168,3 +168,10 @@ class Bot:
             return lobby.stale(lobby.home_message(self._features, tools))
         handler = self._submissions[action.name]
         return handler.run(submitted, action, tools) if tools.viewer.role in handler.may else lobby.refused(tools)
+
+
+def _removed(db: Db, event: Uninstalled) -> None:
+    if event.place is None:
+        people.forget_house(db, event.person.house)
+    else:
+        people.forget_place(db, event.person.house, event.person.id, event.place.address)

@@ -14,16 +14,12 @@ _card, _house = table(Card), table(House)
 
 
 class Due(NamedTuple):
-    """A delivery that was claimed. `message_id`, `shown` and `updated` are those of the card to update, else empty."""
+    """A delivery that was claimed: a card to update, else a member to tell, else a card to post in the room."""
 
     id: int
     drawing: str
     house: str
-    room: str
     card: int | None
-    message_id: str
-    shown: str
-    updated: datetime | None
     member: int | None
     attempts: int
 
@@ -121,29 +117,14 @@ def claim(db: Db, now: datetime, lease: timedelta, most: int, skip: Sequence[str
             _delivery.c.id,
             _delivery.c.drawing,
             _delivery.c.house_id,
-            _house.c.room,
             _delivery.c.card_id,
-            sa.func.coalesce(_card.c.message_id, ""),
-            sa.func.coalesce(_card.c.shown, ""),
-            _card.c.updated,
             _delivery.c.member_id,
             _delivery.c.attempts,
         )
-        .join(_house, _house.c.id == _delivery.c.house_id)
-        .outerjoin(_card, _card.c.id == _delivery.c.card_id)
         .where(_delivery.c.id.in_(ids))
         .order_by(_delivery.c.due, _delivery.c.id)
     )
     return [Due(*row) for row in rows]
-
-
-def next_due(db: Db) -> datetime | None:
-    """When the next waiting delivery is due, None when none waits."""
-    return (
-        db.connection()
-        .execute(sa.select(sa.func.min(_delivery.c.due)).where(_delivery.c.state == DeliveryState.WAITING))
-        .scalar_one()
-    )
 
 
 def finish(db: Db, delivery: int, state: DeliveryState, now: datetime, reason: str = "") -> None:
@@ -155,12 +136,18 @@ def finish(db: Db, delivery: int, state: DeliveryState, now: datetime, reason: s
     )
 
 
-def later(db: Db, delivery: int, due: datetime, reason: str) -> None:
-    """Not now: it waits again until `due`."""
+def later(db: Db, delivery: Due, due: datetime, reason: str = "") -> None:
+    """Not now: it waits again until `due`. Where a newer update of the same card waits already, that one is enough."""
+    key = None if delivery.card is None else f"update {delivery.card}"
+    waiting = key and db.connection().execute(sa.select(_delivery.c.id).where(_delivery.c.key == key)).scalar()
+    if waiting:
+        db.connection().execute(sa.update(_delivery).where(_delivery.c.id == waiting).values(due=due))
+        db.connection().execute(sa.delete(_delivery).where(_delivery.c.id == delivery.id))
+        return
     db.connection().execute(
         sa.update(_delivery)
-        .where(_delivery.c.id == delivery)
-        .values(state=DeliveryState.WAITING, due=due, reason=reason, leased_until=None)
+        .where(_delivery.c.id == delivery.id)
+        .values(state=DeliveryState.WAITING, due=due, reason=reason, leased_until=None, key=key)
     )
 
 
@@ -171,6 +158,11 @@ def release(db: Db) -> None:
         .where(_delivery.c.state == DeliveryState.FLIGHT)
         .values(state=DeliveryState.WAITING, leased_until=None)
     )
+
+
+def card(db: Db, card_id: int) -> Card | None:
+    """One copy of a card."""
+    return db.get(Card, card_id)
 
 
 def posted(db: Db, drawing: str, house: str, message_id: str, shown: str, now: datetime) -> None:

@@ -75,6 +75,15 @@ def forget_house(db: Db, house: str) -> None:
     db.connection().execute(sa.update(_house).where(_house.c.id == house).values(active=False))
 
 
+def forget_place(db: Db, house: str, person: str, address: str) -> None:
+    """The app was removed from one conversation: a person's own, or the room where the house's cards stand."""
+    connection = db.connection()
+    connection.execute(
+        sa.update(_account).where(_account.c.id == person, _account.c.address == address).values(address="")
+    )
+    connection.execute(sa.update(_house).where(_house.c.id == house, _house.c.room == address).values(room=""))
+
+
 def see_account(db: Db, person: str, house: str, *, address: str, zone: str, locale: str) -> None:
     """Remember an identity in a house, or what is new about it. Empty values change nothing."""
     fresh = {"address": address, "zone": zone, "locale": locale}

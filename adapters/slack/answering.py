@@ -23,6 +23,8 @@ MOST_EVENTS = 20_000
 
 Body = dict[str, Any]
 NOTHING: Body = {}
+Answered = tuple[Arrival, Next] | None
+"""The arrival as it is by then, and what comes of it; None if something broke."""
 
 
 class Answering:
@@ -42,17 +44,18 @@ class Answering:
         """Lets the product answer. If that takes too long Slack is answered first, and the person when it is done."""
         if self._taken_before(arrival):
             return NOTHING
-        work = self._tasks.start(self._answered(arrival))
         sent_form = arrival.surface is Surface.FORM
+        work = self._tasks.start(self._answered(arrival))
         await asyncio.wait((work,), timeout=limits.FORM_SECONDS if sent_form else limits.ANSWER_SECONDS)
         if not work.done():
             self._tasks.start(self._late(arrival, work))
             return self._show.waiting(arrival, words.WORKING) if sent_form else NOTHING
+        answered = work.result()
         if sent_form:
-            return await self._form_done(arrival, work)
+            return await self._form_done(arrival, answered)
         # A form has to be opened at once; messages can wait for each other.
-        begin = self._tasks.start if isinstance(work.exception() or work.result()[1], Form | Problems) else self._tasks.queue
-        begin(self._shown(arrival, work))
+        begin = self._tasks.start if answered and isinstance(answered[1], Form | Problems) else self._tasks.queue
+        begin(self._shown(arrival, answered))
         return NOTHING
 
     def excuse(self, arrival: Arrival, sentence: str) -> Body:
@@ -60,7 +63,7 @@ class Answering:
         if arrival.surface is Surface.FORM:
             return self._show.unsaid(arrival, sentence)
         if arrival.response_url:
-            self._tasks.start(self._show.sorry(arrival, sentence))
+            self._tasks.queue(self._show.sorry(arrival, sentence))
         return NOTHING
 
     def _taken_before(self, arrival: Arrival) -> bool:
@@ -69,40 +72,41 @@ class Answering:
             self._taken.keep(key, True)
         return before
 
-    async def _answered(self, arrival: Arrival) -> tuple[Arrival, Next]:
-        if isinstance(arrival.event, Uninstalled):
-            if await self._houses.reinstalled(arrival.house, arrival.at):
-                return arrival, None
-            await self._houses.forget(arrival.house)
-        arrival = await self._profiles.introduced(arrival)
-        return arrival, await self._answer(arrival.event)
-
-    async def _form_done(self, arrival: Arrival, work: "asyncio.Task[tuple[Arrival, Next]]") -> Body:
+    async def _answered(self, arrival: Arrival) -> Answered:
         try:
-            arrival, next = await work
-            body = await self._show.submitted(arrival, next)
-        except Exception as broken:
-            record("a form could not be answered", broken)
-            return self._show.unsaid(arrival, words.SORRY)
-        if arrival.place.address == arrival.event.person.address:
-            self._tasks.start(self._show.home_again(arrival))
-        return body
-
-    async def _shown(self, arrival: Arrival, work: "asyncio.Task[tuple[Arrival, Next]]") -> None:
-        try:
-            arrival, next = await work
-            await self._show.next(arrival, next)
+            if isinstance(arrival.event, Uninstalled):
+                if await self._houses.reinstalled(arrival.house, arrival.at):
+                    return arrival, None
+                await self._houses.forget(arrival.house)
+            arrival = await self._profiles.introduced(arrival)
+            return arrival, await self._answer(arrival.event)
         except Exception as broken:
             record("an event could not be answered", broken)
-            await self._show.sorry(arrival, words.SORRY)
+            return None
 
-    async def _late(self, arrival: Arrival, work: "asyncio.Task[tuple[Arrival, Next]]") -> None:
-        """Where a form was sent, a word of patience now stands in its place, and something has to replace that."""
-        if arrival.surface is not Surface.FORM:
-            return await self._shown(arrival, work)
+    async def _form_done(self, arrival: Arrival, answered: Answered) -> Body:
+        if answered is None:
+            return self._show.unsaid(arrival, words.SORRY)
+        arrival, next = answered
         try:
-            _, next = await work
-            await self._show.next(replace(arrival, hash=""), next or Message((Text((words.DONE,)),)))
+            body = await self._show.submitted(arrival, next)
         except Exception as broken:
-            record("a form could not be answered", broken)
-            await self._show.sorry(replace(arrival, hash=""), words.SORRY)
+            record("what comes of a form could not be drawn", broken)
+            return self._show.unsaid(arrival, words.SORRY)
+        if arrival.place.address == arrival.event.person.address:
+            self._tasks.queue(self._show.home_again(arrival))
+        return body
+
+    async def _shown(self, arrival: Arrival, answered: Answered) -> None:
+        if answered is None:
+            await self._show.sorry(arrival, words.SORRY)
+        else:
+            await self._show.next(*answered)
+
+    async def _late(self, arrival: Arrival, work: asyncio.Task[Answered]) -> None:
+        """Where a form was sent, a word of patience stands in its place by now, and something has to replace that."""
+        answered = await work
+        if arrival.surface is Surface.FORM:
+            arrival = replace(arrival, hash="")
+            answered = answered and (arrival, answered[1] or Message((Text((words.DONE,)),)))
+        await self._shown(arrival, answered)

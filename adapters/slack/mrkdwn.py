@@ -8,6 +8,7 @@ that does not work, so there a look-alike stands. Names of emoji (:tada:) are le
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -129,11 +130,11 @@ def _moment(moment: Moment, locale: str) -> Iterator[str]:
         yield from _split(literal(day_text(moment.at, moment.zone, locale)))
         return
     zone = ZoneInfo(moment.zone)
-    yield _date(moment.at, "{date_short_pretty} {time}", moment_text(moment, locale))
+    yield _date(moment.at, "{date_short_pretty} {time}", moment_text(replace(moment, until=None), locale))
     if moment.until:
         one_day = moment.at.astimezone(zone).date() == moment.until.astimezone(zone).date()
         shape = "{time}" if one_day else "{date_short_pretty} {time}"
-        yield "–"  # noqa: RUF001 -- an en dash is how a range is written
+        yield "–"
         yield _date(moment.until, shape, format_datetime(moment.until, "HH:mm", tzinfo=zone, locale=locale))
     weekday = format_datetime(moment.at, "EEE", tzinfo=zone, locale=locale)
     yield " "

@@ -11,9 +11,10 @@ from dataclasses import replace
 from secrets import token_hex
 from typing import Any, assert_never
 
-from adapters.slack import render, views
+from adapters.slack import render, views, words
 from adapters.slack.arrival import Arrival, Surface
 from adapters.slack.calls import Calls
+from adapters.slack.tasks import record
 from bot.chat.event import HomeOpened, Place
 from bot.chat.form import Form, Problems
 from bot.chat.message import Message, Text
@@ -36,7 +37,9 @@ class Show:
         self._answer = answer
 
     async def next(self, arrival: Arrival, next: Next) -> None:
-        """Shows this. That Slack refuses it is logged: there is nobody left to tell."""
+        """Shows this; or that something is wrong, if it cannot be drawn. What Slack refuses is logged, and that is all:
+        there is nobody left to tell.
+        """
         try:
             match next:
                 case Message():
@@ -53,6 +56,9 @@ class Show:
                 await self.home_again(arrival)
         except ChatError as refused:
             log.warning("an answer could not be shown in %s: %s", arrival.house, refused)
+        except Exception as broken:
+            record("an answer could not be drawn", broken)
+            await self.sorry(arrival, words.SORRY)
 
     async def sorry(self, arrival: Arrival, sentence: str) -> None:
         """Says that something is wrong, beside what the person was looking at and never in its place."""

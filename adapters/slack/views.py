@@ -138,4 +138,4 @@ def _option(option: Option) -> Json:
 def _groups(options: list[dict[str, Any]]) -> Iterator[Json]:
     for at in range(0, len(options), limits.SELECT_OPTIONS):
         some = options[at : at + limits.SELECT_OPTIONS]
-        yield {"label": plain_text(f"{at + 1}–{at + len(some)}", limits.OPTION_TEXT), "options": some}  # noqa: RUF001
+        yield {"label": plain_text(f"{at + 1}–{at + len(some)}", limits.OPTION_TEXT), "options": some}

@@ -166,7 +166,7 @@ def _installation(activity: Activity) -> Turn | None:
         case "add":
             return Turn(_installed(scene), Surface.CHAT, scene.tenant, scene.place, scene.thread)
         case "remove":
-            return Turn(Uninstalled(scene.person), Surface.CHAT, scene.tenant, scene.place, scene.thread)
+            return Turn(Uninstalled(scene.person, scene.place), Surface.CHAT, scene.tenant, scene.place, scene.thread)
         case _:
             return None
 

@@ -1,6 +1,6 @@
 """Sending: `bot.chat.Chat` for Teams, straight to the connector's REST API by aiohttp.
 
-Not by the SDK's connector client, which builds two clients and a session per turn (10 ms of CPU), sends in a pool of
+Not by the SDK's connector client, which builds two clients and their pools per turn (10 ms of CPU), sends in a pool of
 six threads over a new connection each time, and retries PUT and DELETE three times by itself, asleep in the thread for
 as long as Retry-After says. Here each operation is exactly one request, and the courier decides about the next.
 """

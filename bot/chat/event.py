@@ -78,9 +78,13 @@ class Installed:
 
 @dataclass(frozen=True)
 class Uninstalled:
-    """The app was removed from a house. `person` may be nobody (`id` is "") where the platform does not say."""
+    """The app was removed: from the whole house, or, with `place`, from one conversation of it.
+
+    `person` may be nobody (`id` is "") where the platform does not say.
+    """
 
     person: Person
+    place: Place | None = None
 
 
 Event = Said | Pressed | Submitted | HomeOpened | Installed | Uninstalled

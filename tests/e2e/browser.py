@@ -24,6 +24,11 @@ class Page:
         """Press it as soon as it can be pressed. Raises AssertionError after 5 s."""
         await self._do("click", selector=selector)
 
+    async def push(self, selector: str) -> None:
+        """Press it, and wait until the server behind the page has answered."""
+        status = await self._do("push", selector=selector)
+        assert status == 200, f"the server answered {status}"
+
     async def fill(self, selector: str, text: str) -> None:
         """Put this text into a field in place of what is there."""
         await self._do("fill", selector=selector, text=text)

@@ -1,7 +1,7 @@
 // A browser at the other end of a pipe: one JSON object a line in, one a line out, `id` joining them.
 //
 //   {id, do: "open", page, url, width, height, dark}   a page under a name of your own, in a browser context of its own
-//   {id, do: "click" | "fill" | "choose" | "type" | "press" | "wait" | "texts", page, selector, text, key, timeout}
+//   {id, do: "click" | "push" | "fill" | "choose" | "type" | "press" | "wait" | "texts", page, selector, text, key, timeout}
 //   {id, do: "shoot", page, path}                      a picture of the whole page
 //   {id, do: "complaints", page}                       what went wrong inside it, and what it asked for elsewhere
 //
@@ -27,6 +27,11 @@ const can = {
     pages.set(name, { page, complaints });
   },
   click: (_, { page, selector, timeout }) => on(page).locator(selector).last().click({ timeout }),
+  // A press that reaches a server: over when the server has answered.
+  push: (_, { page, selector }) => Promise.all([
+    on(page).waitForResponse((response) => response.request().method() === "POST"),
+    on(page).locator(selector).last().click(),
+  ]).then(([response]) => response.status()),
   fill: (_, { page, selector, text }) => on(page).locator(selector).last().fill(text),
   choose: (_, { page, selector, text }) => on(page).locator(selector).last().selectOption({ label: text }),
   press: (_, { page, key }) => on(page).keyboard.press(key),

@@ -134,8 +134,15 @@ async def _link(around: Neighbourhood) -> None:
 async def _link_on_page(house: HouseOnPage, name: str, who: str, house_code: str, own_code: str) -> None:
     await house.become(who)
     await house.say(f"join {house_code}")
-    await _read(house.messages, LINKED % name)
-    await house.go("Chat")
+
+    async def answers() -> list[str]:
+        # In a room, Slack shows an answer to one person alone; Teams cannot, and it comes in their own chat.
+        await house.go("Room")
+        whispered = await house.messages()
+        await house.go("Chat")
+        return [*whispered, *await house.messages()]
+
+    await _read(answers, LINKED % name)
     await house.say(f"join {own_code}")
     await _read(house.messages, JOINED % who)
 

@@ -1,4 +1,4 @@
-"""The product's own page, driven in Chromium by roles and labels alone, as a screen reader would find its way."""
+"""The product's own page, driven in Chromium by roles and words, as a person finds their way."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ class HouseOnPage:
 
     async def press(self, label: str) -> None:
         """Press a button of the newest message that has it."""
-        await self._page.click(f'{self._here} >> role=article >> button:text-is("{label}")')
+        await self._page.push(f'{self._here} >> role=article >> button:text-is("{label}")')
 
     async def messages(self) -> list[str]:
         """The words of every message in the tab that is open, oldest first."""

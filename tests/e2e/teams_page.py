@@ -39,7 +39,8 @@ class TeamsPage:
 
     async def press(self, label: str) -> None:
         """Press a button of the newest card that has it."""
-        await self._page.click(f'{CARD} >> button:text-is("{label}")')
+        # By the words on it: its accessible name says more ("Coming: Access to remedy").
+        await self._page.push(f'{CARD} >> button:has(:text-is("{label}"))')
 
     async def cards(self) -> list[str]:
         """The words of every card in the chat that is open, oldest first."""

@@ -7,6 +7,8 @@ from slack_sdk.errors import SlackObjectFormationError
 from slack_sdk.models.blocks import Block
 from slack_sdk.models.views import View
 
+from tests.adapters.slack.reading import parts
+
 Json = dict[str, Any]
 
 FALLBACK_TEXT, MESSAGE_BLOCKS, VIEW_BLOCKS = 4000, 50, 100
@@ -63,7 +65,7 @@ def _block(block: Json, where: str) -> Iterator[str]:
     ids = [element["action_id"] for element in block.get("elements") or () if "action_id" in element]
     if len(ids) != len(set(ids)):
         yield f"{where}: an action_id stands twice"
-    for part in _parts(block):
+    for part in parts(block):
         yield from (f"{where}: {problem}" for problem in _part(part))
 
 
@@ -91,12 +93,3 @@ def _part(part: Json) -> Iterator[str]:
                     yield f"option {option['value']!r}: text or value too long, or no value"
         case _:
             pass
-
-
-def _parts(payload: Any) -> Iterator[Json]:
-    if isinstance(payload, dict):
-        yield payload
-        payload = list(payload.values())
-    if isinstance(payload, list):
-        for part in payload:
-            yield from _parts(part)

@@ -6,6 +6,7 @@ use; the modal stack and hash_conflict; response_url with five uses; reading met
 calls are counted; codes for oauth.v2.access. Everything shown to somebody is kept in `shown`, in order.
 """
 
+import asyncio
 import itertools
 import json
 from collections import Counter
@@ -40,6 +41,10 @@ class FakeSlack:
         self.authorizations: list[str] = []
         self.broken: Callable[[], web.Response] | None = None
         """Set it, and the next call of a method is answered with this instead."""
+        self.hang_up = False
+        """Set it, and the connection of every call is cut before it is answered."""
+        self.silence = 0.0
+        """Seconds every call waits for its answer."""
         self._triggers: set[str] = set()
         self._response_urls: dict[str, int] = {}
         self._numbers = itertools.count(1)
@@ -79,6 +84,9 @@ class FakeSlack:
     async def _api(self, request: web.Request) -> web.Response:
         method = request.match_info["method"]
         self.calls[method] += 1
+        await asyncio.sleep(self.silence)
+        if self.hang_up and request.transport:
+            request.transport.abort()
         if self.broken:
             broken, self.broken = self.broken, None
             return broken()

@@ -20,7 +20,7 @@ def inputs(view: dict[str, Any]) -> dict[str, str]:
 
 def button(payload: Any, label: str) -> dict[str, Any]:
     """The button with this label, as it stands in the payload."""
-    found = [part for part in _parts(payload) if part.get("type") == "button" and shown(part["text"]["text"]) == label]
+    found = [part for part in parts(payload) if part.get("type") == "button" and shown(part["text"]["text"]) == label]
     assert len(found) == 1, f"{len(found)} buttons say {label!r}"
     return found[0]
 
@@ -41,15 +41,16 @@ def _value(element: dict[str, Any]) -> str:
 
 
 def _texts(payload: Any) -> Iterator[str]:
-    for part in _parts(payload):
+    for part in parts(payload):
         if part.get("type") in ("mrkdwn", "plain_text"):
             yield shown(part["text"])
 
 
-def _parts(payload: Any) -> Iterator[dict[str, Any]]:
+def parts(payload: Any) -> Iterator[dict[str, Any]]:
+    """Every object in the payload, from the outside in."""
     if isinstance(payload, dict):
         yield payload
         payload = list(payload.values())
     if isinstance(payload, list):
         for part in payload:
-            yield from _parts(part)
+            yield from parts(part)
