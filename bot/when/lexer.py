@@ -211,25 +211,27 @@ class _Cutter:
         run, place, tight = atom.folded, 0, atom.tight
         while place < len(run):
             name = cities.at(run, place)
-            for length in range(min(self.language.longest, len(run) - place), 0, -1):
-                piece = run[place : place + length]
-                meaning = self.language.run.get(piece)
-                if length < name or (meaning is None and length > 1):
-                    continue
-                if name >= length and name:
-                    self.made.append(Token(CITY, cities.zones_of(run[place : place + name]), run[place : place + name], tight))
-                    length = name
-                elif meaning is None:
-                    if self.made and self.made[-1].kind == WORD and tight:
-                        self.made[-1] = Token(WORD, 0, self.made[-1].text + piece, self.made[-1].tight)
-                    else:
-                        self.made.append(Token(WORD, 0, piece, tight))
-                else:
-                    for kind, value in meaning:
-                        self.made.append(Token(kind, Length(*value) if kind == LENGTH else value, piece, tight))
-                place += length
-                tight = True
-                break
+            known = self._piece(run, place)
+            if name and name >= known:
+                city = run[place : place + name]
+                self.made.append(Token(CITY, cities.zones_of(city), city, tight))
+            elif known:
+                piece = run[place : place + known]
+                for kind, value in self.language.run[piece]:
+                    self.made.append(Token(kind, Length(*value) if kind == LENGTH else value, piece, tight))
+            elif self.made and self.made[-1].kind == WORD and tight:
+                self.made[-1] = Token(WORD, 0, self.made[-1].text + run[place], self.made[-1].tight)
+            else:
+                self.made.append(Token(WORD, 0, run[place], tight))
+            place += max(1, known, name if name >= known else 0)
+            tight = True
+
+    def _piece(self, run: str, place: int) -> int:
+        """Length of the longest phrase that stands at this place of a run, 0 when there is none."""
+        for length in range(min(self.language.longest, len(run) - place), 0, -1):
+            if run[place : place + length] in self.language.run:
+                return length
+        return 0
 
     def _mark(self, place: int) -> None:
         atom = self.atoms[place]

@@ -23,6 +23,10 @@ OUT = HERE / "out"
 VENV = ROOT / ".venv" / "bin"
 
 
+PATIENCE = 5.0
+"""Seconds a program gets to end by itself."""
+
+
 def node() -> str:
     """The Node.js that install.sh chose: the one in .venv where the system's was missing or too old."""
     return str(VENV / "node") if (VENV / "node").exists() else shutil.which("node") or "node"
@@ -69,22 +73,19 @@ async def start(name: str, *command: str, env: Mapping[str, str] | None = None, 
 
 
 async def end(process: Process, how: signal.Signals = signal.SIGTERM) -> None:
-    """End a program that `start` started, with whatever it started itself; after 5 s without asking."""
+    """End a program that `start` started, with whatever it started itself. One that talks is told by closing its pipe."""
+    if process.stdin is not None:
+        process.stdin.close()
+        await _gone(process)
     for kind in (how, signal.SIGKILL):
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, kind)
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), 5)
-            if kind is signal.SIGKILL or not _anybody_left(process.pid):
-                return
+        await _gone(process)
 
 
-def _anybody_left(group: int) -> bool:
-    try:
-        os.killpg(group, 0)
-    except ProcessLookupError:
-        return False
-    return True
+async def _gone(process: Process) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(process.wait(), PATIENCE)
 
 
 async def eventually(look: Callable[[], Awaitable[T]], *, within: float, what: str) -> T:

@@ -39,7 +39,7 @@ class Server:
         self._process = process = await start("convener", CONVENER, "serve", env=self._env)
 
         async def ready() -> bool:
-            assert process.returncode is None, "convener serve ended, see out/convener.log"
+            assert process.returncode is None, f"convener serve ended: {log()[-300:]}"
             try:
                 async with ClientSession() as http, http.get(f"{self.url}/readyz") as answer:
                     return answer.status == 200

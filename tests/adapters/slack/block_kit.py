@@ -41,7 +41,7 @@ def _view(view: Json, surface: str, blocks: list[Json]) -> Iterator[str]:
         View(**view).to_dict()
     except (SlackObjectFormationError, TypeError) as refused:
         yield str(refused)
-    if surface == "modal" and not view.get("title", {}).get("text"):
+    if surface == "modal" and not (view.get("title") or {}).get("text"):
         yield "a modal without a title"
     if not blocks:
         yield "no blocks"

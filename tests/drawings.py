@@ -1,0 +1,70 @@
+"""Everything the product can draw: gathered while a town goes about its day."""
+
+from collections.abc import Awaitable, Callable
+
+from bot.chat import Event, Form, Message, Next, Problems
+from tests.town import CISCO_1, FACILITATOR, MICROSOFT_1, SESSION, Town
+
+Shown = Message | Form | Problems
+
+LONG = "Ünïcode & <b>markup</b> *stars* “quotes” " * 3
+
+
+async def everything_drawn(town: Town) -> list[Shown]:
+    """Every message, form and refusal that anybody is shown while people use everything there is."""
+    shown: list[Shown] = []
+    town.world.answer = _noted(town.product.bot.answer, shown)
+    post, update = town.world.post, town.world.update
+
+    async def noted_post(to: str, message: Message) -> str:
+        shown.append(message)
+        return await post(to, message)
+
+    async def noted_update(which: str, message: Message) -> None:
+        shown.append(message)
+        await update(which, message)
+
+    town.world.post, town.world.update = noted_post, noted_update  # type: ignore[method-assign]
+    for who in (FACILITATOR, CISCO_1):
+        for sentence in ("help", "home", "sessions", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
+                         "announce", "manage", "close", "move", "cancel", "who is coming", "cards here"):  # fmt: skip
+            await town.say(who, sentence)
+            await town.world.close_form(who)
+    title = LONG.strip().replace('"', "")[:110].strip()
+    await town.say(FACILITATOR, f'plan Core Session "{title}" with 8 meetings from 2 March 2027 15:00, 2 h, weekly')
+    await town.press(FACILITATOR, "Change…")
+    await town.fill(FACILITATOR, title="", length="x")
+    await town.fill(FACILITATOR, title=title, length="90 min")
+    await town.press(FACILITATOR, "Announce in 4 houses")
+    await town.announce()
+    await town.settle()
+    for label in ("Coming", "Maybe", "Not this time", "Who is coming?", "Who can see my answer?", "By meeting…"):
+        for who in (CISCO_1, MICROSOFT_1):
+            card = town.world.card(who.split(":")[1])
+            await town.world.press(who, card.id, label)
+            # In Teams the answer stands in the card's place, with a way back.
+            if who == MICROSOFT_1 and label.startswith("Who"):
+                await town.world.press(who, card.id, "Back to the session")
+            await town.settle()
+    await town.fill(CISCO_1)
+    await town.say(FACILITATOR, f"who is coming to {SESSION}")
+    await town.say(FACILITATOR, f"manage {SESSION}")
+    await town.press(FACILITATOR, "Move…")
+    await town.fill(FACILITATOR, when=LONG)
+    await town.fill(FACILITATOR, when="5 March 2027 15:00")
+    await town.say(FACILITATOR, f"cancel meeting 2 of {SESSION}")
+    await town.press(FACILITATOR, "Cancel this meeting")
+    await town.say(FACILITATOR, f"close {SESSION}")
+    await town.settle()
+    await town.say(CISCO_1, "home")
+    return shown
+
+
+def _noted(answer: Callable[[Event], Awaitable[Next]], shown: list[Shown]) -> Callable[[Event], Awaitable[Next]]:
+    async def noted(event: Event) -> Next:
+        seen = await answer(event)
+        if seen is not None:
+            shown.append(seen)
+        return seen
+
+    return noted
