@@ -15,6 +15,8 @@ from adapters import planning, playing, server
 from adapters.playground.clock import MovableClock
 from adapters.settings import BadSettings, Settings, load, prepare_folder
 from adapters.slack.manifest import manifest as slack_manifest
+from adapters.teams.manifest import NotReady
+from adapters.teams.manifest import package as teams_package
 from adapters.wiring import utc_now
 from storage.database import Database
 from storage.migrate import migrate as migrate_database
@@ -47,7 +49,7 @@ def serve() -> None:
     """Serve Slack and Teams, and deliver what is due."""
     settings = _settings()
     prepare_folder(settings.database_url)
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    _log(settings)
     if settings.slack is None and settings.teams is None and not settings.playground:
         _stop("Nothing to serve: set SLACK_SIGNING_SECRET, TEAMS_APP_ID or PLAYGROUND=1. README.md says how.")
 
@@ -61,7 +63,7 @@ def serve() -> None:
 def work() -> None:
     """Deliver what is due beside `convener serve`, on PostgreSQL, in as many processes as you like."""
     settings = _settings()
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    _log(settings)
     if settings.database_url.startswith("sqlite"):
         _stop("On SQLite `convener serve` delivers by itself. Set DATABASE_URL to a PostgreSQL for more processes.")
     uvloop.run(server.work(settings, MovableClock()))
@@ -101,6 +103,19 @@ def manifest_slack() -> None:
     typer.echo(json.dumps(slack_manifest(_public_url()), indent=2))
 
 
+@manifest.command("teams")
+def manifest_teams(
+    file: Annotated[Path, typer.Argument(help="Where to write the package for the Teams administrators (.zip).")],
+) -> None:
+    """Write the app package that each company's administrator uploads."""
+    settings = _settings().teams or _stop("Set TEAMS_APP_ID first: the package names the bot.")
+    try:
+        file.write_bytes(teams_package(settings))
+    except (NotReady, OSError) as error:
+        _stop(str(error))
+    typer.echo(f"Wrote {file}.")
+
+
 def _public_url() -> str:
     return _settings().public_url or _stop("Set PUBLIC_URL to where Slack and Teams reach this installation.")
 
@@ -127,6 +142,11 @@ def _run(serving: Coroutine[None, None, None], port: int) -> None:
         _stop(f"Port {port} cannot be opened: {error.strerror}. Set PORT to another one.")
     except KeyboardInterrupt:
         pass
+
+
+def _log(settings: Settings) -> None:
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
 def _stop(sentence: str) -> NoReturn:

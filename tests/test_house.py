@@ -161,3 +161,14 @@ def test_every_link_between_our_documents_leads_somewhere() -> None:
         if "://" not in target and not (file.parent / target).exists()
     ]
     assert lost == []
+
+
+def test_only_disclosure_asks_for_names() -> None:
+    """The queries that return who answered what have one caller, which knows the policy."""
+    asking = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "bot").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr == "lines" and ast.unparse(node.value) == "answers"
+    ]
+    assert asking == ["bot/disclosure.py"]

@@ -53,9 +53,9 @@ class Answering:
         answered = work.result()
         if sent_form:
             return await self._form_done(arrival, answered)
-        # A form has to be opened at once; messages can wait for each other.
-        begin = self._tasks.start if answered and isinstance(answered[1], Form | Problems) else self._tasks.queue
-        begin(self._shown(arrival, answered))
+        # What opens a modal is in a hurry, for its trigger dies; messages can wait for each other.
+        opens = arrival.surface is Surface.HOME or (answered and isinstance(answered[1], Form | Problems))
+        (self._tasks.start if opens else self._tasks.queue)(self._shown(arrival, answered))
         return NOTHING
 
     def excuse(self, arrival: Arrival, sentence: str) -> Body:

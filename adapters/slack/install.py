@@ -99,14 +99,11 @@ class Install:
     async def _installed(self, code: str) -> Installed:
         """The code becomes tokens, and the tokens are kept. Raises CannotReach, TryLater."""
         settings = self._settings
-        granted = await checked(
-            api_call(
-                web_client(settings, self._http),
-                "oauth.v2.access",
-                data={"code": code, **({"redirect_uri": self._back} if self._back else {})},
-                auth={"client_id": settings.client_id, "client_secret": settings.client_secret},
-            )
-        )
+        form = {"code": code, "client_id": settings.client_id, "client_secret": settings.client_secret}
+        if self._back:
+            form["redirect_uri"] = self._back
+        # Not slack_sdk's oauth_v2_access: it uses a class of aiohttp's that is on its way out.
+        granted = await checked(api_call(web_client(settings, self._http), "oauth.v2.access", data=form))
         # An installation in a whole organisation names no team.
         team: Mapping[str, Any] = granted.get("team") or {}
         enterprise: Mapping[str, Any] = granted.get("enterprise") or {}

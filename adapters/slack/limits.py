@@ -23,8 +23,6 @@ BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 BUTTON_URL = 3000
 ACCESSIBILITY_LABEL = 75
-ID = 255
-"""block_id, action_id and callback_id."""
 
 LABEL_TEXT = 2000
 """An input's label and its hint."""
@@ -33,12 +31,8 @@ INPUT_VALUE = 3000
 """plain_text_input, max_length."""
 OPTION_TEXT = 75
 OPTION_VALUE = 150
-RADIO_OPTIONS = 10
-"""Options in one group of radio buttons."""
 SELECT_OPTIONS = 100
 """Options in one select, and in each of its option groups."""
-SELECT_GROUPS = 100
-"""Option groups in one select."""
 
 VIEW_TITLE = 24
 """A modal's title, submit and close texts."""

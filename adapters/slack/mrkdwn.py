@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime
@@ -114,9 +115,9 @@ def _strong(text: str) -> Iterator[str]:
 
 def _link(text: str, url: str) -> Iterable[str]:
     """Web addresses only: `<!channel|text>` and `<@U1|text>` have the form of a link too."""
-    if not url.startswith(("https://", "http://")) or len(url) > LONGEST_URL:
+    target = escape(re.sub(r"[\s|<>]", lambda bad: quote(bad[0]), url))
+    if not url.startswith(("https://", "http://")) or len(target) > LONGEST_URL:
         return _split(literal(text))
-    target = escape(re.sub(r"[\s|<>]", lambda bad: f"%{ord(bad[0]):02X}", url))
     words = " ".join(text.split())[:LONGEST_LINK_TEXT].replace("|", "¦")
     return (f"<{target}|{LIVE_MARK.sub(lambda mark: mark[0].translate(LOOK_ALIKES), escape(words or url))}>",)
 

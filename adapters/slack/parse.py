@@ -81,7 +81,8 @@ def _event(body: Json, event: Json) -> Arrival | None:
 
 
 def _removed(body: Json, house: str, once: tuple[str, ...]) -> Arrival:
-    return Arrival(Uninstalled(Person("", house)), Surface.NOWHERE, keys=once, at=float(body["event_time"]))
+    at = float(body.get("event_time") or "inf")
+    return Arrival(Uninstalled(Person("", house)), Surface.NOWHERE, keys=once, at=at)
 
 
 def _written(body: Json, event: Json, house: str, once: tuple[str, ...], surface: Surface) -> Arrival | None:

@@ -144,10 +144,16 @@ def _bullets(items: tuple[Spans, ...], house: str, locale: str) -> Iterator[str]
         yield f"• {fitted(pieces(item, house, locale), limits.SECTION_TEXT - 3)}\n"
 
 
-def _buttons(buttons: tuple[Button | LinkButton, ...]) -> Iterator[Json]:
+def _buttons(every: tuple[Button | LinkButton, ...]) -> Iterator[Json]:
+    """Without links that lead nowhere: for one of those Slack refuses the whole message."""
+    buttons = [button for button in every if isinstance(button, Button) or _leads_somewhere(button.url)]
     for at in range(0, len(buttons), limits.ACTIONS_ELEMENTS):
         elements = [_button(button, n) for n, button in enumerate(buttons[at : at + limits.ACTIONS_ELEMENTS])]
         yield {"type": "actions", "elements": elements}
+
+
+def _leads_somewhere(url: str) -> bool:
+    return url.startswith(("https://", "http://")) and len(url) <= limits.BUTTON_URL
 
 
 def _button(button: Button | LinkButton, n: int) -> Json:

@@ -1,6 +1,6 @@
 """What the Slack adapter has to be told. Nothing here is read from the environment."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -13,13 +13,13 @@ class SlackSettings:
     signing secret: without it everybody could speak as Slack.
     """
 
-    signing_secret: str
+    signing_secret: str = field(repr=False)
     client_id: str = ""
-    client_secret: str = ""
+    client_secret: str = field(default="", repr=False)
     api_url: str = "https://slack.com/api/"
     authorize_url: str = "https://slack.com/oauth/v2/authorize"
     public_url: str = ""
-    bot_token: str = ""
+    bot_token: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         if not self.signing_secret.strip():

@@ -5,7 +5,7 @@ from typing import Any, assert_never
 
 from adapters.slack import address, carried, limits, render, words
 from adapters.slack.carried import Carried
-from adapters.slack.mrkdwn import chunks, pieces
+from adapters.slack.mrkdwn import chunks, literal, pieces
 from adapters.slack.render import Json, plain_text
 from bot.chat.event import Place
 from bot.chat.form import ChoiceField, Field, Form, Option, Problems, TextField, WhenField
@@ -24,7 +24,7 @@ def form(form: Form, place: Place, thread: str, fresh: str, problems: Iterable[s
     title, body = _titled(form.title)
     intro = pieces(form.intro, address.house_in(place.address), LOCALE)
     body += [render.section(text) for text in chunks(intro, limits.SECTION_TEXT)]
-    body += [render.section(text) for text in problems]
+    body += [render.section(literal(text)) for text in problems]
     body += [_input(field, fresh) for field in form.fields]
     if len(body) > limits.VIEW_BLOCKS:
         raise ValueError(f"a form of {len(form.fields)} fields does not fit the {limits.VIEW_BLOCKS} blocks of a modal")

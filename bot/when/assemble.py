@@ -1,6 +1,5 @@
 """From pieces to a result: which day, which hours, whose clocks; and a question wherever more than one answer is left."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -56,7 +55,24 @@ def assemble(pieces: Pieces, person: Person) -> Result:
         return _only_day(pieces, found, person)
     if isinstance(hours, Ask):
         return hours
+    if pieces.last is not None:
+        return _long(pieces, found, hours, person)
     return _moments(pieces, found, hours, person)
+
+
+def _long(pieces: Pieces, found: Found, hours: Hours, person: Person) -> Result:
+    """A meeting that ends on another day than it begins."""
+    start = _moments(replace(pieces, last=None), found, hours, person)
+    if not isinstance(start, When) or pieces.last is None:
+        return start
+    days, clocks = [pieces.last[0]], [pieces.last[1]]
+    rest = replace(pieces, last=None, days=days, clocks=clocks, weekdays=[], lengths=[])
+    end = assemble(rest, person)
+    if not isinstance(end, When):
+        return end
+    if end.start <= start.start or pieces.lengths or (end.start - start.start).days > 31:
+        return Ask(Reason.END_BEFORE_START)
+    return replace(start, end=end.start)
 
 
 def _named(pieces: Pieces) -> str:
@@ -135,6 +151,8 @@ def _hours(pieces: Pieces) -> Hours | Ask | None:
         return None
     if len(lengths) > 1 or (lengths and isinstance(clocks[0].value, Span)):
         return Ask(Reason.SEVERAL)
+    if any(length.days or length.months for length in lengths):
+        return Ask(Reason.VAGUE, {"words": pieces.lengths[0].text})
     value = clocks[0].value
     for part in dict.fromkeys(token.value for token in pieces.parts):
         value = _in_part(value, part)
@@ -320,5 +338,3 @@ def _series(
     # An abbreviation names one season; a series runs through both, on the clocks of the place.
     return series(recurrence, hours, replace(choice, offset=None), choice.zones[0], person.now, since, until, count)
 
-
-WORDS = re.compile(r"\w")

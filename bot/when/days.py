@@ -40,6 +40,21 @@ def _gone(parts: list[Token], said: Said) -> Token | None:
     return _date(specs.Gone(), parts)
 
 
+def _this_part(parts: list[Token], said: Said) -> list[Token]:
+    """ "this afternoon"."""
+    return [Token("R", 0, parts[0].text), parts[1]]
+
+
+def _russian_days(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "через 3 дня": the word that elsewhere says "in the afternoon"."""
+    return [parts[0], parts[1], Token("3", 0, parts[2].text)] if parts[2].value == "day" else None
+
+
+def _torn(parts: list[Token], said: Said) -> Token | None:
+    """ "Feb 3-5pm": a day and an hour, or two hours."""
+    return bad(Reason.VAGUE, parts) if parts[2].tight else None
+
+
 def _stretch(parts: list[Token], said: Said) -> Token | None:
     """ "12-14 February": several days."""
     return Token(DATES, 0, words_of(parts))
@@ -145,6 +160,8 @@ _YEAR = r"(?:[.,o]*Y)?"
 _FREE = r"(?![.,]*[1-7h'P])"
 
 REFERENCES: tuple[Rule, ...] = (
+    rule(r"tg", _this_part, "t"),
+    rule(r"[if]Ng", _russian_days, "g"),
     rule(r"N", _year_token, "N"),
     rule(r"Y6", lambda parts, said: parts[0], "Y"),
     rule(r"Nd", _day_of_month, "d"),
@@ -155,6 +172,7 @@ REFERENCES: tuple[Rule, ...] = (
 """First of all: years, weeks and months by their distance from now."""
 
 DAYS: tuple[Rule, ...] = (
+    rule(r"M[NO]-T", _torn, "-"),
     rule(r"[Fo]?[.y]*[NO] [-&][.y]*[NO][.o]*M" + _YEAR, _stretch, "M"),
     rule(r"M [NO] [-&] [NO]" + _YEAR + _FREE, _stretch, "M"),
     rule(r"[Ol] W[oiF.]*M" + _YEAR, _nth, "M"),
@@ -181,7 +199,17 @@ DAYS: tuple[Rule, ...] = (
 )
 """Days, in the order in which they bind."""
 
+def _from_day_to_day(parts: list[Token], said: Said) -> Token | None:
+    """ "from 12 Feb 9:00 to 13 Feb 17:00"."""
+    ends = [part for part in parts if part.kind in "DT"]
+    return Token(DATES, tuple(ends), words_of(parts))
+
+
+STRETCHES: tuple[Rule, ...] = (rule(r"[Fo]?[.@y]*D[.,@]*T -[.@y]*D[.,@]*T", _from_day_to_day, "D"),)
+"""From a moment of one day to a moment of another."""
+
 LONE_DAYS: tuple[Rule, ...] = (
+    rule(r"M[NO]-T", _torn, "-"),
     rule(r"W[.,y]*[NO]" + r"(?![.,]*[1-7h'PM])", _weekday_and_day, "W"),
     rule(r"y[.]*N" + r"(?![.,]*[1-7h'PM])", _alone, "y"),
     rule(r"O" + r"(?![.,]*[1-7h'PMW])", _alone, "O"),

@@ -16,6 +16,7 @@ from bot.when.tokens import (
     CITY,
     CLOCK,
     DATE,
+    FILLER,
     LENGTH,
     NUMBER,
     ORDINAL,
@@ -46,7 +47,7 @@ _FIGURES = r"""
 """
 _REST = r"""
 |(?P<number>\d+)
-|(?P<word>[^\W\d_]+)
+|(?P<word>(?:(?!第\s?\d)[^\W\d_])+)
 |(?P<mark>\S)
 """
 
@@ -56,7 +57,7 @@ def _scanner(language: Language) -> re.Pattern[str]:
     own = "".join(f"|(?P<own{n}>{pattern})" for n, (_, pattern) in enumerate(language.patterns))
     # German "am" is "on the": "15:00 am 20. Mai".
     half = r"[ap]m" if language.code == "de" else r"\s?[ap]\.?\s?m"
-    ordinal = rf"|(?P<ordinal>(?<![\d:.])\d{{1,2}}\s?(?:{language.ordinal})(?!\w))" if language.ordinal else ""
+    ordinal = rf"|(?P<ordinal>(?<![\d:.])\d{{1,2}}(?:{language.ordinal})(?!\w))" if language.ordinal else ""
     figures = _FIGURES.replace("MERIDIEM", half)
     return re.compile(f"(?:{figures}{own}{ordinal}{_REST})", re.VERBOSE | re.IGNORECASE)
 
@@ -241,7 +242,7 @@ class _Cutter:
             joined = atom.tight and right is not None and right.tight
             sides = {left and left.group, right and right.group}
             between_words = joined and "word" in sides and "number" in sides  # 12-Feb-2027
-            self.made.append(Token(BREAK if between_words else TO, 0, "-", joined))
+            self.made.append(Token(FILLER if between_words else TO, 0, "-", joined))
         elif atom.text == "&":
             self.made.append(Token("&", 0, "&"))
         elif atom.text == "#":

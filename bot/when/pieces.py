@@ -32,6 +32,8 @@ class Pieces:
     """The last day of a series."""
     since: Token | None = None
     """The day from which a series counts."""
+    last: tuple[Token, Token] | None = None
+    """Day and time of the end, when it is on another day."""
     unread: list[Token] = field(default_factory=list[Token])
     place: Token | None = None
     """A city that may be where the meeting is, or part of its title."""
@@ -81,7 +83,7 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
         case "m":
             pieces.midnight = True
         case "=":
-            return Ask(Reason.SEVERAL)
+            return _stretch(pieces, token)
         case _:
             return _rest(pieces, tokens, letters, place, token)
     return None
@@ -98,6 +100,17 @@ def _day(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, to
             return None
         return Ask(Reason.SEVERAL)
     pieces.days.append(token)
+    return None
+
+
+def _stretch(pieces: Pieces, token: Token) -> Ask | None:
+    """Days on end need times; with both times they are one long meeting."""
+    if not token.value or pieces.days:
+        return Ask(Reason.SEVERAL if pieces.days else Reason.NO_TIME)
+    first, start, last, end = token.value
+    pieces.days.append(first)
+    pieces.clocks.append(start)
+    pieces.last = (last, end)
     return None
 
 
@@ -136,7 +149,7 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, t
             return None if label else Ask(Reason.UNKNOWN_ZONE, {"words": _around(tokens, place)})
         case "G" | "w":
             return _word(pieces, tokens, letters, place, token)
-        case "M" if following == "?":
+        case "M" if following and following in "?#":
             return None
         case "O" | "N" if kind == "O" and following in "?#*w" and following:
             return None

@@ -26,7 +26,12 @@ def _is_name(city: Token) -> bool:
 
 def _russian(parts: list[Token], said: Said) -> Token | None:
     """ "по Женеве" """
-    return _city(parts, said) if said.language.code == "ru" else None
+    return _city(parts, said) if said.language.code == "ru" and parts[0].text != "-" else None
+
+
+def _russian_zone(parts: list[Token], said: Said) -> Token | None:
+    """ "по московскому времени" """
+    return parts[1] if said.language.code == "ru" and parts[0].text != "-" else None
 
 
 def _zone_time(parts: list[Token], said: Said) -> Token | None:
@@ -39,6 +44,7 @@ PLACES: tuple[Rule, ...] = (
     rule(r"-?[.]?GZ", _city, "G"),
     rule(r"[Z2][oF.]*z|zZ", _zone_time, "z"),
     rule(r"-G", _russian, "G"),
+    rule(r"-z", _russian_zone, "z"),
 )
 BESIDE: tuple[Rule, ...] = (
     rule(r"[TX] [oi@]?[.]*G", _beside, "G"),

@@ -6,7 +6,7 @@ from typing import Any
 from bot.when import cities, core, specs
 from bot.when.assemble import Person, assemble
 from bot.when.clock import Clock
-from bot.when.days import DAYS, LONE_DAYS, REFERENCES
+from bot.when.days import DAYS, LONE_DAYS, REFERENCES, STRETCHES
 from bot.when.grammar import Rule, Said, reduce, rule
 from bot.when.hours import HOURS
 from bot.when.languages import LANGUAGES, Language
@@ -18,7 +18,7 @@ from bot.when.places import BESIDE, PLACES
 from bot.when.result import Ask, Reason, Result
 from bot.when.rules_of_time import zone_of
 from bot.when.series import EVERY
-from bot.when.spans import SPANS
+from bot.when.spans import IN_PART, SPANS
 from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, Token
 
 LONGEST = 200
@@ -31,7 +31,7 @@ def _gone(parts: list[Token], said: Said) -> list[Token]:
 
 
 _TITLES: tuple[Rule, ...] = (
-    rule(r"#[#,.]?N(?![.,]*[oM1-7h':ag%]|-)", _gone, "#"),
+    rule(r"[#?][#,.]?N(?![.,]*[oM1-7h':ag%]|-)", _gone),
     rule(r"N[.]?\*", _gone, "*"),
 )
 
@@ -98,10 +98,12 @@ def _reduced(tokens: list[Token], said: Said) -> list[Token]:
     tokens = reduce(tokens, REFERENCES, said)
     tokens = reduce(tokens, PLACES, said)
     tokens = _pairs(tokens)
+    tokens = reduce(tokens, IN_PART, said)
     tokens = reduce(tokens, HOURS, said)
     tokens = reduce(tokens, LENGTHS, said)
     tokens = reduce(tokens, EVERY, said)
     tokens = reduce(tokens, DAYS, said)
+    tokens = reduce(tokens, STRETCHES, said)
     tokens = reduce(tokens, SPANS, said)
     tokens = reduce(tokens, BESIDE, said)
     if not any(token.kind == DATE for token in tokens):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 
@@ -22,7 +22,7 @@ class When:
     @property
     def length(self) -> timedelta | None:
         """Time from start to end on the clock of UTC, None without an end."""
-        return None if self.end is None else self.end.astimezone(None) - self.start.astimezone(None)
+        return None if self.end is None else self.end.astimezone(UTC) - self.start.astimezone(UTC)
 
 
 @dataclass(frozen=True)

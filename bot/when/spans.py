@@ -23,15 +23,18 @@ def _as_clock(part: Token) -> Clock | None:
     return figure(part.value, 0, zero=part.text.startswith("0")) if part.value <= 24 else None
 
 
-def _torn(parts: list[Token], said: Said) -> Token | None:
-    """ "Feb 3-5pm": a day and an hour, or two hours."""
-    return bad(Reason.VAGUE, parts) if parts[2].tight else None
+def _span_in_part(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "Friday afternoon 2-4"."""
+    made = _span([part for part in parts if part.kind != "g"], said)
+    return None if made is None else [parts[0], made]
 
 
 _FREE = r"(?![.,o]*[M1-7h'd])"
 
+IN_PART: tuple[Rule, ...] = (rule(r"g[.,@]*[Fo]?N[-]N(?![.,o]*[M1-7h'd])", _span_in_part, "g"),)
+"""Before single hours are read beside a part of the day."""
+
 SPANS: tuple[Rule, ...] = (
-    rule(r"M[NO]-T", _torn, "-"),
     rule(r"[Fo]?[.@y]*T [-][.@,]*T", _span, "T"),
     rule(r"F[.@]*[TN] &[.@]*T", _span, "&"),
     rule(r"F[.@]*N &[.@]*N[2h]?" + _FREE, _span, "&"),

@@ -122,4 +122,11 @@ _WORDS = (
     | phrase("mitteleuropäische zeit|mitteleuropäischer zeit|mitteleuropäische sommerzeit|mitteleuropäischer sommerzeit", ("z", "CE"))
 )
 
-GERMAN = Language("de", _WORDS, ordinal=r"\.|te|ter|ten|tes|ste|sten")
+
+
+def _city_forms(word: str) -> tuple[str, ...]:
+    """Forms in which the table lists a city that stands here as an adjective ("Londoner")."""
+    return (word, word.removesuffix("er")) if word.endswith("er") and len(word) > 5 else (word,)
+
+
+GERMAN = Language("de", _WORDS, endings=_city_forms, ordinal=r"\.|te|ter|ten|tes|ste|sten")

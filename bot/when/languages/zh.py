@@ -7,9 +7,14 @@ from bot.when.languages.base import Language, phrase, table
 _DAYS = ("一", "二", "三", "四", "五", "六", "日|天")
 _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _NUMERAL = re.compile(
-    r"(?:周|週|星期|礼拜|禮拜|下周|上周)[一二三四五六日天]|一会儿?|一會兒?|一起|一下|一些|一直|一样|统一|十分感谢|万一|第一时间|一定|一般|"
+    r"(?:周|週|星期|礼拜|禮拜)[一二三四五六日天]|最[后後]一[个個]?|下一[个個]|上一[个個]|[一三]刻钟?|[一两兩]个半|每[两兩]周|"
+    r"每[两兩]个星期|每隔一周|一会儿?|一會兒?|一起|一下|一些|一直|一样|统一|十分感谢|万一|第一时间|一定|一般|"
     r"(?P<numeral>[〇零一二三四五六七八九十两兩]+)"
 )
+
+
+_WRITTEN = re.compile(r"(?<!\d)([123])(刻|个半(?=小时|钟头))")
+"""Figures that are part of a word of the table."""
 
 
 def _week(prefixes: str, *meaning: tuple[str, object]) -> dict[str, tuple[tuple[str, object], ...]]:
@@ -24,7 +29,8 @@ def _week(prefixes: str, *meaning: tuple[str, object]) -> dict[str, tuple[tuple[
 
 def _figures(text: str) -> str:
     """The same text with Chinese numerals as figures, except where they are part of a word."""
-    return _NUMERAL.sub(lambda found: _value(found["numeral"]) if found["numeral"] else found[0], text)
+    text = _NUMERAL.sub(lambda found: _value(found["numeral"]) if found["numeral"] else found[0], text)
+    return _WRITTEN.sub(lambda found: "一二三"[int(found[1]) - 1] + found[2], text)
 
 
 def _value(numeral: str) -> str:
@@ -38,16 +44,16 @@ def _value(numeral: str) -> str:
 
 _WORDS = (
     table(
-        ("x", 1, "下一个|下个|下一|下1个|下1"),
+        ("x", 1, "下一个|下个|下一"),
         ("t", 0, "这个|本|这|這個"),
         ("c", 0, "即将到来的|最近的"),
         ("p", -1, "上个|上一个|过去"),
-        ("O", -1, "最后1个|最后一个|最后|最後一個|最後1個"),
+        ("O", -1, "最后一个|最后一|最后|最後一個|最後"),
         ("e", 1, "每|每个|每個|每逢"),
         ("k", 2, "隔"),
         ("E", ("DAILY", 1), "每天|每日|天天"),
         ("E", ("WEEKLY", 1), "每周|每星期|每个星期|每週|每个礼拜"),
-        ("E", ("WEEKLY", 2), "每2周|每2个星期|隔周|每两周|每隔一周|每隔1周|双周"),
+        ("E", ("WEEKLY", 2), "隔周|每两周|每两个星期|每隔一周|双周"),
         ("E", ("MONTHLY", 1), "每月|每个月|每個月"),
         ("E", None, "每年|每季度|每隔"),
         ("1", 0, "分钟|分鐘"),
@@ -85,9 +91,9 @@ _WORDS = (
         (".", 0, "整|准时|请|号整|日期|当天|那天|之间|召开|举行|开始|举办|进行|开会|見面|见面|见"),
         ("h", 0, "点|点钟|點|點鐘|时|時"),
         ("H", 30, "半"),
-        ("+", 15, "1刻|一刻|1刻钟"),
-        ("+", 45, "3刻"),
-        ("^", -15, "差1刻"),
+        ("+", 15, "一刻"),
+        ("+", 45, "三刻"),
+        ("^", -15, "差一刻"),
         ("B", 1, "差"),
         ("Z", 0, "时间|時間|当地时间|時區|时区|當地時間"),
         ("!", 0, "也许|可能|或许|大概率|不确定|待定|未定|不|没|没有|别|除了|除非|如果|要是|很快|尽快|稍后|晚点|晚些|以后再|有空|有时间|什么时候|何时|某天|某个|改天|"
@@ -114,9 +120,9 @@ _WORDS = (
     | phrase("今早|今天早上", ("R", 0), ("g", "morning"))
     | phrase("明早|明天早上", ("R", 1), ("g", "morning"))
     | phrase("半小时|半个小时|半個小時|半小時|半个钟头", ("L", (30, 0, 0)))
-    | phrase("1个半小时|1个半钟头|1個半小時", ("L", (90, 0, 0)))
-    | phrase("2个半小时|2個半小時", ("L", (150, 0, 0)))
-    | phrase("1刻钟后", ("L", (15, 0, 0)), ("I", 0))
+    | phrase("一个半小时|一个半钟头", ("L", (90, 0, 0)))
+    | phrase("两个半小时|二个半小时|两个半钟头", ("L", (150, 0, 0)))
+    | phrase("一刻钟", ("L", (15, 0, 0)))
     | phrase("每个工作日|每工作日|工作日", ("e", 1), ("7", 0))
     | phrase("世界时|协调世界时|世界协调时|世界标准时间|格林尼治时间|格林威治时间|世界時", ("z", "UTC"))
     | phrase("我的时间|我这边时间", ("z", "own"))

@@ -5,6 +5,7 @@ import hmac
 import html
 import json
 from datetime import UTC, datetime
+from inspect import isawaitable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -31,6 +32,11 @@ def event(name: str, **changes: Any) -> Json:
     """A recorded event, with these keys of the inner event changed."""
     whole = payload(name)
     return whole | {"event": whole["event"] | changes}
+
+
+def encoded(body: Json) -> bytes:
+    """An interaction as Slack sends it."""
+    return urlencode({"payload": json.dumps(body)}).encode()
 
 
 class MemoryTokens:
@@ -102,7 +108,8 @@ class SlackRig:
 
     async def _answer(self, event: Event) -> Next:
         self.events.append(event)
-        return self.answers(event)
+        answer = self.answers(event)
+        return await answer if isawaitable(answer) else answer
 
     async def send(self, body: Json, form: bool = False) -> tuple[int, str]:
         """Signs and sends what Slack would send; the status and the body that came back, once all is shown."""
@@ -111,7 +118,7 @@ class SlackRig:
         elif body.get("type") == "event_callback":
             data = json.dumps(body).encode()
         else:
-            data = urlencode({"payload": json.dumps(body)}).encode()
+            data = encoded(body)
         status, text = await self.send_raw(data)
         await self.front.close()
         return status, text

@@ -1,0 +1,68 @@
+"""A server under test, in a process of its own on a core of its own."""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from types import TracebackType
+
+TICKS = os.sysconf("SC_CLK_TCK")
+PATIENCE = 60
+"""Seconds a server may take to start, or to stop."""
+
+
+def cores() -> tuple[int, int] | None:
+    """One core for the servers and another for everything else; None where there is no second or no way to choose."""
+    if not hasattr(os, "sched_getaffinity"):
+        return None
+    ours = sorted(os.sched_getaffinity(0))
+    return (ours[0], ours[-1]) if len(ours) > 1 else None
+
+
+class Program:
+    """`async with Program("bolt", core=0) as bolt`: one of `benchmarks.programs`, which listens on `bolt.port`."""
+
+    def __init__(self, name: str, core: int | None, **settings: str) -> None:
+        self._name = name
+        self._settings = {**settings, "core": core}
+        self._process: asyncio.subprocess.Process | None = None
+        self.port = 0
+
+    async def __aenter__(self) -> "Program":
+        self._process = process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "benchmarks.programs",
+            self._name,
+            json.dumps(self._settings),
+            cwd=Path(__file__).parent.parent,
+            stdout=asyncio.subprocess.PIPE,
+        )
+        assert process.stdout is not None
+        async with asyncio.timeout(PATIENCE):
+            said = await process.stdout.readline()
+        if not said:
+            raise RuntimeError(f"{self._name} did not start")
+        self.port = int(said)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(PATIENCE):
+            await self._process.wait()
+
+    def cpu(self) -> float:
+        """Seconds of CPU the process has used so far, to the hundredth; 0.0 where the system does not tell."""
+        assert self._process is not None
+        try:
+            told = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return 0.0
+        fields = told.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS
