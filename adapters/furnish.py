@@ -86,10 +86,10 @@ async def link(world: World, product: Product) -> None:
     now = product.now()
     await product.database.run(lambda db: apply(db, read(text), now))
     for house in HOUSES:
-        code, codes = await product.database.run(lambda db, house=house: _codes(db, house, now))
+        code, own = await product.database.run(lambda db, house=house: codes(db, house, now))
         first = f"play:{house.key}:{house.people[0][0]}"
         await world.say(first, f"join {code}", in_room=True)
-        for key, personal in codes.items():
+        for key, personal in own.items():
             await world.say(f"play:{house.key}:{key}", f"join {personal}")
 
 
@@ -109,7 +109,8 @@ def has_community(db: Db) -> bool:
     return planning.community(db, "b-tech") is not None
 
 
-def _codes(db: Db, house: Furniture, now: datetime) -> tuple[str, dict[str, str]]:
+def codes(db: Db, house: Furniture, now: datetime) -> tuple[str, dict[str, str]]:
+    """A fresh code for the house, and one for each of its people by member key."""
     community = planning.community(db, "b-tech")
     assert community is not None
     assert community.id is not None

@@ -60,7 +60,9 @@ ORDINARY = set(
     mañana tarde lunes marzo viernes mardi matin midi soir lundi heure hora uhr zeit abend morgen essen halle hof bitte
     kassel? worms? celle? rennes? troyes? asse? angers? vitoria? linea ciudad centro merced progreso esperanza libertad orange
     mission liberty hope independence enterprise commerce industry normal media data link agenda plan start end bonne
-    лет час день утро вечер мир среда орел белая курган юг 时间 中午 上午 下午 中国 明天 今天 星期 اليوم الساعة مساء صباح ظهر غد""".replace("?", "").split()
+    лет час день утро вечер мир среда орел белая курган юг 时间 中午 上午 下午 中国 明天 今天 星期 اليوم الساعة مساء صباح ظهر غد""".replace(
+        "?", ""
+    ).split()
 ) - {"kassel", "rennes", "angers"}
 _SCRIPTS = re.compile(r"[A-Za-zÀ-ɏ' .\-]+|[Ѐ-ӿ' .\-]+|[؀-ۿ .\-]+|[一-鿿]+")
 
@@ -86,7 +88,11 @@ def _listed(text: str) -> set[tuple[str, str]]:
 
 def _spellings(city: dict) -> list[str]:
     """Names in our scripts. Lower-case Latin ones are transcripts for machines, capitals only are airport codes."""
-    return [name for name in city["alternatenames"] if _SCRIPTS.fullmatch(name) and not name.isupper() and not name[0].islower()]
+    return [
+        name
+        for name in city["alternatenames"]
+        if _SCRIPTS.fullmatch(name) and not name.isupper() and not name[0].islower()
+    ]
 
 
 def choose(entries: list[tuple[int, str, bool]]) -> list[str]:

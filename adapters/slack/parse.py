@@ -11,6 +11,8 @@ from adapters.slack.arrival import Arrival, Surface
 from bot.chat.event import HomeOpened, Person, Place, Pressed, Said, Submitted, Uninstalled
 
 Json = Mapping[str, Any]
+WRITTEN = frozenset({None, "file_share", "me_message", "thread_broadcast"})
+"""The subtypes of messages that people write; edits, deletions, joins, topics and the rest are none of those."""
 
 
 class Malformed(Exception):
@@ -86,9 +88,9 @@ def _removed(body: Json, house: str, once: tuple[str, ...]) -> Arrival:
 
 
 def _written(body: Json, event: Json, house: str, once: tuple[str, ...], surface: Surface) -> Arrival | None:
-    """Somebody's own, new message. Edits, joins and the like are subtypes; bots, ourselves too, have a bot_id."""
+    """Somebody's own, new message; bots, ourselves among them, have a bot_id."""
     bot = next((str(grant["user_id"]) for grant in body.get("authorizations") or () if grant.get("is_bot")), "")
-    if event.get("subtype") or event.get("bot_id") or event.get("user", bot) == bot:
+    if event.get("subtype") not in WRITTEN or event.get("bot_id") or event.get("user", bot) == bot:
         return None
     user, channel, ts = _id(event["user"]), _id(event["channel"]), str(event["ts"])
     home = event.get("user_team") or event.get("team") if body.get("is_ext_shared_channel") else None

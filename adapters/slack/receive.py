@@ -28,7 +28,6 @@ from adapters.slack.profiles import Profiles
 from adapters.slack.settings import SlackSettings
 from adapters.slack.show import Show
 from adapters.slack.tasks import Tasks, record
-from bot.chat.event import Uninstalled
 from bot.chat.port import Answer
 
 EVENTS = "/slack/events"
@@ -140,10 +139,10 @@ class _Everything(AsyncMiddleware):
     async def async_process(
         self, *, req: Any, resp: BoltResponse, next: Callable[[], Awaitable[BoltResponse]]
     ) -> BoltResponse:
-        """As Bolt asks for it."""
+        """As Bolt asks for it. A removal comes here without trouble: Bolt authorises it without asking."""
         arrival: Arrival = req.context[ARRIVAL]
         trouble: str | None = req.context.get(TROUBLE)
-        if trouble is None or isinstance(arrival.event, Uninstalled):
+        if trouble is None:
             return BoltResponse(status=200, body=await self._answering.take(arrival) or "")
         body = self._answering.excuse(arrival, trouble)
         # Slack sends an event again if we could not even look up whose it is; it does not know about clicks.

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot import disclosure
 from bot.chat import (
     Block,
-    Bullets,
     Button,
     Buttons,
     ChoiceField,
@@ -169,21 +168,22 @@ def _about(shown: Shown, own: Mapping[int, Choice] | None = None) -> tuple[Block
         Heading(session.title),
         Note((" · ".join(facts),)),
         *([Text((session.about,))] if session.about else []),
-        Bullets(tuple(_meeting_line(shown, meeting, own if several else None) for meeting in shown.meetings)),
+        Facts(tuple(_meeting_row(shown, meeting, own if several else None) for meeting in shown.meetings)),
         *_answered(shown),
     )
 
 
-def _meeting_line(shown: Shown, meeting: Meeting, own: Mapping[int, Choice] | None) -> Spans:
-    line: Spans = spans(_("%(number)s  %(when)s"), number=Strong(str(meeting.number)), when=moment(meeting))
+def _meeting_row(shown: Shown, meeting: Meeting, own: Mapping[int, Choice] | None) -> tuple[str, Spans]:
+    label = _("Meeting %(number)s") % {"number": meeting.number}
+    value: Spans = (moment(meeting),)
     if meeting.cancelled:
-        return (*line, " · ", Strong(_("cancelled")))
+        return label, (*value, " · ", Strong(_("cancelled")))
     assert meeting.id is not None
     if shown.seen.level is not Roster.NOTHING and shown.session.state != SessionState.DRAFT:
-        line = (*line, " · ", Strong(_tally(shown, meeting.id)))
+        value = (*value, " · ", Strong(_tally(shown, meeting.id)))
     if own and meeting.id in own:
-        line = (*line, " · ", _("you: %(answer)s") % {"answer": choice_name(own[meeting.id])})
-    return line
+        value = (*value, " · ", _("you: %(answer)s") % {"answer": choice_name(own[meeting.id])})
+    return label, value
 
 
 def _tally(shown: Shown, meeting: int) -> str:

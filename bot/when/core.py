@@ -17,7 +17,7 @@ def day_of(text: str, now: datetime, lang: str, order: str) -> date | None:
         settings={
             "RELATIVE_BASE": now.replace(tzinfo=None),
             "PREFER_DATES_FROM": "future",
-            "DATE_ORDER": order,
+            "DATE_ORDER": order or "DMY",
             "REQUIRE_PARTS": ["day", "month"],
         },
     )

@@ -21,7 +21,11 @@ def _year(parts: list[Token]) -> int | None:
 
 
 def _year_token(parts: list[Token], said: Said) -> Token | None:
-    return Token(YEAR, parts[0].value, parts[0].text) if len(parts[0].text) == 4 and 1900 <= parts[0].value <= 2199 else None
+    return (
+        Token(YEAR, parts[0].value, parts[0].text)
+        if len(parts[0].text) == 4 and 1900 <= parts[0].value <= 2199
+        else None
+    )
 
 
 def _day_of_month(parts: list[Token], said: Said) -> Token | None:
@@ -69,6 +73,27 @@ def _month_day(parts: list[Token], said: Said) -> Token | None:
     return _date(specs.MonthDay(month.value, day.value, _year(parts)), parts)
 
 
+def _month_day_arabic(parts: list[Token], said: Said) -> Token | None:
+    """ "الأول من يونيو": the first of June."""
+    return _month_day(parts, said) if said.language.code == "ar" else None
+
+
+def _day_of_that_month(parts: list[Token], said: Said) -> Token | None:
+    """ "the 5th of next month"."""
+    day, month = _only(parts, "NO"), _only(parts, "J")
+    if day is None or month is None or not 1 <= day.value <= 31:
+        return None
+    return _date(specs.Nth(day.value, None, None, None, month.value), parts)
+
+
+def _today_in(parts: list[Token], said: Said) -> Token | None:
+    """ "heute in zwei Wochen"."""
+    length = parts[1].value
+    if parts[0].value or length.minutes:
+        return None
+    return _date(specs.Offset(length.days, length.months), parts)
+
+
 def _nth(parts: list[Token], said: Said) -> Token | None:
     order, weekday, month, ahead = (_only(parts, kinds) for kinds in ("Ol", "WV", "M", MONTHREF))
     if order is None or order.value > 5 or (month is None and ahead is None and not _only(parts, "5")):
@@ -88,7 +113,11 @@ def _nth(parts: list[Token], said: Said) -> Token | None:
 def _nth_written(parts: list[Token], said: Said) -> Token | None:
     """The nth weekday, where the ordinal may also be the day of the month: only when it is a word of its own."""
     order = _only(parts, "O")
-    if order is None or said.language.code not in ("zh", "ar") or (order.text[0].isdigit() and said.language.code == "ar"):
+    if (
+        order is None
+        or said.language.code not in ("zh", "ar")
+        or (order.text[0].isdigit() and said.language.code == "ar")
+    ):
         return None
     if said.language.code == "zh" and not order.text.startswith(("第", "最")):
         return None
@@ -163,6 +192,7 @@ REFERENCES: tuple[Rule, ...] = (
     rule(r"tg", _this_part, "t"),
     rule(r"[if]Ng", _russian_days, "g"),
     rule(r"N", _year_token, "N"),
+    rule(r"5M", lambda parts, said: parts[1], "M"),
     rule(r"Y6", lambda parts, said: parts[0], "Y"),
     rule(r"Nd", _day_of_month, "d"),
     rule(r"[xc]4|4[xc]|t4|4t", _week_ref, "4"),
@@ -172,7 +202,7 @@ REFERENCES: tuple[Rule, ...] = (
 """First of all: years, weeks and months by their distance from now."""
 
 DAYS: tuple[Rule, ...] = (
-    rule(r"M[NO]-T", _torn, "-"),
+    rule(r"(?<![NO])(?<![NO][.,])M[NO]-T", _torn, "-"),
     rule(r"[Fo]?[.y]*[NO] [-&][.y]*[NO][.o]*M" + _YEAR, _stretch, "M"),
     rule(r"M [NO] [-&] [NO]" + _YEAR + _FREE, _stretch, "M"),
     rule(r"[Ol] W[oiF.]*M" + _YEAR, _nth, "M"),
@@ -186,7 +216,11 @@ DAYS: tuple[Rule, ...] = (
     rule(r"Y[.,o]*M[.,o]*[NO]" + _FREE, _month_day, "Y"),
     rule(r"[NO][.oy]*M" + _YEAR, _month_day, "M"),
     rule(r"M[.,]*[NO]" + _FREE + _YEAR, _month_day, "M"),
+    rule(r"[NO][.]*F[.]*M" + _YEAR, _month_day_arabic, "M"),
+    rule(r"J[.@oyi,]*[NO](?![.,]*[1-7h'W])", _day_of_that_month, "J"),
+    rule(r"y?[NO][.o]*J", _day_of_that_month, "J"),
     rule(r"L [F&] [WR]", _later, "L"),
+    rule(r"R S", _today_in, "S"),
     rule(r"W4(?!K)|R4", _later, "4"),
     rule(r"[WR] a", _later, "a"),
     rule(r"W S", _in_a_week, "S"),
@@ -199,17 +233,28 @@ DAYS: tuple[Rule, ...] = (
 )
 """Days, in the order in which they bind."""
 
+
 def _from_day_to_day(parts: list[Token], said: Said) -> Token | None:
     """ "from 12 Feb 9:00 to 13 Feb 17:00"."""
     ends = [part for part in parts if part.kind in "DT"]
     return Token(DATES, tuple(ends), words_of(parts))
 
 
+def _weekday_named_and_day(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "this Friday the 14th"."""
+    if not isinstance(parts[0].value, specs.Next | specs.Coming | specs.InWeek):
+        return None
+    day = _alone(parts[1:], said)
+    return None if day is None else [parts[0], day]
+
+
 STRETCHES: tuple[Rule, ...] = (rule(r"[Fo]?[.@y]*D[.,@]*T -[.@y]*D[.,@]*T", _from_day_to_day, "D"),)
 """From a moment of one day to a moment of another."""
 
+DAY_AND_NUMBER: tuple[Rule, ...] = (rule(r"D[.,y]*O(?![.,]*[1-7h'PMW])", _weekday_named_and_day, "O"),)
+
 LONE_DAYS: tuple[Rule, ...] = (
-    rule(r"M[NO]-T", _torn, "-"),
+    rule(r"(?<![NO])(?<![NO][.,])M[NO]-T", _torn, "-"),
     rule(r"W[.,y]*[NO]" + r"(?![.,]*[1-7h'PM])", _weekday_and_day, "W"),
     rule(r"y[.]*N" + r"(?![.,]*[1-7h'PM])", _alone, "y"),
     rule(r"O" + r"(?![.,]*[1-7h'PMW])", _alone, "O"),

@@ -37,11 +37,6 @@ def _fore(parts: list[Token], said: Said) -> Token | None:
     return _token(_clock(hour, parts[0].value), parts)
 
 
-def _half_ten(parts: list[Token], said: Said) -> Token | None:
-    """ "half ten": half past in Britain, half to in its neighbours."""
-    return bad(Reason.AMBIGUOUS_TIME, parts)
-
-
 def _minutes_past(parts: list[Token], said: Said) -> Token | None:
     numbers = [part for part in parts if part.kind in "N^"]
     minutes, sign = numbers[0].value, 1 if any(part.kind == "P" for part in parts) else -1

@@ -1,50 +1,26 @@
 """From cleaned text to tokens: figures by regular expressions, words by the tables of the language."""
 
 import re
-from datetime import date
 from functools import lru_cache
 
-from bot.when import cities, clock, zones
+from bot.when import cities, zones
+from bot.when.figures import FIGURES, figures
 from bot.when.languages import LANGUAGES, Language
 from bot.when.languages.base import Meaning
 from bot.when.misspelt import meant
 from bot.when.normalise import fold
-from bot.when.result import Ask, Reason
 from bot.when.tokens import (
-    BAD,
     BREAK,
     CITY,
-    CLOCK,
-    DATE,
     FILLER,
     LENGTH,
-    NUMBER,
-    ORDINAL,
-    PAIR,
     TO,
     WORD,
-    YEAR,
     ZONE,
     Length,
     Token,
 )
 
-_FIGURES = r"""
- (?P<iso>\d{4}-\d\d-\d\d[Tt]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:\s?[Zz]\b|[+-]\d\d:?\d\d\b)?)
-|(?P<ymd>(?<!\d)\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d))
-|(?P<dmy>(?<!\d)\d{1,2}(?P<mid>/|-|\.\s?)\d{1,2}(?P=mid)(?:\d{4}|\d{2})(?![\d:]))
-|(?P<offset>(?:utc|gmt|мск)\s?[+-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?![\d:]))
-|(?P<plus>(?<=\d)\s?\+(?:0\d|1[0-4]):?[0-5]\d(?!\d))
-|(?P<iana>\b[A-Z][A-Za-z]+(?:_[A-Za-z]+)*/[A-Z][A-Za-z]+(?:[_-][A-Za-z]+)*(?:/[A-Z][A-Za-z_]+)?)
-|(?P<ampm>(?<![\d:.])\d{1,2}(?:[:.h]?\d\d)?MERIDIEM\b\.?)
-|(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:h|hrs|hs)\b\.?)?(?![\d:]))
-|(?P<hclock>(?<!\d)\d{1,2}\s?h\s?\d\d(?:\s?(?:min|mn)\b)?(?!\d))
-|(?P<military>(?<!\d)\d{4}\s?(?:hrs|hours|h)\b|(?<!\d)\d{4}z\b)
-|(?P<hours>(?<![\d.,])\d{1,2}\s?h(?:rs)?\b)
-|(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))
-|(?P<pair>(?<![\d.])\d{1,2}\.\d{1,2}(?!\d)\.?)
-|(?P<decimal>(?<![\d.,])\d,5(?!\d))
-"""
 _REST = r"""
 |(?P<number>\d+)
 |(?P<word>(?:(?!第\s?\d)[^\W\d_])+)
@@ -58,7 +34,7 @@ def _scanner(language: Language) -> re.Pattern[str]:
     # German "am" is "on the": "15:00 am 20. Mai".
     half = r"[ap]m" if language.code == "de" else r"\s?[ap]\.?\s?m"
     ordinal = rf"|(?P<ordinal>(?<![\d:.])\d{{1,2}}(?:{language.ordinal})(?!\w))" if language.ordinal else ""
-    figures = _FIGURES.replace("MERIDIEM", half)
+    figures = FIGURES.replace("MERIDIEM", half)
     return re.compile(f"(?:{figures}{own}{ordinal}{_REST})", re.VERBOSE | re.IGNORECASE)
 
 
@@ -136,7 +112,12 @@ class _Cutter:
     def _phrase(self, place: int) -> tuple[Meaning | None, int]:
         atom = self.atoms[place]
         best = self._longest(self.language, place)
-        if best[0] is None and atom.group == "word" and atom.text.isascii() and self.language.code in ("ru", "ar", "zh"):
+        if (
+            best[0] is None
+            and atom.group == "word"
+            and atom.text.isascii()
+            and self.language.code in ("ru", "ar", "zh")
+        ):
             return self._longest(LANGUAGES["en"], place)
         return best
 
@@ -253,84 +234,3 @@ class _Cutter:
             self.made.append(Token("~", 0, "~"))
         else:
             self.made.append(Token(BREAK, 0, atom.text, atom.tight))
-
-
-def figures(group: str, text: str, language: Language, tight: bool) -> list[Token]:
-    """The tokens that a stretch of figures stands for."""
-    numbers = [int(number) for number in re.findall(r"\d+", text)]
-    match group:
-        case "number":
-            return [Token(NUMBER, numbers[0] if len(text) < 10 else 10**9, text, tight)]
-        case "iso":
-            return _iso(text, tight)
-        case "ymd":
-            return [_date(tuple(numbers), "YMD", text, tight)]
-        case "dmy":
-            return [_three(numbers, language, text, tight)]
-        case "slash":
-            return [Token(DATE, ("figures", numbers[0], numbers[1], None), text, tight)]
-        case "pair":
-            return [Token(PAIR, (numbers[0], numbers[1], text.endswith(".")), text, tight)]
-        case "decimal":
-            return [Token(PAIR, (numbers[0], 5, False), text, tight)]
-        case "offset" | "plus" | "iana":
-            return [Token(ZONE, text.strip(), text.strip(), tight)]
-        case "ampm":
-            half = re.search(r"[ap]\.?\s?m", text, re.IGNORECASE)
-            hour, minute = _split(text)
-            made = clock.meridiem(hour, minute, half[0][0].lower() if half else "a")
-            return [_clock(made, text, tight)]
-        case "clock":
-            return [_clock(clock.figure(numbers[0], numbers[1], zero=text.startswith("0")), text, tight)]
-        case "hclock":
-            return [_clock(clock.figure(numbers[0], numbers[1], zero=text.startswith("0")), text, tight)]
-        case "military":
-            made = clock.figure(numbers[0] // 100, numbers[0] % 100, zero=True)
-            zulu = [Token(ZONE, "UTC", "Z", True)] if text[-1] in "zZ" else []
-            return [_clock(made, text, tight), *zulu]
-        case "hours":
-            return [_clock(clock.figure(numbers[0], 0, zero=text.startswith("0"), loose=True), text, tight)]
-        case "ordinal":
-            return [Token(ORDINAL, numbers[0], text, tight)]
-        case _:
-            kind = language.patterns[int(group.removeprefix("own"))][0]
-            return [Token(kind, numbers[0], text, tight)]
-
-
-def _split(text: str) -> tuple[int, int]:
-    digits = re.match(r"(\d{1,2})[:.h]?(\d\d)?(?=\D|$)|(\d)(\d\d)", text, re.IGNORECASE)
-    if digits is None:
-        return 99, 0
-    return int(digits[1] or digits[3]), int(digits[2] or digits[4] or 0)
-
-
-def _clock(made: clock.Clock | None, text: str, tight: bool) -> Token:
-    if made is None:
-        return Token(BAD, Ask(Reason.NO_SUCH_TIME, {"words": text.strip()}), text, tight)
-    return Token(CLOCK, made, text, tight)
-
-
-def _iso(text: str, tight: bool) -> list[Token]:
-    found = re.match(r"(\d{4})-(\d\d)-(\d\d).(\d\d):?(\d\d)(?::?\d\d(?:[.,]\d+)?)?\s?(.*)$", text)
-    if found is None:
-        return [Token(WORD, 0, text)]
-    day = _date((int(found[1]), int(found[2]), int(found[3])), "YMD", text[:10], tight)
-    made = [day, _clock(clock.figure(int(found[4]), int(found[5]), zero=True), f"{found[4]}:{found[5]}", False)]
-    if found[6]:
-        made.append(Token(ZONE, "UTC" if found[6] in "zZ" else found[6], found[6], True))
-    return made
-
-
-def _date(numbers: tuple[int, ...], order: str, text: str, tight: bool) -> Token:
-    parts = dict(zip(order, numbers, strict=True))
-    try:
-        day = date(parts["Y"], parts["M"], parts["D"])
-    except ValueError:
-        return Token(BAD, Ask(Reason.NO_SUCH_DATE, {"words": text}), text, tight)
-    return Token(DATE, ("day", day), text, tight)
-
-
-def _three(numbers: list[int], language: Language, text: str, tight: bool) -> Token:
-    year = numbers[2] if numbers[2] > 99 else 2000 + numbers[2]
-    return Token(DATE, ("figures", numbers[0], numbers[1], year), text, tight)
-

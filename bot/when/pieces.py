@@ -132,6 +132,10 @@ def _touches(letters: list[str], place: int) -> bool:
 
 def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
     kind = token.kind
+    if kind == "i":
+        follows = _neighbour(letters, place, 1, ".@yo,")
+        late = follows is not None and letters[follows] in "DTXWrS"
+        return Ask(Reason.VAGUE, {"words": token.text}) if late else None  # "through Tuesday", "بعد يوم الجمعة"
     if kind in _SILENT:
         return None
     unread = Ask(Reason.UNREADABLE, {"words": token.text})
@@ -194,6 +198,8 @@ def _word(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, t
     behind = any(letter in TIMES for letter in letters[place + 1 :])
     if before and behind:
         return unread
+    if "\u4e00" <= token.text[0] <= "\u9fff" and behind and place + 1 < len(letters) and letters[place + 1] in TIMES:
+        return unread  # without spaces, what touches a day may be part of it
     if before:
         if place and letters[place - 1] in TIMES:
             return unread

@@ -1,12 +1,11 @@
 """From words to a result: clean, cut, reduce, gather, assemble."""
 
 from datetime import datetime
-from typing import Any
 
 from bot.when import cities, core, specs
-from bot.when.assemble import Person, assemble
+from bot.when.assemble import assemble
 from bot.when.clock import Clock
-from bot.when.days import DAYS, LONE_DAYS, REFERENCES, STRETCHES
+from bot.when.days import DAY_AND_NUMBER, DAYS, LONE_DAYS, REFERENCES, STRETCHES
 from bot.when.grammar import Rule, Said, reduce, rule
 from bot.when.hours import HOURS
 from bot.when.languages import LANGUAGES, Language
@@ -20,6 +19,7 @@ from bot.when.rules_of_time import zone_of
 from bot.when.series import EVERY
 from bot.when.spans import IN_PART, SPANS
 from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, Token
+from bot.when.whose import Person
 
 LONGEST = 200
 """Characters of text that are read at most."""
@@ -52,7 +52,11 @@ def read(text: str, *, now: datetime, zone: str, lang: str = "en") -> Result:
     language = LANGUAGES.get(lang[:2].lower(), LANGUAGES["en"])
     result = _read(plain, here, found.key, language)
     other = _script(plain, language)
-    if other is not language and isinstance(result, Ask) and result.reason in (Reason.UNREADABLE, Reason.NO_DATE, Reason.EMPTY):
+    if (
+        other is not language
+        and isinstance(result, Ask)
+        and result.reason in (Reason.UNREADABLE, Reason.NO_DATE, Reason.EMPTY)
+    ):
         again = _read(plain, here, found.key, other)
         if not isinstance(again, Ask):
             return again
@@ -103,6 +107,7 @@ def _reduced(tokens: list[Token], said: Said) -> list[Token]:
     tokens = reduce(tokens, LENGTHS, said)
     tokens = reduce(tokens, EVERY, said)
     tokens = reduce(tokens, DAYS, said)
+    tokens = reduce(tokens, DAY_AND_NUMBER, said)
     tokens = reduce(tokens, STRETCHES, said)
     tokens = reduce(tokens, SPANS, said)
     tokens = reduce(tokens, BESIDE, said)
@@ -115,7 +120,7 @@ def _pairs(tokens: list[Token]) -> list[Token]:
     """ "14.30" is a time where a day is named, "20.5." a day where a time is."""
     kinds = [token.kind for token in tokens]
     if "q" not in kinds:
-        return [_spec(token) for token in tokens]
+        return tokens
     has_time = any(kind in "Tghn2" for kind in kinds) or any(
         token.kind == "q" and not token.value[2] and token.value[1] > 12 for token in tokens
     )
@@ -125,23 +130,18 @@ def _pairs(tokens: list[Token]) -> list[Token]:
         first, second, ended = token.value if token.kind == "q" else (0, 0, False)
         unit = place + 1 < len(kinds) and kinds[place + 1] == "2"
         if token.kind != "q" or unit:
-            made.append(_spec(token))
+            made.append(token)
         elif (ended or (has_time and not has_day)) and 1 <= second <= 12 and not (has_day and not ended):
             made.append(Token(DATE, specs.Figures(first, second, None), token.text, token.tight))
         elif has_day and first < 24 and second < 60 and len(token.text.split(".")[1]) == 2:
-            made.append(Token(CLOCK, Clock(first, second, sure=first > 12 or token.text.startswith("0")), token.text, token.tight))
+            made.append(
+                Token(
+                    CLOCK, Clock(first, second, sure=first > 12 or token.text.startswith("0")), token.text, token.tight
+                )
+            )
         else:
             made.append(token)
     return made
-
-
-def _spec(token: Token) -> Token:
-    """Figures of the lexer as the name of a day."""
-    if token.kind != DATE or not isinstance(token.value, tuple):
-        return token
-    value: Any = token.value
-    made = specs.Exact(value[1]) if value[0] == "day" else specs.Figures(value[1], value[2], value[3])
-    return Token(DATE, made, token.text, token.tight)
 
 
 def _look_again(pieces: Pieces, tokens: list[Token], said: Said) -> None:

@@ -1,4 +1,4 @@
-"""Rules for spans of the clock: "3-5pm", "de 15h à 17h", "с 10 до 12", "下午3点到5点"."""
+"""Rules for spans of the clock: "3-5pm", "de 15h à 17h", "下午3点到5点"."""
 
 from bot.when.clock import Clock, figure, span
 from bot.when.grammar import Rule, Said, bad, rule, words_of
@@ -37,6 +37,7 @@ IN_PART: tuple[Rule, ...] = (rule(r"g[.,@]*[Fo]?N[-]N(?![.,o]*[M1-7h'd])", _span
 SPANS: tuple[Rule, ...] = (
     rule(r"[Fo]?[.@y]*T [-][.@,]*T", _span, "T"),
     rule(r"F[.@]*[TN] &[.@]*T", _span, "&"),
+    rule(r"F[.@]*T &[.@]*N[2h]?" + _FREE, _span, "&"),
     rule(r"F[.@]*N &[.@]*N[2h]?" + _FREE, _span, "&"),
     rule(r"[oF][.@]*[TN] @ T", _span, "@"),
     rule(r"(?<!M)(?<!M[.,])[Fo]?[.@]*N[.@h]*[-][.@]*T", _span, "T"),

@@ -104,9 +104,9 @@ class Choice:
 
 def is_abbreviation(word: str) -> bool:
     """This is an abbreviation of a zone: in capitals, except the few nobody mistakes for a word."""
-    return (word.isupper() and (word in SEASONAL or word in ANY_SEASON or word in FIXED) and word not in ("CE", "Z", "TU")) or (
-        word.lower() in _LOWER
-    )
+    return (
+        word.isupper() and (word in SEASONAL or word in ANY_SEASON or word in FIXED) and word not in ("CE", "Z", "TU")
+    ) or (word.lower() in _LOWER)
 
 
 def choice_of(code: str, words: str, own: str, wall: datetime) -> Choice:

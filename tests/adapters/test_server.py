@@ -11,13 +11,15 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import ClientError, ClientSession
 
-from adapters.furnish import EXAMPLE, HOUSES
+from adapters.furnish import EXAMPLE, HOUSES, codes
+from storage.database import Database
 from tests.town import SESSION
 
 PEOPLE = {f"play:{house.key}:{key}": name for house in HOUSES for key, name, _ in house.people}
@@ -77,7 +79,8 @@ class Server:
             state = await answer.json()
         found = {}
         for house in state["houses"]:
-            cards = [shown for shown in house["messages"] if not shown["by"] and not shown["only"] and len(shown["blocks"]) > 3]
+            room = [shown for shown in house["messages"] if shown["place"] == house["room"]]
+            cards = [shown for shown in room if not shown["by"] and not shown["only"] and len(shown["blocks"]) > 3]
             if cards:
                 found[house["key"]] = cards[-1]
         return found
@@ -112,12 +115,14 @@ async def settled(server: Server, http: ClientSession) -> None:
     """The example's community, four linked houses and one card in each."""
     server.cli("plan", "import", str(EXAMPLE), "--yes")
     await server.start(http)
+    database = Database(f"sqlite:///{server.database}")
     for house in HOUSES:
+        code, own = database.now(lambda db, house=house: codes(db, house, datetime.now(UTC)))
         first = f"play:{house.key}:{house.people[0][0]}"
-        await server.do(http, "say", person=first, text=f"join {server.cli('code', 'house', house.name)}", in_room=True)
-        for key, name, _ in house.people:
-            person = f"play:{house.key}:{key}"
-            await server.do(http, "say", person=person, text=f"join {server.cli('code', 'member', name)}")
+        await server.do(http, "say", person=first, text=f"join {code}", in_room=True)
+        for key, personal in own.items():
+            await server.do(http, "say", person=f"play:{house.key}:{key}", text=f"join {personal}")
+    database.close()
     await server.do(http, "say", person=next(iter(PEOPLE)), text=f"announce {SESSION}")
     await until(lambda: server.cards(http), lambda cards: len(cards) == len(HOUSES))
 

@@ -46,10 +46,10 @@ async def test_exceptions_are_made_by_meeting(town: Town) -> None:
     assert [field.value for field in form.form.fields] == ["coming", "coming", "coming"]
     assert "You are coming to meetings 1 and 3." in await town.fill(CISCO_1, **{keys[1]: "not"})
     await town.settle()
-    assert [line for line in town.world.card("btech").words.splitlines() if line.startswith("•")] == [
-        "• 1  Thu, 4 Mar 2027, 15:00–17:00 Geneva · 1 coming",
-        "• 2  Thu, 11 Mar 2027, 15:00–17:00 Geneva · 0 coming",
-        "• 3  Thu, 18 Mar 2027, 15:00–17:00 Geneva · 1 coming",
+    assert [line for line in town.world.card("btech").words.splitlines() if line.startswith("Meeting ")] == [
+        "Meeting 1: Thu, 4 Mar 2027, 15:00–17:00 Geneva · 1 coming",
+        "Meeting 2: Thu, 11 Mar 2027, 15:00–17:00 Geneva · 0 coming",
+        "Meeting 3: Thu, 18 Mar 2027, 15:00–17:00 Geneva · 1 coming",
     ]
 
 

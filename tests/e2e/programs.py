@@ -59,8 +59,11 @@ async def program(
 async def start(name: str, *command: str, env: Mapping[str, str] | None = None, talks: bool = False) -> Process:
     """Start a program in a process group of its own; whoever starts it ends it."""
     OUT.mkdir(exist_ok=True)
+    # A run that is itself killed must leave nothing behind (util-linux; elsewhere a killed run leaves orphans).
+    dies_with_us = ("setpriv", "--pdeathsig", "KILL") if shutil.which("setpriv") else ()
     with (OUT / f"{name}.log").open("ab") as log:
         return await asyncio.create_subprocess_exec(
+            *dies_with_us,
             *command,
             cwd=ROOT,
             env={**os.environ, **(env or {})},

@@ -11,6 +11,8 @@ from tests.e2e.programs import OUT, ROOT, VENV, end, eventually, start
 from tests.e2e.slack_workspace import SlackApp
 
 CONVENER = str(VENV / "convener")
+PATIENCE = 30
+"""Seconds a command may take."""
 
 
 class Server:
@@ -63,7 +65,11 @@ class Server:
         command = (CONVENER, *words)
         env = {**os.environ, **self._env}
         process = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=env, stdout=PIPE, stderr=PIPE)
-        said, trouble = await process.communicate()
+        try:
+            said, trouble = await asyncio.wait_for(process.communicate(), PATIENCE)
+        except TimeoutError:
+            process.kill()
+            raise AssertionError(f"convener {' '.join(words)} did not end within {PATIENCE} s") from None
         assert process.returncode == 0, f"convener {' '.join(words)}: {said.decode()}{trouble.decode()}"
         return said.decode().strip()
 

@@ -84,10 +84,10 @@ def table(*rows: tuple[str, Any, str]) -> dict[str, Meaning]:
 def listed(kind: str, first: int, phrases: str) -> dict[str, Meaning]:
     """Phrases that count upwards, separated by commas; "|" between the forms of one."""
     return {
-        form: ((kind, value),) for value, forms in enumerate(phrases.split(","), first) for form in forms.strip().split("|")
+        form: ((kind, value),)
+        for value, forms in enumerate(phrases.split(","), first)
+        for form in forms.strip().split("|")
     }
-
-
 
 
 def phrase(forms: str, *meaning: tuple[str, Any]) -> dict[str, Meaning]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- rows of words read better unwrapped
 """German."""
 
 from bot.when.languages.base import Language, listed, phrase, table
@@ -5,15 +6,39 @@ from bot.when.languages.base import Language, listed, phrase, table
 _ONES = "ein|eins,zwei|zwo,drei,vier,fünf,sechs,sieben,acht,neun"
 _TEENS = "zehn,elf,zwölf,dreizehn,vierzehn,fünfzehn,sechzehn,siebzehn,achtzehn,neunzehn"
 _TENS = {20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig"}
-_NUMBERS = listed("N", 2, ",".join(_ONES.split(",")[1:])) | listed("N", 10, _TEENS) | {"eins": (("N", 1),)} | {
-    (f"{one.split('|')[0]}und{word}" if one else word): (("N", tens + extra),)
-    for tens, word in _TENS.items()
-    for extra, one in enumerate(["", *_ONES.split(",")])
-}
+_numbers = (
+    listed("N", 2, ",".join(_ONES.split(",")[1:]))
+    | listed("N", 10, _TEENS)
+    | {"eins": (("N", 1),)}
+    | {
+        (f"{one.split('|')[0]}und{word}" if one else word): (("N", tens + extra),)
+        for tens, word in _TENS.items()
+        for extra, one in enumerate(["", *_ONES.split(",")])
+    }
+)
 _STEMS = {
-    1: "erst", 2: "zweit", 3: "dritt", 4: "viert", 5: "fünft", 6: "sechst", 7: "siebt", 8: "acht", 9: "neunt", 10: "zehnt",
-    11: "elft", 12: "zwölft", 13: "dreizehnt", 14: "vierzehnt", 15: "fünfzehnt", 16: "sechzehnt", 17: "siebzehnt",
-    18: "achtzehnt", 19: "neunzehnt", 20: "zwanzigst", 30: "dreißigst", 31: "einunddreißigst",
+    1: "erst",
+    2: "zweit",
+    3: "dritt",
+    4: "viert",
+    5: "fünft",
+    6: "sechst",
+    7: "siebt",
+    8: "acht",
+    9: "neunt",
+    10: "zehnt",
+    11: "elft",
+    12: "zwölft",
+    13: "dreizehnt",
+    14: "vierzehnt",
+    15: "fünfzehnt",
+    16: "sechzehnt",
+    17: "siebzehnt",
+    18: "achtzehnt",
+    19: "neunzehnt",
+    20: "zwanzigst",
+    30: "dreißigst",
+    31: "einunddreißigst",
 } | {20 + n: f"{one.split('|')[0]}undzwanzigst" for n, one in enumerate(_ONES.split(","), 1)}
 _DAYS = "montag,dienstag,mittwoch,donnerstag,freitag,samstag,sonntag"
 
@@ -22,12 +47,20 @@ def _forms(stem: str, ends: str = "e|en|er|es|em") -> str:
     return "|".join(stem + end for end in ends.split("|"))
 
 
-_WORDS = (
-    _NUMBERS
+_words = (
+    _numbers
     | table(*(("O", value, _forms(stem)) for value, stem in _STEMS.items()))
-    | listed("M", 1, "januar|jänner|jan,februar|feber|feb,märz|mär|maerz,april|apr,mai,juni|jun,juli|jul,august|aug,september|sept|sep,"
-             "oktober|okt,november|nov,dezember|dez")
-    | listed("W", 0, "montag|mo|mon,dienstag|di|die,mittwoch|mi,donnerstag|do|don,freitag|fr|frei,samstag|sonnabend|sa|sam,sonntag|so|son")
+    | listed(
+        "M",
+        1,
+        "januar|jänner|jan,februar|feber|feb,märz|mär|maerz,april|apr,mai,juni|jun,juli|jul,august|aug,september|sept|sep,"
+        "oktober|okt,november|nov,dezember|dez",
+    )
+    | listed(
+        "W",
+        0,
+        "montag|mo|mon,dienstag|di|die,mittwoch|mi,donnerstag|do|don,freitag|fr|frei,samstag|sonnabend|sa|sam,sonntag|so|son",
+    )
     | listed("V", 0, ",".join(f"{day}s" for day in _DAYS.split(",")))
     | {"immer " + day + "s": (("V", n),) for n, day in enumerate(_DAYS.split(","))}
     | table(
@@ -82,27 +115,57 @@ _WORDS = (
         ("P", 1, "nach|minuten nach"),
         ("B", 1, "vor|minuten vor"),
         ("Z", 0, "zeit|ortszeit|zeitzone|uhrzeit|lokalzeit"),
-        ("!", 0, "vielleicht|eventuell|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
-         "demnächst|bald|baldmöglichst|später|irgendwann|irgendwo|sobald|wann|anfang|mitte|ende|wochenende|mittagessen|abendessen|frühstück|"
-         "ostern|weihnachten|ramadan|einige|mehrere|paar|gleiche|gleichen|selbe|selben|wie immer|üblich|üblichen|abgesagt|verschoben|verlegt|statt|anstatt|"
-         "quartal|sommer|winter|herbst|frühling|feierabend|viertel|weder|noch|war|spätabends|übernächste|übernächsten|übernächster|nach absprache|ortszeit unbekannt|so bald|kw"),
-        ("~", 0, "ungefähr|etwa|circa|ca|rund|gegen|vor|nach|spätestens|frühestens|seit|fast|mehr als|weniger als|mindestens|höchstens|nachdem|bevor"),
-        ("#", 0, "sitzung|raum|saal|zimmer|treffen|teil|phase|modul|team|ebene|stock|kapitel|schritt|punkt|nummer|nr|gruppe|workshop|seite|version|gebäude|termin"),
-        ("*", 0, "personen|leute|teilnehmer|teilnehmende|teilnehmern|teilnehmenden|plätze|plätzen|mitglieder|firmen|unternehmen|organisationen|gäste|gästen|fragen|seiten|folien"),
-        ("?", 0, "workshop|treffen|sitzung|anruf|webinar|bericht|ausgabe|veranstaltung|dialog|forum|newsletter|online|konferenz|versammlung|schulung|zoom|tagung"),
+        (
+            "!",
+            0,
+            "vielleicht|eventuell|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
+            "demnächst|bald|baldmöglichst|später|irgendwann|irgendwo|sobald|wann|anfang|mitte|ende|wochenende|mittagessen|abendessen|frühstück|"
+            "ostern|weihnachten|ramadan|einige|mehrere|paar|gleiche|gleichen|selbe|selben|wie immer|üblich|üblichen|abgesagt|verschoben|verlegt|statt|anstatt|"
+            "quartal|sommer|winter|herbst|frühling|feierabend|viertel|weder|noch|war|spätabends|übernächste|übernächsten|übernächster|nach absprache|ortszeit unbekannt|so bald|kw",
+        ),
+        (
+            "~",
+            0,
+            "ungefähr|etwa|circa|ca|rund|gegen|vor|nach|spätestens|frühestens|seit|fast|mehr als|weniger als|mindestens|höchstens|nachdem|bevor",
+        ),
+        (
+            "#",
+            0,
+            "sitzung|raum|saal|zimmer|treffen|teil|phase|modul|team|ebene|stock|kapitel|schritt|punkt|nummer|nr|gruppe|workshop|seite|version|gebäude|termin",
+        ),
+        (
+            "*",
+            0,
+            "personen|leute|teilnehmer|teilnehmende|teilnehmern|teilnehmenden|plätze|plätzen|mitglieder|firmen|unternehmen|organisationen|gäste|gästen|fragen|seiten|folien",
+        ),
+        (
+            "?",
+            0,
+            "workshop|treffen|sitzung|anruf|webinar|bericht|ausgabe|veranstaltung|dialog|forum|newsletter|online|konferenz|versammlung|schulung|zoom|tagung",
+        ),
     )
     | phrase("punkt", (".", 0))
     | phrase("nach", ("P", 1))
     | phrase("vor", ("B", 1))
     | phrase("der", ("o", 0))
+    | phrase("werktags|an werktagen|jeden werktag|jeden arbeitstag", ("e", 1), ("7", 0))
     | phrase("heute abend", ("R", 0), ("g", "evening"))
     | phrase("heute nacht", ("R", 0), ("g", "night"))
     | phrase("heute früh|heute morgen", ("R", 0), ("g", "morning"))
     | phrase("morgen früh", ("R", 1), ("g", "morning"))
     | phrase("montag morgen", ("W", 0), ("g", "morning"))
     | {f"{day} morgen": (("W", n), ("g", "morning")) for n, day in enumerate(_DAYS.split(","))}
-    | {f"{day}{part}": (("W", n), ("g", kind)) for n, day in enumerate(_DAYS.split(","))
-       for part, kind in {"morgen": "morning", "vormittag": "morning", "mittag": "noon", "nachmittag": "afternoon", "abend": "evening"}.items()}
+    | {
+        f"{day}{part}": (("W", n), ("g", kind))
+        for n, day in enumerate(_DAYS.split(","))
+        for part, kind in {
+            "morgen": "morning",
+            "vormittag": "morning",
+            "mittag": "noon",
+            "nachmittag": "afternoon",
+            "abend": "evening",
+        }.items()
+    }
     | phrase("eine halbe stunde|einer halben stunde|halbe stunde|halben stunde", ("L", (30, 0, 0)))
     | phrase("anderthalb stunden|eineinhalb stunden", ("L", (90, 0, 0)))
     | phrase("zweieinhalb stunden", ("L", (150, 0, 0)))
@@ -111,17 +174,24 @@ _WORDS = (
     | phrase("in acht tagen", ("i", 0), ("L", (0, 7, 0)))
     | phrase("in vierzehn tagen", ("i", 0), ("L", (0, 14, 0)))
     | phrase("diesen monat|diesem monat|dieses monats", ("J", 0))
-    | phrase("nächsten monat|nächsten monats|nächster monat|kommenden monats|kommenden monat|folgenden monats", ("J", 1))
-    | phrase("nächste woche|nächster woche|kommende woche|kommender woche|der nächsten woche|in der nächsten woche|der kommenden woche|in der kommenden woche", ("K", 1))
+    | phrase(
+        "nächsten monat|nächsten monats|nächster monat|kommenden monats|kommenden monat|folgenden monats", ("J", 1)
+    )
+    | phrase(
+        "nächste woche|nächster woche|kommende woche|kommender woche|der nächsten woche|in der nächsten woche|der kommenden woche|in der kommenden woche",
+        ("K", 1),
+    )
     | phrase("diese woche|dieser woche|in dieser woche", ("K", 0))
     | phrase("letzte woche|letzter woche|vorige woche|voriger woche|vergangene woche", ("p", 0))
     | phrase("nächstes jahr|dieses jahr|letztes jahr|nächsten jahres|dieses jahres", ("!", 0))
     | phrase("westeuropäische zeit|weltzeit|greenwich zeit|koordinierte weltzeit", ("z", "UTC"))
     | phrase("meine zeit|meiner zeit|meine ortszeit", ("z", "own"))
     | phrase("ostküstenzeit|us ostküste", ("z", "ET"))
-    | phrase("mitteleuropäische zeit|mitteleuropäischer zeit|mitteleuropäische sommerzeit|mitteleuropäischer sommerzeit", ("z", "CE"))
+    | phrase(
+        "mitteleuropäische zeit|mitteleuropäischer zeit|mitteleuropäische sommerzeit|mitteleuropäischer sommerzeit",
+        ("z", "CE"),
+    )
 )
-
 
 
 def _city_forms(word: str) -> tuple[str, ...]:
@@ -129,4 +199,4 @@ def _city_forms(word: str) -> tuple[str, ...]:
     return (word, word.removesuffix("er")) if word.endswith("er") and len(word) > 5 else (word,)
 
 
-GERMAN = Language("de", _WORDS, endings=_city_forms, ordinal=r"\.|te|ter|ten|tes|ste|sten")
+GERMAN = Language("de", _words, endings=_city_forms, ordinal=r"\.|te|ter|ten|tes|ste|sten")

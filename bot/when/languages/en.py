@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- rows of words read better unwrapped
 """English."""
 
 from bot.when.languages.base import Language, listed, phrase, table
@@ -8,7 +9,7 @@ _NTH = (
     "first,second,third,fourth,fifth,sixth,seventh,eighth,ninth,tenth,eleventh,twelfth,thirteenth,fourteenth,"
     "fifteenth,sixteenth,seventeenth,eighteenth,nineteenth,twentieth"
 )
-_NUMBERS = listed("N", 1, _ONES) | {
+_numbers = listed("N", 1, _ONES) | {
     f"{word} {one}".strip(): (("N", tens + extra),)
     for tens, word in _TENS.items()
     for extra, one in enumerate(["", *_ONES.split(",")[:9]])
@@ -19,12 +20,20 @@ _ORDINALS = (
     | {"thirtieth": (("O", 30),), "thirty first": (("O", 31),)}
 )
 
-_WORDS = (
-    _NUMBERS
+_words = (
+    _numbers
     | _ORDINALS
-    | listed("M", 1, "january|jan,february|feb,march|mar,april|apr,may,june|jun,july|jul,august|aug,september|sept|sep,"
-             "october|oct,november|nov,december|dec")
-    | listed("W", 0, "monday|mon,tuesday|tues|tue,wednesday|weds|wed,thursday|thurs|thur|thu,friday|fri,saturday|sat,sunday|sun")
+    | listed(
+        "M",
+        1,
+        "january|jan,february|feb,march|mar,april|apr,may,june|jun,july|jul,august|aug,september|sept|sep,"
+        "october|oct,november|nov,december|dec",
+    )
+    | listed(
+        "W",
+        0,
+        "monday|mon,tuesday|tues|tue,wednesday|weds|wed,thursday|thurs|thur|thu,friday|fri,saturday|sat,sunday|sun",
+    )
     | listed("V", 0, "mondays,tuesdays,wednesdays,thursdays,fridays,saturdays,sundays")
     | table(
         ("u", 1, "a|an"),
@@ -76,21 +85,41 @@ _WORDS = (
         ("H", 30, "half"),
         ("P", 1, "past|minutes past|after the hour"),
         ("Z", 0, "time|local time in|time zone|timezone"),
-        ("!", 0, "maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|never|except|unless|if|depends|"
-         "instead|rather|moved|postponed|rescheduled|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
-         "whenever|when|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
-         "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|middle|half way|halfway|beginning of|"
-         "start of|end of|weekend|weekends|lunchtime|lunch|dinner|breakfast|dawn|dusk|sunset|sunrise|easter|christmas|new year|"
-         "ramadan|fortnight from|few|couple|several|many|next few|quarter|season|spring|summer|autumn|winter|my birthday|was|were|had|"
-         "end|rest|remainder|whole|all|another|within|once|twice|times|century|decade|q1|q2|q3|q4|local time|next next|second half|first half"),
-        ("~", 0, "about|around|approximately|approx|roughly|circa|ca|before|after|by|since|near|almost|nearly|over|under|"
-         "more than|less than|at least|at most|no later than|not before|prior|up to|as of|towards|toward|past|versus|vs|than"),
-        ("#", 0, "session|sessions|room|meeting|meetings|part|phase|module|team|level|floor|episode|chapter|step|item|round|week no|"
-         "version|no|number|nr|lesson|group|building|gate|hall|track|draft|section|page|call|workshop|briefing|cohort|group"),
-        ("*", 0, "people|persons|participants|seats|attendees|members|companies|organisations|organizations|guests|speakers|"
-         "places|nominees|experts|advisors|spots|slots|items|topics|questions|cases|slides|pages|teams"),
-        ("?", 0, "workshop|meeting|call|session|webinar|report|review|edition|event|briefing|dialogue|forum|newsletter|meetup|"
-         "update|catch up|retreat|cohort|sync|assembly|conference|summit|training|plenary|zoom|online|hybrid|office"),
+        (
+            "!",
+            0,
+            "maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|never|except|unless|if|depends|"
+            "instead|rather|moved|postponed|rescheduled|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
+            "whenever|when|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
+            "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|middle|half way|halfway|beginning of|"
+            "start of|end of|weekend|weekends|lunchtime|lunch|dinner|breakfast|dawn|dusk|sunset|sunrise|easter|christmas|new year|"
+            "ramadan|fortnight from|few|couple|several|many|next few|quarter|season|spring|summer|autumn|winter|my birthday|was|were|had|"
+            "end|rest|remainder|whole|all|another|within|once|twice|times|century|decade|q1|q2|q3|q4|local time|next next|second half|first half",
+        ),
+        (
+            "~",
+            0,
+            "about|around|approximately|approx|roughly|circa|ca|before|after|by|since|near|almost|nearly|over|under|"
+            "more than|less than|at least|at most|no later than|not before|prior|up to|as of|towards|toward|past|versus|vs|than",
+        ),
+        (
+            "#",
+            0,
+            "session|sessions|room|meeting|meetings|part|phase|module|team|level|floor|episode|chapter|step|item|round|week no|"
+            "version|no|number|nr|lesson|group|building|gate|hall|track|draft|section|page|call|workshop|briefing|cohort|group",
+        ),
+        (
+            "*",
+            0,
+            "people|persons|participants|seats|attendees|members|companies|organisations|organizations|guests|speakers|"
+            "places|nominees|experts|advisors|spots|slots|items|topics|questions|cases|slides|pages|teams",
+        ),
+        (
+            "?",
+            0,
+            "workshop|meeting|call|session|webinar|report|review|edition|event|briefing|dialogue|forum|newsletter|meetup|"
+            "update|catch up|retreat|cohort|sync|assembly|conference|summit|training|plenary|zoom|online|hybrid|office",
+        ),
         (".", 0, "@"),
         ("@", 0, "@"),
     )
@@ -118,6 +147,6 @@ _WORDS = (
     | phrase("per week|a week|per month", ("E", None))
     | phrase("weekly", ("E", ("WEEKLY", 1)))
 )
-_WORDS |= phrase("a week", ("u", 1), ("4", 0))
+_words |= phrase("a week", ("u", 1), ("4", 0))
 
-ENGLISH = Language("en", _WORDS, order="", ordinal="st|nd|rd|th", week_starts=(0, 6))
+ENGLISH = Language("en", _words, order="", ordinal="st|nd|rd|th", week_starts=(0, 6))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- rows of words read better unwrapped
 """Spanish."""
 
 from bot.when.languages.base import Language, listed, phrase, table
@@ -7,19 +8,33 @@ _ONES = (
     "veinte,veintiuno|veintiún|veintiuna,veintidós,veintitrés,veinticuatro,veinticinco,veintiséis,veintisiete,veintiocho,veintinueve,treinta"
 )
 _UNITS = "uno,dos,tres,cuatro,cinco,seis,siete,ocho,nueve"
-_NUMBERS = listed("N", 2, _ONES) | {
-    f"{word} y {one}": (("N", tens + extra),)
-    for tens, word in {30: "treinta", 40: "cuarenta", 50: "cincuenta"}.items()
-    for extra, one in enumerate(_UNITS.split(","), 1)
-} | {"cuarenta": (("N", 40),), "cincuenta": (("N", 50),)}
+_numbers = (
+    listed("N", 2, _ONES)
+    | {
+        f"{word} y {one}": (("N", tens + extra),)
+        for tens, word in {30: "treinta", 40: "cuarenta", 50: "cincuenta"}.items()
+        for extra, one in enumerate(_UNITS.split(","), 1)
+    }
+    | {"cuarenta": (("N", 40),), "cincuenta": (("N", 50),)}
+)
 
-_WORDS = (
-    _NUMBERS
-    | listed("O", 1, "primer|primero|primera|primeros,segundo|segunda|segundos,tercer|tercero|tercera|terceros,cuarto|cuarta|cuartos,quinto|quinta")
-    | listed("M", 1, "enero|ene,febrero|feb,marzo,abril|abr,mayo,junio|jun,julio|jul,agosto|ago,septiembre|setiembre|sept|sep,octubre|oct,"
-             "noviembre|nov,diciembre|dic")
+_words = (
+    _numbers
+    | listed(
+        "O",
+        1,
+        "primer|primero|primera|primeros,segundo|segunda|segundos,tercer|tercero|tercera|terceros,cuarto|cuarta|cuartos,quinto|quinta",
+    )
+    | listed(
+        "M",
+        1,
+        "enero|ene,febrero|feb,marzo,abril|abr,mayo,junio|jun,julio|jul,agosto|ago,septiembre|setiembre|sept|sep,octubre|oct,"
+        "noviembre|nov,diciembre|dic",
+    )
     | listed("W", 0, "lunes|lun,martes|mar,miércoles|mié|mie,jueves|jue,viernes|vie,sábado|sáb|sab,domingo|dom")
-    | listed("V", 0, "los lunes,los martes,los miércoles,los jueves,los viernes,los sábados|sábados,los domingos|domingos")
+    | listed(
+        "V", 0, "los lunes,los martes,los miércoles,los jueves,los viernes,los sábados|sábados,los domingos|domingos"
+    )
     | table(
         ("u", 1, "un|una|uno"),
         ("l", -1, "último|última|últimos"),
@@ -73,16 +88,36 @@ _WORDS = (
         ("B", -1, "menos"),
         ("H", 30, "media|medio"),
         ("Z", 0, "huso horario|zona horaria|horario de|horario|hora local de"),
-        ("!", 0, "quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
-         "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|finales|fines|fin|final|comienzos|inicios|"
-         "fin de semana|almuerzo|comida|cena|desayuno|semana santa|navidad|ramadán|misma hora|mismo|misma|siempre|como siempre|cancelado|cancelada|"
-         "aplazado|aplazada|movido|movida|en lugar|en vez|hora local|trimestre|semestre|verano|invierno|otoño|primavera|temprano|tarde o temprano|"
-         "próximamente|ni|tampoco|varios|varias|jamás|fue|era|depende"),
-        ("~", 0, "alrededor de|alrededor|aproximadamente|aprox|más o menos|sobre|hacia|cerca de|antes|antes de|antes del|después|después de|"
-         "después del|tras|casi|a más tardar|como muy tarde|más de|menos de|al menos|a eso de|como a"),
-        ("#", 0, "sesión|sala|reunión|parte|fase|módulo|equipo|nivel|piso|capítulo|paso|punto|número|nº|grupo|taller|página|versión|edificio"),
-        ("*", 0, "personas|participantes|plazas|miembros|empresas|organizaciones|invitados|ponentes|expertos|puntos|preguntas|páginas|diapositivas"),
-        ("?", 0, "taller|reunión|llamada|sesión|seminario|informe|edición|evento|diálogo|foro|boletín|línea|conferencia|asamblea|formación|zoom"),
+        (
+            "!",
+            0,
+            "quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
+            "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|finales|fines|fin|final|comienzos|inicios|"
+            "fin de semana|almuerzo|comida|cena|desayuno|semana santa|navidad|ramadán|misma hora|mismo|misma|siempre|como siempre|cancelado|cancelada|"
+            "aplazado|aplazada|movido|movida|en lugar|en vez|hora local|trimestre|semestre|verano|invierno|otoño|primavera|temprano|tarde o temprano|"
+            "próximamente|ni|tampoco|varios|varias|jamás|fue|era|depende",
+        ),
+        (
+            "~",
+            0,
+            "alrededor de|alrededor|aproximadamente|aprox|más o menos|sobre|hacia|cerca de|antes|antes de|antes del|después|después de|"
+            "después del|tras|casi|a más tardar|como muy tarde|más de|menos de|al menos|a eso de|como a",
+        ),
+        (
+            "#",
+            0,
+            "sesión|sala|reunión|parte|fase|módulo|equipo|nivel|piso|capítulo|paso|punto|número|nº|grupo|taller|página|versión|edificio",
+        ),
+        (
+            "*",
+            0,
+            "personas|participantes|plazas|miembros|empresas|organizaciones|invitados|ponentes|expertos|puntos|preguntas|páginas|diapositivas",
+        ),
+        (
+            "?",
+            0,
+            "taller|reunión|llamada|sesión|seminario|informe|edición|evento|diálogo|foro|boletín|línea|conferencia|asamblea|formación|zoom",
+        ),
     )
     | phrase("esta noche", ("R", 0), ("g", "night"))
     | phrase("esta tarde", ("R", 0), ("g", "afternoon"))
@@ -104,6 +139,6 @@ _WORDS = (
     | phrase("hora central europea|hora de europa central", ("z", "CE"))
     | phrase("a la una|la una", ("@", 0), ("N", 1))
 )
-_WORDS |= dict.fromkeys(("último", "última", "últimos"), (("l", -1),))
+_words |= dict.fromkeys(("último", "última", "últimos"), (("l", -1),))
 
-SPANISH = Language("es", _WORDS, ordinal="o|a|er|ero|ª", hour_is_clock=True)
+SPANISH = Language("es", _words, ordinal="o|a|er|ero|ª", hour_is_clock=True)

@@ -1,23 +1,42 @@
+# ruff: noqa: E501 -- rows of words read better unwrapped
 """French."""
 
 from bot.when.languages.base import Language, listed, phrase, table
 
-_ONES = "deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze,treize,quatorze,quinze,seize,dix sept,dix huit,dix neuf"
+_ONES = (
+    "deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze,treize,quatorze,quinze,seize,dix sept,dix huit,dix neuf"
+)
 _TENS = {20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante"}
-_NUMBERS = listed("N", 2, _ONES) | {
-    f"{word} {one}".strip(): (("N", tens + extra),)
-    for tens, word in _TENS.items()
-    for extra, one in enumerate(["", "et un", *_ONES.split(",")[:8]])
-} | {f"{word} et une": (("N", tens + 1),) for tens, word in _TENS.items()}
+_numbers = (
+    listed("N", 2, _ONES)
+    | {
+        f"{word} {one}".strip(): (("N", tens + extra),)
+        for tens, word in _TENS.items()
+        for extra, one in enumerate(["", "et un", *_ONES.split(",")[:8]])
+    }
+    | {f"{word} et une": (("N", tens + 1),) for tens, word in _TENS.items()}
+)
 
-_WORDS = (
-    _NUMBERS
-    | listed("O", 1, "premier|première|premiers|premières,deuxième|deuxièmes|second|seconde,troisième|troisièmes,quatrième|quatrièmes,cinquième")
-    | listed("M", 1, "janvier|janv|jan,février|févr|fév,mars,avril|avr,mai,juin,juillet|juil,août,septembre|sept|sep,octobre|oct,"
-             "novembre|nov,décembre|déc")
+_words = (
+    _numbers
+    | listed(
+        "O",
+        1,
+        "premier|première|premiers|premières,deuxième|deuxièmes|second|seconde,troisième|troisièmes,quatrième|quatrièmes,cinquième",
+    )
+    | listed(
+        "M",
+        1,
+        "janvier|janv|jan,février|févr|fév,mars,avril|avr,mai,juin,juillet|juil,août,septembre|sept|sep,octobre|oct,"
+        "novembre|nov,décembre|déc",
+    )
     | listed("W", 0, "lundi|lun,mardi|mar,mercredi|mer,jeudi|jeu,vendredi|ven,samedi|sam,dimanche|dim")
-    | listed("V", 0, "lundis|les lundis|le lundi matin,mardis|les mardis,mercredis|les mercredis,jeudis|les jeudis,vendredis|les vendredis,"
-             "samedis|les samedis,dimanches|les dimanches")
+    | listed(
+        "V",
+        0,
+        "lundis|les lundis|le lundi matin,mardis|les mardis,mercredis|les mercredis,jeudis|les jeudis,vendredis|les vendredis,"
+        "samedis|les samedis,dimanches|les dimanches",
+    )
     | table(
         ("u", 1, "un|une"),
         ("O", -1, "dernier|dernière|derniers|dernières"),
@@ -67,15 +86,35 @@ _WORDS = (
         ("B", -1, "moins"),
         ("H", 30, "demi|demie"),
         ("Z", 0, "fuseau|fuseau horaire|fuseau de"),
-        ("!", 0, "peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
-         "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|fin|milieu|courant|weekend|week end|déjeuner|"
-         "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
-         "reportée|déplacé|déplacée|plutôt|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
-         "aux alentours|dans les|ni|même|sous peu|tôt|tard|tantôt|jamais|aucun|toujours"),
-        ("~", 0, "vers|environ|autour|autour de|aux environs|avant|après|depuis|au plus tard|au plus tôt|d'ici|d ici|presque|plus de|moins de|au moins|à peu près|sous"),
-        ("#", 0, "séance|session|salle|réunion|partie|phase|module|équipe|niveau|étage|chapitre|étape|point|numéro|n|groupe|atelier|page|version|bâtiment"),
-        ("*", 0, "personnes|participants|participantes|places|membres|entreprises|organisations|invités|intervenants|experts|points|questions|diapositives|pages"),
-        ("?", 0, "atelier|réunion|appel|séance|webinaire|rapport|édition|événement|dialogue|forum|bulletin|ligne|visio|visioconférence|conférence|assemblée|formation|zoom"),
+        (
+            "!",
+            0,
+            "peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
+            "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|fin|milieu|courant|weekend|week end|déjeuner|"
+            "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
+            "reportée|déplacé|déplacée|plutôt|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
+            "aux alentours|dans les|ni|même|sous peu|tôt|tard|tantôt|jamais|aucun|toujours",
+        ),
+        (
+            "~",
+            0,
+            "vers|environ|autour|autour de|aux environs|avant|après|depuis|au plus tard|au plus tôt|d'ici|d ici|presque|plus de|moins de|au moins|à peu près|sous",
+        ),
+        (
+            "#",
+            0,
+            "séance|session|salle|réunion|partie|phase|module|équipe|niveau|étage|chapitre|étape|point|numéro|n|groupe|atelier|page|version|bâtiment",
+        ),
+        (
+            "*",
+            0,
+            "personnes|participants|participantes|places|membres|entreprises|organisations|invités|intervenants|experts|points|questions|diapositives|pages",
+        ),
+        (
+            "?",
+            0,
+            "atelier|réunion|appel|séance|webinaire|rapport|édition|événement|dialogue|forum|bulletin|ligne|visio|visioconférence|conférence|assemblée|formation|zoom",
+        ),
     )
     | phrase("ce soir|ce soir là", ("R", 0), ("g", "evening"))
     | phrase("cette nuit", ("R", 0), ("g", "night"))
@@ -98,6 +137,6 @@ _WORDS = (
     | phrase("heure du pacifique", ("z", "PT"))
     | phrase("heure d'europe centrale|heure de l'europe centrale", ("z", "CE"))
 )
-_WORDS |= {"dernier": (("l", -1),), "dernière": (("l", -1),)}
+_words |= {"dernier": (("l", -1),), "dernière": (("l", -1),)}
 
-FRENCH = Language("fr", _WORDS, ordinal="er|ère|re|e|ème|eme|nd|nde", hour_is_clock=True)
+FRENCH = Language("fr", _words, ordinal="er|ère|re|e|ème|eme|nd|nde", hour_is_clock=True)

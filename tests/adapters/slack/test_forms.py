@@ -58,6 +58,7 @@ async def test_a_form_opened_from_the_page_is_answered_in_the_modal_and_the_page
     rig.answers = lambda event: CARD if isinstance(event, HomeOpened) else HELLO
     seen = await rig.submit(TYPED)
     assert ("the whole card" in seen, "A card" in seen) == (True, True)
+    assert rig.slack.messages == {}
 
 
 async def test_a_form_can_be_followed_by_another_whose_fields_are_fresh(rig: SlackRig) -> None:

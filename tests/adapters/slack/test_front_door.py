@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from adapters.slack import door, limits
-from bot.chat import Event, Said
+from bot.chat import Event, Message, Said, Text
 from tests.adapters.slack.rig import SlackRig, payload
 
 SLACKS_SECRET = b"8f742231b10e8888abcd99yyyzzz85a5"
@@ -146,6 +146,7 @@ async def test_nothing_people_write_is_logged_whatever_breaks(rig: SlackRig, cap
 
     rig.answers = broken
     assert "Something went wrong" in await rig.say("a confidence")
+    await rig.chat.post(rig.room, Message((Text(("a confidence",)),)))
     assert caplog.text.count("RuntimeError: RuntimeError") == 1
     assert "a confidence" not in caplog.text
     assert "xoxb" not in caplog.text

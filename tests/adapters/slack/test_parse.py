@@ -31,6 +31,7 @@ KNOWN: dict[str, tuple[Surface, Event]] = {
     "message_im": (Surface.DIRECT, Said(ONE, DIRECT, "see https://example.org/a or a@example.org & tell #general")),
     "message_im_in_thread": (Surface.DIRECT, Said(ONE, DIRECT, "and then?")),
     "message_im_empty": (Surface.DIRECT, HomeOpened(ONE, DIRECT)),
+    "message_im_with_file": (Surface.DIRECT, Said(ONE, DIRECT, "our plan")),
     "app_home_opened": (Surface.PAGE, HomeOpened(ONE, PAGE)),
     "app_uninstalled": (Surface.NOWHERE, Uninstalled(Person("", HOUSE))),
     "tokens_revoked": (Surface.NOWHERE, Uninstalled(Person("", HOUSE))),
@@ -64,6 +65,10 @@ KNOWN: dict[str, tuple[Surface, Event]] = {
     ),
     "pressed_in_dm": (Surface.LETTER, Pressed(NAMED, DIRECT, ACTION, "slack:T0CISCO:D0ONE:1800000000.700000")),
     "pressed_on_ephemeral": (Surface.WHISPER, Pressed(NAMED, ROOM, ACTION)),
+    "pressed_on_ephemeral_in_dm": (
+        Surface.WHISPER,
+        Pressed(NAMED, Place("slack:T0CISCO:D0OTHERS", private=False), ACTION),
+    ),
     "pressed_in_modal": (Surface.MODAL, Pressed(NAMED, ROOM, ACTION)),
     "pressed_on_home": (Surface.HOME, Pressed(NAMED, PAGE, ACTION)),
     "form_sent": (
@@ -73,11 +78,13 @@ KNOWN: dict[str, tuple[Surface, Event]] = {
 }
 IGNORED = {
     "app_home_opened_messages",
+    "app_mention_by_bot",
     "channel_rename",
     "form_closed",
     "global_shortcut",
     "message_im_edited",
     "message_im_own",
+    "message_im_huddle",
     "message_in_channel",
     "pressed_link",
     "tokens_revoked_of_a_person",

@@ -155,6 +155,8 @@ async def test_a_removal_forgets_the_tokens(rig: SlackRig, name: str) -> None:
     await rig.send(payload(name))
     assert rig.tokens.kept == {}
     assert [type(one) for one in rig.events] == [Uninstalled]
+    await rig.send(payload(name) | {"event_id": "Ev0AGAIN"})
+    assert len(rig.events) == 2
 
 
 async def test_a_removal_that_is_told_after_the_app_came_back_is_old_news(rig: SlackRig) -> None:

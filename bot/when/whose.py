@@ -1,0 +1,84 @@
+"""Whose clock shows the time: the person's own, or that of the zones that were named."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.when.clock import Clock
+from bot.when.finish import Hours, hours_of, moment
+from bot.when.languages import Language
+from bot.when.pieces import Pieces
+from bot.when.result import Ask, Reason, When
+from bot.when.tokens import Token
+from bot.when.zones import Choice, choice_of
+
+MOST = 3
+"""Readings a question may offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is speaking: their moment, their zone, their language."""
+
+    now: datetime
+    zone: str
+    language: Language
+    today: date
+    """The day it is where the words are meant."""
+
+
+def choices(pieces: Pieces, wall: datetime, person: Person) -> list[Choice]:
+    """What each zone that was named comes to at this wall time; the person's own when none was."""
+    if not pieces.zones:
+        return [Choice((person.zone,), "")]
+    found: list[Choice] = []
+    for token in pieces.zones:
+        if isinstance(token.value, tuple):
+            reason = None if len(token.value) == 1 else Reason.AMBIGUOUS_ZONE
+            found.append(Choice(token.value, token.text, reason))
+        else:
+            found.append(choice_of(token.value, token.text, person.zone, wall))
+    return found
+
+
+def moment_of(pieces: Pieces, day: date, hours: Hours, person: Person) -> When | Ask:
+    """The moment on this day, if all zones that were named agree."""
+    wall = datetime(day.year, day.month, day.day, hours.start.hour, hours.start.minute)
+    clocks = [
+        token for token in pieces.clocks if not (isinstance(token.value, Clock) and token.value.loose)
+    ] or pieces.clocks
+    whose = choices(pieces, wall, person)
+    if len(clocks) > 1 and not (len(clocks) == 2 == len(whose)):
+        return Ask(Reason.SEVERAL)
+    made = [_zoned(day, hours, whose[0], person)]
+    if len(clocks) == 2:
+        other = hours_of(clocks[1].value, None)
+        made.append(_zoned(day, other, whose[1], person))
+    else:
+        made += [_zoned(day, hours, choice, person) for choice in whose[1:]]
+    for each in made:
+        if isinstance(each, Ask):
+            return each
+    if len({each.start.timestamp() for each in made if isinstance(each, When)}) > 1:
+        return Ask(Reason.TWO_ZONES, {}, tuple(each for each in made if isinstance(each, When)))
+    first = made[0]
+    if isinstance(first, When) and pieces.place is not None and not pieces.zones:
+        return _perhaps_there(first, pieces.place, day, hours, person)
+    return first
+
+
+def _perhaps_there(here: When, place: Token, day: date, hours: Hours, person: Person) -> When | Ask:
+    """A city in the title: its clocks or the person's own, if they differ."""
+    there = [moment(day, hours, Choice((zone,), place.text), zone, person.now) for zone in place.value]
+    others = [each for each in there if isinstance(each, When) and each.start.timestamp() != here.start.timestamp()]
+    if not others:
+        return here
+    return Ask(Reason.AMBIGUOUS_ZONE, {"words": place.text}, (here, *others[: MOST - 1]))
+
+
+def _zoned(day: date, hours: Hours, choice: Choice, person: Person) -> When | Ask:
+    if choice.reason is None:
+        return moment(day, hours, choice, choice.zones[0], person.now)
+    zone = choice.zones[0] if choice.zones else ""
+    readings = [moment(day, hours, Choice((each,), choice.words), each, person.now) for each in choice.zones]
+    kept = tuple(each for each in readings if isinstance(each, When))[:MOST]
+    return Ask(choice.reason, {"words": choice.words, "zone": zone}, kept)
