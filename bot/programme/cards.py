@@ -6,6 +6,7 @@ from bot.chat import (
     Block,
     Button,
     Buttons,
+    Facts,
     Heading,
     Message,
     Note,
@@ -39,7 +40,7 @@ def draft(session: Session, meetings: Sequence[Meeting], houses: int) -> Message
         (
             Heading(session.title),
             Note((f"{kind_name(session.kind)} · {meetings_of(len(meetings), meetings[0].minutes)}",)),
-            *(Text(_line(meeting)) for meeting in meetings),
+            Facts(tuple(_row(meeting) for meeting in meetings)),
             Note((_("A draft. Nothing is sent before you announce it. Dates are shown on your own clock as well."),)),
             Buttons(
                 (
@@ -59,7 +60,7 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
     parts: list[Block] = [Text((Strong(done),))] if done else []
     parts.append(Heading(session.title))
     for meeting in meetings:
-        parts.append(Text(_line(meeting)))
+        parts.append(Facts((_row(meeting),)))
         assert meeting.id is not None
         if not meeting.cancelled and session.state != SessionState.DRAFT:
             about = _("Meeting %(number)s") % {"number": meeting.number}
@@ -189,9 +190,11 @@ def _told(session: Session, headline: Spans, *blocks: Block) -> Message:
     )
 
 
-def _line(meeting: Meeting) -> Spans:
-    line = spans(_("%(number)s  %(when)s"), number=Strong(str(meeting.number)), when=moment(meeting))
-    return (*line, " · ", Strong(_("cancelled"))) if meeting.cancelled else line
+def _row(meeting: Meeting) -> tuple[str, Spans]:
+    value: Spans = (moment(meeting),)
+    if meeting.cancelled:
+        value = (*value, " · ", Strong(_("cancelled")))
+    return _("Meeting %(number)s") % {"number": meeting.number}, value
 
 
 def _state(state: SessionState) -> str:

@@ -21,6 +21,7 @@ from bot.chat import (
     Style,
     Text,
 )
+from bot.chat.plain import moment_text
 from bot.disclosure import Seen
 from bot.doors import GoHome, ManageSession, ShowSession
 from bot.kit import Viewer
@@ -99,7 +100,7 @@ def by_meeting_form(shown: Shown, own: Mapping[int, Choice]) -> Form:
                 _("Meeting %(number)s") % {"number": meeting.number},
                 options,
                 value=own.get(meeting.id or 0, ""),
-                hint="",
+                hint=moment_text(moment(meeting), spoken()),
                 optional=True,
             )
             for meeting in shown.meetings

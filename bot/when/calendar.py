@@ -52,6 +52,11 @@ def candidates(spec: Spec, today: date, language: Language) -> Found:
 
 
 def _typed(day: date, today: date) -> Found:
+    """A day whose year was written."""
+    if day < today:
+        return Found((), Reason.PAST)
+    if day.year - today.year > 10 * HORIZON:
+        return Found((), Reason.YEAR_JUMPED)
     return Found((day,), Reason.YEAR_JUMPED if day.year - today.year > HORIZON else None)
 
 

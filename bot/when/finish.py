@@ -30,10 +30,10 @@ def moment(day: date, hours: Hours, choice: Choice, zone: str, now: datetime) ->
     if zone_info is None:
         return Ask(Reason.UNKNOWN_ZONE, {"words": choice.words})
     wall = datetime(day.year, day.month, day.day, hours.start.hour, hours.start.minute)
-    found = happenings(wall, zone_info)
+    found = list(happenings(wall, zone_info))
     if choice.offset is not None:
         said = timedelta(minutes=choice.offset)
-        found = tuple(each for each in found if each.utcoffset() == said)
+        found = [each for each in found if each.utcoffset() == said]
     if not found:
         return Ask(Reason.DST_GAP, {"when": f"{wall:%H:%M}", "zone": zone})
     if len(found) > 1:

@@ -1,4 +1,4 @@
-"""Text as it was typed, made plain: one kind of dash, quote, digit and space; and the folded form words are compared in."""
+"""Text as it was typed, made plain: one kind of dash, quote, digit and space; and the form words are compared in."""
 
 import re
 import unicodedata

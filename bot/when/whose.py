@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.when import cities
 from bot.when.clock import Clock
 from bot.when.finish import Hours, hours_of, moment
 from bot.when.languages import Language
@@ -33,8 +34,8 @@ def choices(pieces: Pieces, wall: datetime, person: Person) -> list[Choice]:
     found: list[Choice] = []
     for token in pieces.zones:
         if isinstance(token.value, tuple):
-            reason = None if len(token.value) == 1 else Reason.AMBIGUOUS_ZONE
-            found.append(Choice(token.value, token.text, reason))
+            zones: cities.Zones = token.value
+            found.append(Choice(zones, token.text, None if len(zones) == 1 else Reason.AMBIGUOUS_ZONE))
         else:
             found.append(choice_of(token.value, token.text, person.zone, wall))
     return found

@@ -133,12 +133,13 @@ def _seasonal(code: str, words: str, own: str, wall: datetime) -> Choice:
     zones = SEASONAL[code]
     if len(zones) > 1:
         return Choice(zones, words, Reason.AMBIGUOUS_ZONE)
+    there = SEASONAL[code][0]
     if code in UNNAMED:
         usual = UNNAMED[code]
-        fits = [moment for moment in _moments(zones[0], wall) if moment.utcoffset() == timedelta(minutes=usual)]
+        fits = [moment for moment in _moments(there, wall) if moment.utcoffset() == timedelta(minutes=usual)]
         return Choice(zones, words, None if fits else Reason.OUT_OF_SEASON)
-    if name in _names(zones[0], wall):
-        return Choice(zones, words, offset=_offset_named(name, zones[0], wall))
+    if name in _names(there, wall):
+        return Choice(zones, words, offset=_offset_named(name, there, wall))
     return Choice(zones, words, Reason.OUT_OF_SEASON)
 
 

@@ -13,6 +13,7 @@ from tests.e2e.slack_workspace import SlackApp
 EXAMPLE = ROOT / "examples" / "btech-2021.yaml"
 FACILITATOR = "B-Tech facilitator 1"
 CORE_SESSION = "Identifying human rights risks in product design"
+BY_MEETING = "By meeting…"
 COMING, MAYBE, NOT = "Coming", "Maybe", "Not this time"
 TEAMS_ENDPOINT = "/api/messages"
 

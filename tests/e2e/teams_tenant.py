@@ -8,14 +8,12 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 from aiohttp import ClientSession
 
 from tests.e2e.programs import eventually
-
-Json = dict[str, Any]
+from tests.e2e.teams_cards import BUTTONS, Json, button, filled, find, words
 
 PATIENCE = 10.0
 """Seconds Teams waits for the answer to an invoke before it tells the person that something went wrong."""
@@ -37,7 +35,7 @@ class Post:
     @property
     def words(self) -> str:
         """Every word a person reads in it."""
-        return "\n".join([str(self.activity.get("text") or ""), *map(card_words, self.cards)])
+        return "\n".join([str(self.activity.get("text") or ""), *map(words, self.cards)])
 
 
 class Tenant:
@@ -77,7 +75,7 @@ class Tenant:
 
     async def press(self, who: str, post: Post, label: str, inputs: Mapping[str, str] | None = None) -> Json:
         """Press a card's button: what Teams would show the presser in the card's place ({} for nothing)."""
-        action = _action(post, label)
+        action = button(post.cards, label)
         data = {**action.get("data", {}), **(inputs or {})}
         pressed = {"from": self._account(who), "conversation": {"id": post.conversation}, "replyToId": post.id}
         if action["type"] == "Action.Execute":
@@ -95,11 +93,11 @@ class Tenant:
         await self._post("/_conversation/v1/submit", {"value": data, **pressed})
         return {}
 
-    async def submit_form(self, who: str, post: Post, form: Json, label: str, inputs: Mapping[str, str]) -> Json:
-        """Send a dialog that `press` answered with, filled by the ids of its inputs: the bot's next answer."""
+    async def submit_form(self, who: str, post: Post, form: Json, answers: Mapping[str, str]) -> Json:
+        """Send a dialog that `press` answered with, filled by its labels: the bot's next answer."""
         card = form["task"]["value"]["card"]["content"]
-        action = next(one for one in card["actions"] if one["title"] == label)
-        return await self._invoke(who, post, "task/submit", {**action.get("data", {}), **inputs})
+        (submit,) = [one for one in find(card, *BUTTONS) if one.get("associatedInputs") != "none"]
+        return await self._invoke(who, post, "task/submit", {**submit.get("data", {}), **filled(card, answers)})
 
     async def posts(self, conversation: str = "") -> list[Post]:
         """The bot's messages in a conversation, or in all, as they stand now, in the order they came."""
@@ -138,9 +136,11 @@ class Tenant:
         return dict((await self._template(conversation, "install"))["channelData"])
 
     async def _template(self, conversation: str, kind: str = "") -> Json:
-        query = {"conversationId": conversation, **({"type": kind} if kind else {})}
+        # It knows channels, not the threads in them.
+        query = {"conversationId": conversation.partition(";")[0], **({"type": kind} if kind else {})}
         async with self._http.get(f"{self.url}/_internal/v1/customActivities/template", params=query) as answer:
-            return {**await answer.json(), "id": str(uuid.uuid4())}
+            made = await answer.json()
+        return {**made, "id": str(uuid.uuid4()), "conversation": {**made["conversation"], "id": conversation}}
 
     def _account(self, who: str) -> Json:
         person = self.people[who]
@@ -170,32 +170,3 @@ def _posted(request: Json, answer: Json) -> Post | None:
 def _in_thread(post: Post) -> Post:
     """A message posted to a channel itself starts a thread, and that is where it is pressed."""
     return replace(post, conversation=f"{post.conversation};messageid={post.id}")
-
-
-def _action(post: Post, label: str) -> Json:
-    found = [action for card in post.cards for action in _actions(card)]
-    there = {one.get("title", ""): one for one in found}
-    assert label in there, f"no button {label!r}, only {list(there)}"
-    return there[label]
-
-
-def _actions(part: Any) -> list[Json]:
-    if isinstance(part, list):
-        return [action for one in part for action in _actions(one)]
-    if not isinstance(part, dict):
-        return []
-    here = [part] if str(part.get("type", "")).startswith("Action.") else []
-    return here + [action for key, one in part.items() if key != "fallback" for action in _actions(one)]
-
-
-def card_words(part: Any) -> str:
-    """Every word a person reads in an Adaptive Card, or a part of one."""
-    if isinstance(part, list):
-        return "\n".join(filter(None, map(card_words, part)))
-    if not isinstance(part, dict):
-        return ""
-    own = [
-        str(part[key]) for key in ("title", "text", "value", "label", "errorMessage") if isinstance(part.get(key), str)
-    ]
-    inside = ("body", "items", "columns", "inlines", "facts", "actions", "card", "rows", "cells", "choices")
-    return "\n".join([*own, *filter(None, (card_words(part[key]) for key in inside if key in part))])

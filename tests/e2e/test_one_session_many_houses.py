@@ -4,12 +4,15 @@ import asyncio
 import time
 
 import pytest_asyncio
+from slack_sdk.models.blocks import Block
 
 from tests.e2e import product
+from tests.e2e.cards import adaptive_cards
 from tests.e2e.houses import House
 from tests.e2e.neighbourhood import Neighbourhood
-from tests.e2e.product import COMING, MAYBE, CardState
-from tests.e2e.programs import eventually
+from tests.e2e.product import BY_MEETING, COMING, MAYBE, NOT, CardState, card_state
+from tests.e2e.programs import OUT, eventually
+from tests.e2e.slack_payloads import words
 
 SOON = 2.0
 """Seconds after the last click within which every card has to show it."""
@@ -54,6 +57,43 @@ async def test_a_server_killed_right_after_a_click_loses_neither_the_answers_nor
     took = await until_all_show(announced.houses, expected, within=15)
     print(f"the same in five houses {took:.2f} s after the restart")
     await announced.picture("3-after-restart")
+
+
+async def test_a_form_filled_in_slack_and_one_in_teams_show_everywhere(announced: Neighbourhood) -> None:
+    cisco, hpe = announced.cisco, announced.hpe
+    for house in announced.houses:
+        await house.press(NOT)
+    await until_all_show(announced.houses, CardState(answered=5, coming=0, maybe=0))
+
+    (card,) = [message for message in await cisco.messages() if card_state(words(message))]
+    await cisco.click("U0CISCO1", card, BY_MEETING)
+    assert await cisco.submit("U0CISCO1", await cisco.modal("U0CISCO1"), {"Meeting 1": COMING}) is None
+    await until_all_show(announced.houses, CardState(answered=5, coming=1, maybe=0))
+
+    (post,) = [post for post in await hpe.posts(hpe.channel) if card_state(post.words)]
+    form = await hpe.press("HPE nominee 1", post, BY_MEETING)
+    await hpe.submit_form("HPE nominee 1", post, form, {"Meeting 1": MAYBE})
+    await until_all_show(announced.houses, CardState(answered=5, coming=1, maybe=1))
+
+
+async def test_what_reached_teams_pleases_the_library_that_teams_grew_from(announced: Neighbourhood) -> None:
+    everything = [*announced.microsoft.events(), *announced.hpe.events()]
+    cards = [card for event in everything for card in adaptive_cards.inside(event)]
+    found = await asyncio.to_thread(adaptive_cards.screenshot, cards, OUT / "cards-in-teams.png")
+    assert len(cards) > 10
+    assert [(problems, card) for problems, card in zip(found, cards, strict=True) if problems] == []
+
+
+async def test_what_reached_slack_is_within_the_limits_of_slacks_own_models(announced: Neighbourhood) -> None:
+    for workspace in (announced.cisco, announced.salesforce):
+        seen = await workspace.everything()
+        shown = [*seen["messages"], *seen["ephemeral"], *seen["views"]]
+        blocks = [block for one in shown for block in one.get("blocks") or []]
+        assert blocks
+        for block in blocks:
+            parsed = Block.parse(block)
+            assert parsed is not None, f"slack_sdk knows no {block}"
+            parsed.to_dict()  # raises SlackObjectFormationError beyond a limit
 
 
 async def test_nothing_was_refused_and_nothing_went_wrong(announced: Neighbourhood) -> None:

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 -- rows of words read better unwrapped
 """Chinese, simplified; the common traditional forms are read as well. No spaces: the longest word known is taken."""
 
 import re

@@ -21,6 +21,17 @@ def screenshot(cards: Iterable[dict[str, Any]], path: Path) -> list[list[str]]:
     return _check(cards, str(path))
 
 
+def inside(part: Any) -> list[dict[str, Any]]:
+    """Every Adaptive Card somewhere inside a JSON value."""
+    if isinstance(part, list):
+        return [card for one in part for card in inside(one)]
+    if not isinstance(part, dict):
+        return []
+    if part.get("type") == "AdaptiveCard":
+        return [part]
+    return [card for one in part.values() for card in inside(one)]
+
+
 def _check(cards: Iterable[dict[str, Any]], *picture: str) -> list[list[str]]:
     done = subprocess.run(
         [node(), str(HERE / "cards" / "check_cards.cjs"), *picture],

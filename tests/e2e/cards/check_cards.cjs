@@ -4,7 +4,7 @@
 const { createInterface } = require("node:readline");
 const { launch, staysHere } = require("../chromium.cjs");
 
-const library = require.resolve("adaptivecards/dist/adaptivecards.min.js");
+const libraries = ["adaptivecards/dist/adaptivecards.min.js", "markdown-it/dist/markdown-it.min.js"].map(require.resolve);
 
 (async () => {
   const cards = [];
@@ -14,7 +14,7 @@ const library = require.resolve("adaptivecards/dist/adaptivecards.min.js");
   await staysHere(context);
   const page = await context.newPage();
   await page.setContent(`<!doctype html><meta charset="utf-8"><style>${style}</style><main></main>`);
-  await page.addScriptTag({ path: library });
+  for (const path of libraries) await page.addScriptTag({ path });
   for (const card of cards) console.log(JSON.stringify(await page.evaluate(judge, { card, look })));
   const picture = process.argv[2];
   if (picture) await page.screenshot({ path: picture, fullPage: true });
@@ -23,7 +23,12 @@ const library = require.resolve("adaptivecards/dist/adaptivecards.min.js");
 
 /** Runs in the page: parse, validate and draw one card. */
 function judge({ card: json, look }) {
-  const { AdaptiveCard, GlobalSettings, HostConfig, SerializationContext, Versions } = window.AdaptiveCards;
+  const { AdaptiveCard, HostConfig, SerializationContext, Versions } = window.AdaptiveCards;
+  // The library leaves Markdown to whoever uses it; Teams draws a small part of it, and no HTML.
+  AdaptiveCard.onProcessMarkdown = (text, result) => {
+    result.outputHtml = window.markdownit({ html: false }).render(text);
+    result.didProcess = true;
+  };
   const card = new AdaptiveCard();
   const context = new SerializationContext(Versions.v1_5);
   card.hostConfig = new HostConfig(look);
@@ -50,7 +55,8 @@ const style = `
   .ac-pushButton { margin: 4px 8px 4px 0; padding: 6px 14px; font: 600 14px sans-serif; background: #fff; border: 1px solid #bbb; border-radius: 4px; }
   .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
   .ac-pushButton.style-destructive { background: #c4314b; border-color: #c4314b; color: #fff; }
-  input, textarea, select { width: 100%; box-sizing: border-box; padding: 6px; font: inherit; border: 1px solid #bbb; border-radius: 4px; }`;
+  p, ul { margin: 0; }
+  input[type=text], textarea, select { width: 100%; box-sizing: border-box; padding: 6px; font: inherit; border: 1px solid #bbb; border-radius: 4px; }`;
 const look = {
   fontFamily: "Liberation Sans, sans-serif",
   fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
