@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.playground.house import Look
+from adapters.playground.receive import Try
 from adapters.playground.world import World
 from adapters.wiring import Product
 from bot.community.flow import house_code, personal_code
@@ -27,6 +28,19 @@ class Furniture:
     people: tuple[tuple[str, str, str], ...]
     """Member key, name and IANA zone."""
 
+
+TRIES = (
+    Try("Press Coming as a Cisco nominee; watch the card in all four houses."),
+    Try(
+        "Plan three meetings with one message, then announce them.",
+        "plan Core Session 'Remedy for children' with 3 meetings from 4 March 2027 15:00 Geneva time, 2 h, weekly",
+    ),
+    Try(
+        "Move a meeting: who is told? Where it is night, not before morning: move the clock.",
+        "move meeting 2 of Identifying human rights risks in product design to 12 March 2027 16:00 Geneva time",
+    ),
+)
+"""What to try first; the words are written as B-Tech facilitator 1."""
 
 HOUSES = (
     Furniture(

@@ -33,7 +33,7 @@ class Platforms:
     chats: dict[str, Chat] = field(default_factory=dict[str, Chat])
 
     def __post_init__(self) -> None:
-        self._http = aiohttp.ClientSession(timeout=PATIENCE)
+        self._http = aiohttp.ClientSession(timeout=PATIENCE, cookie_jar=aiohttp.DummyCookieJar())
         self._closing: list[Close] = []
         if self.settings.slack is not None:
             vault = Vault(self.database, self.settings.secret_key)

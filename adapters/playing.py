@@ -32,10 +32,8 @@ async def page(settings: Settings, port: int, out: Console) -> None:
             Panel.fit(
                 f"[bold]Convener's playground: http://127.0.0.1:{port}[/bold]\n\n"
                 "Three things to try:\n"
-                "  1. Press Coming as a Cisco nominee and watch all four houses.\n"
-                "  2. As B-Tech facilitator 1 write: plan Core Session 'Access to remedy for children'\n"
-                "     with 3 meetings from 4 March 2027 15:00 Geneva time, 2 h, weekly\n"
-                "  3. Move a meeting (Manage…), then move the clock: who is told, and when?\n\n"
+                + "".join(f"  {n}. {one.words}\n" for n, one in enumerate(furnish.TRIES, 1))
+                + "\n"
                 "Nothing is kept. Ctrl+C ends it.",
                 border_style="blue",
             )

@@ -36,7 +36,7 @@ async def application(settings: Settings, clock: MovableClock) -> web.Applicatio
         furnish.build(world)
         platforms.chats["play"] = world
         await database.run(furnish.repaint)
-        PlaygroundFront(world, clock, product.courier.awake).add_routes(app)
+        PlaygroundFront(world, clock, product.courier.awake, tries=furnish.TRIES).add_routes(app)
         app[WORLD] = world
     app[PRODUCT] = product
     app.router.add_get("/healthz", _healthz)

@@ -83,12 +83,11 @@ def _figures(spec: specs.Figures, today: date, language: Language) -> Found:
     if language.order == "DMY":
         valid = valid[:1]
     found = [_month_day(month, day, spec.year, today) for month, day in dict.fromkeys(valid)]
-    found = [each for each in found if each.days] or found[:1]
-    if not found:
-        return Found((), Reason.NO_SUCH_DATE)
-    if len(found) == 1:
-        return found[0]
-    return Found(tuple(day for each in found for day in each.days), Reason.AMBIGUOUS_DAY_MONTH)
+    real = [each for each in found if each.reason is not Reason.NO_SUCH_DATE]
+    if len(real) < 2:
+        return real[0] if real else Found((), Reason.NO_SUCH_DATE)
+    days = tuple(day for each in real for day in each.days)
+    return Found(days, Reason.AMBIGUOUS_DAY_MONTH if days else Reason.PAST)
 
 
 def _month_day(month: int, day: int, year: int | None, today: date) -> Found:

@@ -16,11 +16,13 @@ def clean(text: str) -> str:
     """The same text without invisible marks, with ASCII digits, one kind of dash and quote, and single spaces.
 
     Invisible marks (Unicode category Cf) carry direction and joining, and what is left of vowel marks (Mn) is never
-    written twice the same way: neither carries meaning in a date.
+    written twice the same way: neither carries meaning in a date. Pictures (So) are spaces: one of them, the telegraph
+    symbol for the first of the month, would otherwise fall apart into a day.
     """
     text = text.translate(_TABLE)
     if not text.isascii():
-        text = "".join(_plain(char) for char in unicodedata.normalize("NFKC", text)).translate(_TABLE)
+        drawn = "".join(" " if unicodedata.category(char) == "So" else char for char in text)
+        text = "".join(_plain(char) for char in unicodedata.normalize("NFKC", drawn)).translate(_TABLE)
     return re.sub(r"[\s\x00-\x1f\x7f]+", " ", text).strip()
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import cast
 
 from bot.when import cities
 from bot.when.clock import Clock
@@ -34,7 +35,7 @@ def choices(pieces: Pieces, wall: datetime, person: Person) -> list[Choice]:
     found: list[Choice] = []
     for token in pieces.zones:
         if isinstance(token.value, tuple):
-            zones: cities.Zones = token.value
+            zones = cast("cities.Zones", token.value)
             found.append(Choice(zones, token.text, None if len(zones) == 1 else Reason.AMBIGUOUS_ZONE))
         else:
             found.append(choice_of(token.value, token.text, person.zone, wall))

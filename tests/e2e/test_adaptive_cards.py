@@ -1,8 +1,6 @@
-"""Every card the product can draw for Teams is one that Microsoft's own library takes without a complaint."""
+"""The check of cards by Microsoft's own library sees what it should: a check that finds nothing proves nothing."""
 
 from typing import Any
-
-import pytest
 
 from tests.e2e.cards import adaptive_cards
 from tests.e2e.programs import OUT
@@ -54,6 +52,6 @@ def test_a_good_card_gets_no_complaint_and_is_drawn() -> None:
     assert picture.stat().st_size > 1000
 
 
-@pytest.mark.parametrize("fault", BROKEN)
-def test_a_planted_fault_is_reported(fault: str) -> None:
-    assert adaptive_cards.problems([BROKEN[fault], GOOD])[0], f"{fault} went unnoticed"
+def test_every_planted_fault_is_reported() -> None:
+    found = adaptive_cards.problems(BROKEN.values())
+    assert [fault for fault, problems in zip(BROKEN, found, strict=True) if not problems] == []

@@ -55,7 +55,7 @@ const style = `
   .ac-pushButton { margin: 4px 8px 4px 0; padding: 6px 14px; font: 600 14px sans-serif; background: #fff; border: 1px solid #bbb; border-radius: 4px; }
   .ac-pushButton.style-positive { background: #5b5fc7; border-color: #5b5fc7; color: #fff; }
   .ac-pushButton.style-destructive { background: #c4314b; border-color: #c4314b; color: #fff; }
-  p, ul { margin: 0; }
+  p, ul { margin: 0; box-sizing: border-box; }
   input[type=text], textarea, select { width: 100%; box-sizing: border-box; padding: 6px; font: inherit; border: 1px solid #bbb; border-radius: 4px; }`;
 const look = {
   fontFamily: "Liberation Sans, sans-serif",
