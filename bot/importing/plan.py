@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -18,8 +18,11 @@ def _zone(name: str) -> str:
 
 
 def _wall_clock(value: object) -> object:
+    # YAML reads some dates by itself.
     if isinstance(value, datetime):
         value = value.isoformat(sep=" ", timespec="minutes")
+    elif isinstance(value, date):
+        value = value.isoformat()
     if not isinstance(value, str):
         raise ValueError("write a date and time like 2027-03-04 15:00")
     try:

@@ -84,16 +84,19 @@ def _line(node: Any, path: tuple[int | str, ...]) -> int:
     return line
 
 
-def _doubled(node: Any) -> list[tuple[str, int]]:
+def _doubled(root: Any) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
-    if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                found.append((key.value, key.start_mark.line + 1))
-            seen.add(key.value)
-            found += _doubled(value)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            found += _doubled(item)
-    return found
+    looked: set[int] = set()  # an alias may lead back to where it stands
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in looked:
+            continue
+        looked.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            found += [(k.value, k.start_mark.line + 1) for n, (k, _) in enumerate(node.value) if k.value in keys[:n]]
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+    return sorted(found, key=lambda one: one[1])

@@ -179,7 +179,7 @@ HOURS: tuple[Rule, ...] = (
     rule(r"Nh", oclock, "h"),
     rule(r"Th", _same, "h"),
     rule(r"@ N2(?:N1?|&N1?|\+)?", _hours, "2"),
-    rule(r"N2\+? g", lambda parts, said: _hours(parts[:-1], said) and _then_part(parts, said), "g"),
+    rule(r"N2\+? g", lambda parts, said: _then_part(parts, said), "g"),
     rule(r"(?<![if])N2\+", _hours, "+"),
     rule(r"@ N N" + _AFTER, _at, "@"),
     rule(r"@ [NO]\+", lambda parts, said: _plus_bare(parts, said), "+"),
@@ -192,7 +192,7 @@ HOURS: tuple[Rule, ...] = (
     rule(r"(?<!M)[NO] g", _part_after, "g"),
     rule(r"g [@.,]*T", _part_before, "g"),
     rule(r"n\+?", _noon, "n"),
-    rule(r"T(?=.*)", _midnight_named, "T"),
+    rule(r"T", _midnight_named, "T"),
 )
 
 

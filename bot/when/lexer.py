@@ -14,6 +14,7 @@ from bot.when.tokens import (
     CITY,
     FILLER,
     LENGTH,
+    MONTH,
     TO,
     WORD,
     ZONE,
@@ -215,14 +216,22 @@ class _Cutter:
                 return length
         return 0
 
+    def _is_month(self, atom: _Atom) -> bool:
+        meaning = self.language.words_by_fold.get(atom.folded)
+        return meaning is not None and meaning[0][0] == MONTH
+
     def _mark(self, place: int) -> None:
         atom = self.atoms[place]
+        before = self.atoms[place - 1] if place else None
+        if atom.text == "." and atom.tight and before is not None and before.group == "word" and len(before.text) <= 5:
+            return  # an abbreviation: "15 ч. 30 мин."
         if atom.text == "-":
             left = self.atoms[place - 1] if place else None
             right = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
             joined = atom.tight and right is not None and right.tight
             sides = {left and left.group, right and right.group}
-            between_words = joined and "word" in sides and "number" in sides  # 12-Feb-2027
+            months = [each for each in (left, right) if each is not None and self._is_month(each)]
+            between_words = joined and bool(months) and "number" in sides  # 12-Feb-2027
             self.made.append(Token(FILLER if between_words else TO, 0, "-", joined))
         elif atom.text == "&":
             self.made.append(Token("&", 0, "&"))

@@ -155,7 +155,7 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, t
             return _word(pieces, tokens, letters, place, token)
         case "M" if following and following in "?#":
             return None
-        case "O" | "N" if kind == "O" and following in "?#*w" and following:
+        case "O" if following and following in "?#*w":
             return None
         case "Y":
             pieces.unread.append(token)

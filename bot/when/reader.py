@@ -1,5 +1,6 @@
 """From words to a result: clean, cut, reduce, gather, assemble."""
 
+import re
 from datetime import datetime
 
 from bot.when import cities, core, specs
@@ -18,7 +19,7 @@ from bot.when.result import Ask, Reason, Result
 from bot.when.rules_of_time import zone_of
 from bot.when.series import EVERY
 from bot.when.spans import IN_PART, SPANS
-from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, Token
+from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, YEAR, Token
 from bot.when.whose import Person
 
 LONGEST = 200
@@ -83,7 +84,6 @@ def _read(plain: str, here: datetime, zone: str, language: Language) -> Result:
     pieces = gather(tokens)
     if isinstance(pieces, Ask):
         return _with_words(pieces, plain)
-    _look_again(pieces, tokens, said)
     result = _assembled(pieces, here, zone, language)
     if misspelt and not isinstance(result, Ask):
         return Ask(Reason.MISSPELT, {"words": misspelt[0]}, (result,))
@@ -112,7 +112,7 @@ def _reduced(tokens: list[Token], said: Said) -> list[Token]:
     tokens = reduce(tokens, SPANS, said)
     tokens = reduce(tokens, BESIDE, said)
     if not any(token.kind == DATE for token in tokens):
-        tokens = reduce(tokens, LONE_DAYS, said)
+        tokens = _with_core(reduce(tokens, LONE_DAYS, said), said)
     return tokens
 
 
@@ -144,18 +144,26 @@ def _pairs(tokens: list[Token]) -> list[Token]:
     return made
 
 
-def _look_again(pieces: Pieces, tokens: list[Token], said: Said) -> None:
-    """Let dateparser read a day that our rules have not read."""
-    if pieces.days or pieces.weekdays or pieces.series or pieces.shifts or not pieces.unread:
-        return
-    words = [token for token in tokens if token.kind in "NOMwY"]
-    if not 2 <= len(words) <= 5 or not any(token.kind in "NO" for token in words):
-        return
-    text = " ".join(token.text for token in words)
-    day = core.day_of(text, said.now, said.language.code, said.language.order)
-    if day is not None and all(token.value in (day.day, day.month, day.year) for token in words if token.kind in "NOY"):
-        pieces.days.append(Token(DATE, specs.MonthDay(day.month, day.day, None), text))
-        pieces.unread.clear()
+def _with_core(tokens: list[Token], said: Said) -> list[Token]:
+    """Let dateparser read the day, where our rules found none: it knows more short names of months than we do."""
+    letters = "".join(token.kind for token in tokens)
+    if re.search("[DWSr=]", letters):
+        return tokens
+    for found in re.finditer(r"[NO][NOMwY.oy,]*[wM]|[wM][NOMwY.oy,]*[NO]", letters):
+        first, last = found.span()
+        if last < len(letters) and letters[last] == "Y":
+            last += 1
+        words = [token for token in tokens[first:last] if token.kind in "NOMwY"]
+        figures = [token.value for token in words if token.kind in "NOY"]
+        if len(words) > 4 or len(figures) > 2:
+            continue
+        text = " ".join(token.text for token in tokens[first:last])
+        day = core.day_of(text, said.now, said.language.code, said.language.order or "DMY")
+        if day is not None and all(figure in (day.day, day.year) for figure in figures):
+            year = next((token.value for token in words if token.kind == YEAR), None)
+            made = Token(DATE, specs.MonthDay(day.month, day.day, year), text)
+            return [*tokens[:first], made, *tokens[last:]]
+    return tokens
 
 
 def _assembled(pieces: Pieces, here: datetime, zone: str, language: Language) -> Result:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import cast
 
 from bot.when import cities
 from bot.when.clock import Clock
@@ -34,11 +33,11 @@ def choices(pieces: Pieces, wall: datetime, person: Person) -> list[Choice]:
         return [Choice((person.zone,), "")]
     found: list[Choice] = []
     for token in pieces.zones:
-        if isinstance(token.value, tuple):
-            zones = cast("cities.Zones", token.value)
-            found.append(Choice(zones, token.text, None if len(zones) == 1 else Reason.AMBIGUOUS_ZONE))
-        else:
+        if isinstance(token.value, str):
             found.append(choice_of(token.value, token.text, person.zone, wall))
+        else:
+            zones: cities.Zones = token.value
+            found.append(Choice(zones, token.text, None if len(zones) == 1 else Reason.AMBIGUOUS_ZONE))
     return found
 
 

@@ -97,7 +97,9 @@ async def test_what_reached_slack_is_within_the_limits_of_slacks_own_models(anno
 
 
 async def test_nothing_was_refused_and_nothing_went_wrong(announced: Neighbourhood) -> None:
-    assert [call for call in announced.front.calls if call.error] == []
+    calls = announced.front.calls
+    assert [call for call in calls if call.error] == []
+    assert sum(call.method == "auth.test" for call in calls) == 2, "one for each installation, none for a click"
     assert await announced.microsoft.refusals() + await announced.hpe.refusals() == []
     assert await announced.page.errors() == []
 

@@ -118,7 +118,7 @@ _words = (
         (
             "!",
             0,
-            "vielleicht|eventuell|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
+            "in acht tagen|in 8 tagen|vielleicht|eventuell|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
             "demnächst|bald|baldmöglichst|später|irgendwann|irgendwo|sobald|wann|anfang|mitte|ende|wochenende|mittagessen|abendessen|frühstück|"
             "ostern|weihnachten|ramadan|einige|mehrere|paar|gleiche|gleichen|selbe|selben|wie immer|üblich|üblichen|abgesagt|verschoben|verlegt|statt|anstatt|"
             "quartal|sommer|winter|herbst|frühling|feierabend|viertel|weder|noch|war|spätabends|übernächste|übernächsten|übernächster|nach absprache|ortszeit unbekannt|so bald|kw",
@@ -171,7 +171,6 @@ _words = (
     | phrase("zweieinhalb stunden", ("L", (150, 0, 0)))
     | phrase("einer viertelstunde|eine viertelstunde|viertelstunde", ("L", (15, 0, 0)))
     | phrase("einer dreiviertelstunde|eine dreiviertelstunde|dreiviertelstunde", ("L", (45, 0, 0)))
-    | phrase("in acht tagen", ("i", 0), ("L", (0, 7, 0)))
     | phrase("in vierzehn tagen", ("i", 0), ("L", (0, 14, 0)))
     | phrase("diesen monat|diesem monat|dieses monats", ("J", 0))
     | phrase(

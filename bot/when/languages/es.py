@@ -91,7 +91,7 @@ _words = (
         (
             "!",
             0,
-            "quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
+            "ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
             "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|finales|fines|fin|final|comienzos|inicios|"
             "fin de semana|almuerzo|comida|cena|desayuno|semana santa|navidad|ramadán|misma hora|mismo|misma|siempre|como siempre|cancelado|cancelada|"
             "aplazado|aplazada|movido|movida|en lugar|en vez|hora local|trimestre|semestre|verano|invierno|otoño|primavera|temprano|tarde o temprano|"
@@ -129,7 +129,6 @@ _words = (
     | phrase("un cuarto de hora|cuarto de hora", ("L", (15, 0, 0)))
     | phrase("tres cuartos de hora", ("L", (45, 0, 0)))
     | phrase("una hora y media|hora y media", ("L", (90, 0, 0)))
-    | phrase("quince días|una quincena", ("L", (0, 14, 0)))
     | phrase("cada dos semanas|cada 2 semanas|cada quince días", ("E", ("WEEKLY", 2)))
     | phrase("este mes", ("J", 0))
     | phrase("hora de greenwich|hora universal|tiempo universal|tiempo universal coordinado|hora gmt", ("z", "UTC"))

@@ -27,7 +27,7 @@ _words = (
     | listed(
         "M",
         1,
-        "janvier|janv|jan,février|févr|fév,mars,avril|avr,mai,juin,juillet|juil,août,septembre|sept|sep,octobre|oct,"
+        "janvier|janv|jan,février|févr|fév,mars,avril|avr,mai,juin,juillet|juil|juill,août,septembre|sept|sep,octobre|oct,"
         "novembre|nov,décembre|déc",
     )
     | listed("W", 0, "lundi|lun,mardi|mar,mercredi|mer,jeudi|jeu,vendredi|ven,samedi|sam,dimanche|dim")
@@ -89,7 +89,7 @@ _words = (
         (
             "!",
             0,
-            "peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
+            "huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
             "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|fin|milieu|courant|weekend|week end|déjeuner|"
             "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
             "reportée|déplacé|déplacée|plutôt|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
@@ -124,8 +124,6 @@ _words = (
     | phrase("une heure et demie", ("u", 1), ("2", 0), ("+", 30))
     | phrase("un quart d'heure|quart d'heure", ("L", (15, 0, 0)))
     | phrase("trois quarts d'heure", ("L", (45, 0, 0)))
-    | phrase("quinze jours|une quinzaine", ("L", (0, 14, 0)))
-    | phrase("huit jours", ("L", (0, 7, 0)))
     | phrase("tous les quinze jours|toutes les deux semaines|une semaine sur deux", ("E", ("WEEKLY", 2)))
     | phrase("sur deux", ("k", 2))
     | phrase("en huit", ("a", 7))

@@ -57,7 +57,7 @@ def test_emoji_and_invisible_marks_never_make_a_date(text: str, lang: str) -> No
     assert isinstance(read(text, now=NOW, zone="Europe/Berlin", lang=lang), Ask)
 
 
-@settings(calmly, max_examples=4_000)
+@settings(calmly, max_examples=1_500)
 @given(data=st.data(), lang=LANGUAGE)
 def test_words_of_dates_in_any_order_never_break_it(data: st.DataObject, lang: str) -> None:
     words = data.draw(WORDS[lang])

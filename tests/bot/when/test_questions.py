@@ -115,3 +115,39 @@ def test_a_zone_or_language_we_do_not_know_does_not_stop_the_reader() -> None:
     moment = read("20 May 15:00", now=NOW, zone="Mars/Olympus", lang="tlh")
     assert isinstance(moment, When)
     assert moment.zone == "UTC"
+
+
+MISREAD_ONCE = [
+    ("en", "Feb 3-5pm"),
+    ("en", "a week on Friday at 3pm"),
+    ("ar", "بعد يوم الجمعة"),
+    ("ru", "через день в 10:00"),
+    ("es", "hoy en ocho días a las 10:00"),
+    ("zh", "过两天上午10点"),
+    ("zh", "农历 5月20日15:00"),
+    ("fr", "le 20 mai à 15h, pas 16h"),
+    ("de", "nicht vor Donnerstag 10 Uhr"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text"), MISREAD_ONCE)
+def test_words_that_turn_the_meaning_round_are_asked_about(lang: str, text: str) -> None:
+    assert isinstance(said(text, lang=lang), Ask)
+
+
+def test_the_tuesday_after_next_in_chinese_is_two_weeks_ahead() -> None:
+    moment = said("下下周二上午十点", lang="zh")
+    assert isinstance(moment, When)
+    assert moment.start.isoformat() == "2027-05-25T10:00:00+02:00"
+
+
+def test_minutes_after_hours_in_russian_are_no_length() -> None:
+    moment = said("в пятницу 21 мая в 15 ч. 30 мин.", lang="ru")
+    assert isinstance(moment, When)
+    assert (moment.start.hour, moment.start.minute, moment.end) == (15, 30, None)
+
+
+def test_dateparser_is_the_net_under_our_rules() -> None:
+    moment = said("20 set a las 15:00", lang="es")
+    assert isinstance(moment, When)
+    assert moment.start.isoformat() == "2027-09-20T15:00:00+02:00"

@@ -1,0 +1,159 @@
+"""A community from a file: checked by line, shown before it is done, and the second time nothing."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from typer import Exit
+from typer.testing import CliRunner
+
+from adapters import planning as commands
+from adapters.cli import app
+from adapters.furnish import EXAMPLE
+from bot.importing.applying import Change, apply
+from bot.importing.reading import BadPlan, Mistake, read
+from storage import planning, programme
+from storage.database import Database, Db
+from storage.migrate import migrate
+from tests.town import ERICSSON_1, SESSION, Town
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+TEXT = EXAMPLE.read_text(encoding="utf-8")
+
+
+def test_the_example_is_the_community_as_it_was_publicly_described() -> None:
+    plan = read(TEXT)
+    companies = [o for o in plan.organisations if o.kind == "company"]
+    assert [company.name for company in companies] == [
+        "Apple", "Cisco", "Cloudflare", "Ericsson", "Facebook", "Google", "HPE", "Microsoft", "Salesforce", "Twitter",
+        "Verizon", "Vodafone",
+    ]  # fmt: skip
+    assert {len(company.members) for company in companies} == {2}
+    core = [s for s in plan.sessions if s.kind == "core session"]
+    assert [len(s.meetings) for s in core] == [3, 2, 3]
+    assert {m.minutes for s in core for m in s.meetings} == {120}
+    assert {len(s.advisors) for s in core} == {2}
+    assert sorted(s.kind for s in plan.sessions if s not in core) == ["outreach dialogue", "special briefing"]
+
+
+def test_the_first_import_creates_and_the_second_changes_nothing(database_url: str) -> None:
+    database = Database(database_url)
+    migrate(database)
+    first = database.now(lambda db: apply(db, read(TEXT), NOW))
+    assert {change.verb for change in first} == {"create", "change"}
+    assert len([c for c in first if c.verb == "create"]) == 1 + 14 + 24 + 3 + 6 + 5
+    assert database.now(lambda db: apply(db, read(TEXT), NOW)) == []
+    database.close()
+
+
+def test_a_changed_file_changes_just_that(database_url: str) -> None:
+    database = Database(database_url)
+    migrate(database)
+    database.now(lambda db: apply(db, read(TEXT), NOW))
+    changed = TEXT.replace("2027-06-10 15:00", "2027-06-11 15:30").replace("name: HPE\n", "name: Hewlett Packard\n")
+    assert database.now(lambda db: apply(db, read(changed), NOW)) == [
+        Change("change", "company Hewlett Packard", "name: Hewlett Packard"),
+        Change("change", "meeting 2 of Access to remedy", "10 June 2027 15:00 to 11 June 2027 15:30"),
+    ]
+    database.close()
+
+
+def test_what_the_file_does_not_name_is_kept_and_said() -> None:
+    database = Database("sqlite://")
+    migrate(database)
+    database.now(lambda db: apply(db, read(TEXT), NOW))
+    shorter = TEXT[: TEXT.index("  - key: dialogue-1")]
+    assert database.now(lambda db: apply(db, read(shorter), NOW)) == [Change("keep", "What users expect of remedy")]
+    database.close()
+
+
+def test_a_look_changes_nothing(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.db'}")
+    migrate(database)
+    assert len(commands.look(database, read(TEXT), NOW)) > 50
+    assert database.now(lambda db: planning.community(db, "b-tech")) is None
+    database.close()
+
+
+async def test_a_meeting_moved_by_the_file_tells_everybody_concerned(town: Town) -> None:
+    await town.announce()
+    await town.press_card(ERICSSON_1, "Coming")
+    await town.settle()
+    plan = read(TEXT.replace("2027-03-11 15:00", "2027-03-12 16:00"))
+    now = town.clock.now()
+    await town.product.database.run(lambda db: apply(db, plan, now))
+    await town.settle()
+    assert town.world.sees(ERICSSON_1).count("has moved") == 1
+    assert {"Fri, 12 Mar 2027, 16:00–18:00" in card for card in town.cards().values()} == {True}
+    assert SESSION in town.world.card("cisco").words
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "expected"),
+    [
+        ("when: 2027-06-10 15:00", "when: 10 June", (123, "“10 June” is no date and time; write it like 2027-03-04 15:00.")),
+        ("when: 2027-06-10 15:00", "when: 2027-06-10", (123, "“2027-06-10” has no time; write it like 2027-03-04 15:00.")),
+        ("when: 2027-06-10 15:00", "when: 2027-06-10 15:00+02:00", (123, "Write the wall clock without an offset; the zone has its own word, `zone`.")),
+        ("when: 2027-06-10 15:00", "when: 2027-03-28 02:30", (123, "In Europe/Zurich the clocks skip this time; write another.")),
+        ("zone: Europe/Zurich", "zone: Geneva", (8, "“Geneva” is no IANA time zone; write one like Europe/Zurich.")),
+        ("    kind: UN", "    kin: UN", (15, "“kin” is not a word of a plan; is it a slip?")),
+        ("    name: B-Tech\n", "", (13, "Please add “name”.")),
+        ("key: hpe\n", "key: HPE!\n", (70, "“HPE!” is no key; use small letters, digits and dashes, like “cisco-1”.")),
+        ("advisors: [expert-3, expert-4]", "advisors: [expert-3, expert-9]", (124, "No organisation has a person with the key “expert-9”.")),
+        ("key: core-2", "key: core-1", (117, "Another session has the key “core-1”.")),
+        ("  city: Geneva", "  city: Geneva\n  city: Genf", (10, "This word stands twice here; keep one.")),
+    ],
+)  # fmt: skip
+def test_mistakes_are_named_by_line_with_what_to_write(was: str, becomes: str, expected: tuple[int, str]) -> None:
+    assert was in TEXT
+    with pytest.raises(BadPlan) as bad:
+        read(TEXT.replace(was, becomes, 1))
+    assert (bad.value.mistakes[0].line, bad.value.mistakes[0].sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["", "- a", "a: [b", "\x00", "a: &a [*a]", "x" * 1_000_001, "!!python/object:os.system {}"]
+)
+def test_what_is_no_plan_at_all_gets_a_sentence(text: str) -> None:
+    with pytest.raises(BadPlan) as bad:
+        read(text)
+    assert [type(mistake) for mistake in bad.value.mistakes][:1] == [Mistake]
+
+
+def test_the_command_says_where_and_what(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'x.db'}")
+    file = tmp_path / "plan.yaml"
+    file.write_text(TEXT.replace("2027-06-10 15:00", "10 June"), encoding="utf-8")
+    done = CliRunner().invoke(app, ["plan", "import", str(file)])
+    assert done.exit_code == 1
+    assert "“10 June” is no date and time" in done.output
+    file.write_text(TEXT, encoding="utf-8")
+    assert "Nothing was changed." in CliRunner().invoke(app, ["plan", "import", str(file)], input="n\n").output
+    assert "Done." in CliRunner().invoke(app, ["plan", "import", str(file), "--yes"]).output
+    assert "Nothing to change" in CliRunner().invoke(app, ["plan", "import", str(file)]).output
+    assert CliRunner().invoke(app, ["code", "member", "Cisco nominee 1"]).output.count("-") == 2
+    assert CliRunner().invoke(app, ["code", "house", "Nobody"]).exit_code == 1
+
+
+def test_a_file_that_is_not_there_is_said_kindly(tmp_path: Path) -> None:
+    with pytest.raises(Exit):
+        commands.import_plan(tmp_path / "none.yaml", Database("sqlite://"), NOW, Console(quiet=True), yes=True)
+
+
+def test_the_instant_follows_from_the_wall_clock() -> None:
+    database = Database("sqlite://")
+    migrate(database)
+    database.now(lambda db: apply(db, read(TEXT), NOW))
+
+    def starts(db: Db) -> list[datetime]:
+        community = planning.community(db, "b-tech")
+        assert community is not None
+        assert community.id is not None
+        session = planning.session(db, community.id, "core-1")
+        assert session is not None
+        assert session.id is not None
+        return [meeting.starts for meeting in programme.meetings(db, session.id)]
+
+    assert database.now(starts)[0] == datetime(2027, 3, 4, 14, tzinfo=UTC)
+    database.close()
