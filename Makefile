@@ -41,7 +41,7 @@ types: .venv/.installed-dev node_modules/.package-lock.json
 
 e2e: .venv/.installed-dev
 	tests/e2e/install.sh
-	.venv/bin/pytest tests/e2e -o norecursedirs=
+	.venv/bin/pytest tests/e2e -o 'norecursedirs=.*'
 
 bench: .venv/.installed-dev
 	.venv/bin/python -m benchmarks

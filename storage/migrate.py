@@ -17,12 +17,10 @@ LOCK = 7_203_114
 
 def migrate(database: Database) -> None:
     """Run every migration that has not run yet. Several processes may call it at once."""
-    with database.engine.connect() as connection:
+    with database.engine.begin() as connection:
         if database.shared:
-            connection.exec_driver_sql(f"SELECT pg_advisory_lock({LOCK})")
-            connection.commit()
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
         command.upgrade(_config(connection), "head")
-        connection.commit()
 
 
 def differences(database: Database) -> list[object]:

@@ -7,6 +7,7 @@ A word that was not read may be part of a title ("Learning lab: 21 May 10:00") o
 from dataclasses import dataclass, field
 
 from bot.when.grammar import words_of
+from bot.when.languages import Language
 from bot.when.result import Ask, Reason
 from bot.when.tokens import Token
 
@@ -44,7 +45,7 @@ class Pieces:
         return bool((self.days or self.weekdays or self.series) and self.clocks) or bool(self.shifts)
 
 
-def gather(tokens: list[Token]) -> Pieces | Ask:
+def gather(tokens: list[Token], language: Language) -> Pieces | Ask:
     """The pieces, or what to ask because some word may change their meaning."""
     for token in tokens:
         if token.kind == "%":
@@ -55,14 +56,15 @@ def gather(tokens: list[Token]) -> Pieces | Ask:
         return Ask(Reason.PAST, {"when": words_of(tokens)})
     pieces = Pieces()
     letters = [token.kind for token in tokens]
-    for place, token in enumerate(tokens):
-        asked = _place(pieces, tokens, letters, place, token)
+    for place in range(len(tokens)):
+        asked = _place(pieces, tokens, letters, place, language)
         if asked is not None:
             return asked
     return pieces
 
 
-def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
+def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, language: Language) -> Ask | None:
+    token = tokens[place]
     match token.kind:
         case "D":
             return _day(pieces, tokens, letters, place, token)
@@ -85,7 +87,7 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
         case "=":
             return _stretch(pieces, token)
         case _:
-            return _rest(pieces, tokens, letters, place, token)
+            return _rest(pieces, tokens, letters, place, language)
     return None
 
 
@@ -130,7 +132,8 @@ def _touches(letters: list[str], place: int) -> bool:
     return False
 
 
-def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
+def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, language: Language) -> Ask | None:
+    token = tokens[place]
     kind = token.kind
     if kind == "i":
         follows = _neighbour(letters, place, 1, ".@yo,")
@@ -147,12 +150,13 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, t
         case "|":
             return Ask(Reason.SEVERAL) if _touches(letters, place) else None
         case "~" | "P" | "B" | "A" | "I":
-            return Ask(Reason.VAGUE, {"words": token.text}) if _touches(letters, place) else None
+            timed = any(letter in "TXS" for letter in letters)
+            return Ask(Reason.VAGUE, {"words": token.text}) if _touches(letters, place) or not timed else None
         case "Z" | "2":
             label = following == "," or (place == 0 and following in TIMES)
             return None if label else Ask(Reason.UNKNOWN_ZONE, {"words": _around(tokens, place)})
         case "G" | "w":
-            return _word(pieces, tokens, letters, place, token)
+            return _word(pieces, letters, place, token, language)
         case "M" if following and following in "?#":
             return None
         case "O" if following and following in "?#*w":
@@ -186,7 +190,22 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
     return None
 
 
-def _word(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
+def _bears_on(letters: list[str], place: int, language: Language) -> bool:
+    """An unknown word that may change the day after it: "la veille du 27 mai", "накануне 27 мая".
+
+    A title is set apart by a mark or a preposition; English, and French before weekdays, need neither.
+    """
+    after = place + 1
+    joined = letters[after] == "o"
+    while letters[after] == "o" and after + 1 < len(letters):
+        after += 1
+    if letters[after] not in TIMES:
+        return False
+    free = language.code == "en" or (language.code == "fr" and letters[after] == "W")
+    return joined or not free
+
+
+def _word(pieces: Pieces, letters: list[str], place: int, token: Token, language: Language) -> Ask | None:
     """An unknown word, or a city that is not beside a clock."""
     unread = Ask(Reason.UNREADABLE, {"words": token.text})
     left = _neighbour(letters, place, -1, ",")
@@ -200,6 +219,8 @@ def _word(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, t
         return unread
     if "\u4e00" <= token.text[0] <= "\u9fff" and behind and place + 1 < len(letters) and letters[place + 1] in TIMES:
         return unread  # without spaces, what touches a day may be part of it
+    if behind and not before and _bears_on(letters, place, language):
+        return unread
     if before:
         if place and letters[place - 1] in TIMES:
             return unread

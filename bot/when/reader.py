@@ -81,7 +81,7 @@ def _read(plain: str, here: datetime, zone: str, language: Language) -> Result:
     misspelt = [token.value for token in tokens if token.kind == BREAK and isinstance(token.value, str)]
     said = Said(here, language)
     tokens = _reduced(tokens, said)
-    pieces = gather(tokens)
+    pieces = gather(tokens, language)
     if isinstance(pieces, Ask):
         return _with_words(pieces, plain)
     result = _assembled(pieces, here, zone, language)

@@ -8,7 +8,7 @@ from tests.town import Town, a_town
 
 
 @pytest.fixture
-async def town(database_url: str) -> AsyncIterator[Town]:
+async def town(migrated_url: str) -> AsyncIterator[Town]:
     """The four houses of the playground, linked to the example's community."""
-    async with a_town(database_url) as town:
+    async with a_town(migrated_url) as town:
         yield town

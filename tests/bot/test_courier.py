@@ -100,9 +100,9 @@ async def test_what_was_drawn_before_the_commit_is_never_the_last_word(town: Tow
     assert {"2 coming" in card for card in town.cards().values()} == {True}
 
 
-async def test_five_hundred_clicks_in_ten_seconds_cost_one_update_per_house_and_pause(database_url: str) -> None:
+async def test_five_hundred_clicks_in_ten_seconds_cost_one_update_per_house_and_pause(migrated_url: str) -> None:
     world = World(utc_now)
-    product = Product(Database(database_url), {"play": world}, utc_now)
+    product = Product(Database(migrated_url), {"play": world}, utc_now)
     world.answer = product.bot.answer
     await a_crowd(world, product)
     product.start()

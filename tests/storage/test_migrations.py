@@ -37,3 +37,12 @@ def test_an_error_of_the_database_does_not_print_what_was_written() -> None:
         database.now(lambda db: db.add(Community(key="a-secret", name="x")))
     database.close()
     assert "a-secret" not in str(failed.value)
+
+
+def test_another_process_can_migrate_while_one_runs(database_url: str) -> None:
+    first, second = Database(database_url), Database(database_url)
+    migrate(first)
+    migrate(second)
+    assert differences(second) == []
+    first.close()
+    second.close()

@@ -104,10 +104,10 @@ def open_set() -> Iterator[Phrase]:
         yield Phrase(row["text"], row["lang"], now, row["tz"], row["cls"], (row["expect"], *row["ok"]))
 
 
-def own_set() -> Iterator[Phrase]:
-    """The phrases of own-phrases.txt, written before the reader could read them; its head explains the form."""
+def own_set(name: str = "own-phrases.txt") -> Iterator[Phrase]:
+    """Phrases written before the reader could read them; the head of own-phrases.txt explains the form."""
     now = datetime.fromisoformat("2027-05-11T09:30+02:00")
-    for line in (HERE / "own-phrases.txt").read_text(encoding="utf-8").splitlines():
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         kind, lang, text, wanted, others = (part.strip() for part in line.split("|"))

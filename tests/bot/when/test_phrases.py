@@ -16,6 +16,12 @@ def test_phrases_written_before_the_reader_are_read_exactly_and_never_wrongly() 
     assert total.exact >= 97, total.missed
 
 
+def test_words_that_turn_a_date_round_are_never_passed_over() -> None:
+    total = score(own_set("second-phrases.txt"))
+    assert total.counts["wrong"] + total.counts["partial"] == 0, total.missed
+    assert total.exact >= 97, total.missed
+
+
 def test_every_language_is_read() -> None:
     assert {language for language, counts in score(own_set()).by_language.items() if counts["exact"] >= 20} == {
         "en", "fr", "es", "ar", "zh", "ru", "de",
