@@ -33,6 +33,9 @@ IN_A_ROW = 6
 """Buttons Teams shows side by side; it drops the seventh, so that one begins the next row."""
 STYLES = {Style.PLAIN: "", Style.PRIMARY: "positive", Style.DANGER: "destructive"}
 
+SHORT_TITLE = 10
+"""Characters of a fact's title that stay on one line."""
+
 
 def elements(block: Block, locale: str, tenant: str, in_dialog: bool) -> list[Json]:
     """What to draw for this block: nothing for an empty one."""
@@ -70,11 +73,16 @@ def _paragraph(parts: Spans, locale: str, tenant: str) -> str:
     return markdown.spans(_shortened(parts, PARAGRAPH), locale, tenant).strip()
 
 
+def _unbroken(title: str) -> str:
+    """Beside a long value Teams makes the column of titles so narrow that even "Meeting 1" becomes two lines."""
+    return title.replace(" ", "\N{NO-BREAK SPACE}") if len(title) <= SHORT_TITLE else title
+
+
 def _facts(rows: tuple[tuple[str, Spans], ...], locale: str, tenant: str) -> list[Json]:
     facts: list[Json] = []
     room = ROWS
     for label, value in rows:
-        fact = {"title": _line(label), "value": markdown.spans(_shortened(value, CELL), locale, tenant)}
+        fact = {"title": _unbroken(_line(label)), "value": markdown.spans(_shortened(value, CELL), locale, tenant)}
         room -= len(fact["title"]) + len(fact["value"])
         if room < 0:
             return [*facts, {"title": "…", "value": ""}]

@@ -97,10 +97,10 @@ def by_meeting_form(shown: Shown, own: Mapping[int, Choice]) -> Form:
         fields=tuple(
             ChoiceField(
                 str(meeting.id),
-                _("Meeting %(number)s") % {"number": meeting.number},
+                _("Meeting %(number)s · %(when)s")
+                % {"number": meeting.number, "when": moment_text(moment(meeting), spoken())},
                 options,
                 value=own.get(meeting.id or 0, ""),
-                hint=moment_text(moment(meeting), spoken()),
                 optional=True,
             )
             for meeting in shown.meetings

@@ -45,7 +45,9 @@ class Server:
 
     def cli(self, *words: str) -> str:
         """What a command prints."""
-        done = subprocess.run([sys.executable, "-m", "adapters", *words], env=self._env, capture_output=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-m", "adapters", *words], env=self._env, capture_output=True, check=True
+        )
         return done.stdout.decode().strip()
 
     async def start(self, http: ClientSession) -> None:

@@ -14,7 +14,7 @@ from bot.programme.sentence import read_length, read_plan
             OpenPlan("core session", "Access to remedy", "4 March 2027 15:00 Geneva time", "3", "2 h", "weekly"),
         ),
         (
-            'a core session “Users’ voices” of two meetings starting on Tuesday 9 March 2027 at 3pm, 90 minutes each, every two weeks',
+            "a core session “Users’ voices” of two meetings starting on Tuesday 9 March 2027 at 3pm, 90 minutes each, every two weeks",
             OpenPlan("core session", "Users’ voices", "Tuesday 9 March 2027 at 3pm", "2", "90 minutes", "fortnightly"),
         ),
         (

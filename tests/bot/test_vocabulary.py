@@ -96,7 +96,9 @@ def test_a_moment_names_its_zones_city_where_nobody_named_one() -> None:
 
 
 def test_spans_stand_in_the_places_of_a_sentence() -> None:
-    found = spans("%(who)s asks %(what)s.", who=Mention("x", "Ann"), what=("for ", Strong("tea"), Link("here", "https://x.y")))
+    found = spans(
+        "%(who)s asks %(what)s.", who=Mention("x", "Ann"), what=("for ", Strong("tea"), Link("here", "https://x.y"))
+    )
     assert found == (Mention("x", "Ann"), " asks ", "for ", Strong("tea"), Link("here", "https://x.y"), ".")
 
 
@@ -107,7 +109,10 @@ def test_a_value_is_never_read_as_a_place(value: str) -> None:
 
 def test_counts_and_lists_are_said_as_the_language_says_them() -> None:
     with speaking("en-GB"):
-        assert (n_("%(count)s seat", "%(count)s seats", 1), n_("%(count)s seat", "%(count)s seats", 2)) == ("1 seat", "2 seats")
+        assert (n_("%(count)s seat", "%(count)s seats", 1), n_("%(count)s seat", "%(count)s seats", 2)) == (
+            "1 seat",
+            "2 seats",
+        )
         assert listing(["a", "b", "c"]) == "a, b and c" or listing(["a", "b", "c"]) == "a, b, and c"
 
 
