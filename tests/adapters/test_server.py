@@ -136,17 +136,7 @@ async def test_a_kill_in_a_burst_loses_no_answer_and_no_redraw(server: Server, h
         told: dict[str, str] = {}
         under_way: dict[str, str] = {}
 
-        async def click_on(person: str) -> None:
-            with contextlib.suppress(ClientError, OSError):
-                while True:
-                    choice = chance.choice(("coming", "maybe", "not"))
-                    under_way[person] = choice
-                    card = cards[person.split(":")[1]]["id"]  # noqa: B023 -- these clicks end before the next round
-                    action = f'session.answer {{"session":1,"choice":"{choice}"}}'
-                    await server.do(http, "press", person=person, message=card, action=action)
-                    told[person] = under_way.pop(person)  # noqa: B023
-
-        clicking = [asyncio.create_task(click_on(person)) for person in PEOPLE]
+        clicking = [asyncio.create_task(click_on(server, http, who, cards, chance, told, under_way)) for who in PEOPLE]
         await asyncio.sleep(0.3 + chance.random() / 2)
         assert server.end(signal.SIGKILL) == -signal.SIGKILL
         await asyncio.gather(*clicking)
@@ -163,6 +153,26 @@ async def test_a_kill_in_a_burst_loses_no_answer_and_no_redraw(server: Server, h
             return len(cards) == len(HOUSES) and all(wanted in str(card["blocks"]) for card in cards.values())
 
         await until(lambda: server.cards(http), shows_it)
+
+
+async def click_on(
+    server: Server,
+    http: ClientSession,
+    person: str,
+    cards: dict[str, dict[str, Any]],
+    chance: random.Random,
+    told: dict[str, str],
+    under_way: dict[str, str],
+) -> None:
+    """Somebody changes their mind until the server is gone; what they were told, and what they were not told yet."""
+    with contextlib.suppress(ClientError, OSError):
+        while True:
+            choice = chance.choice(("coming", "maybe", "not"))
+            under_way[person] = choice
+            card = cards[person.split(":")[1]]["id"]
+            action = f'session.answer {{"session":1,"choice":"{choice}"}}'
+            await server.do(http, "press", person=person, message=card, action=action)
+            told[person] = under_way.pop(person)
 
 
 async def test_asked_to_stop_it_finishes_and_ends_well(server: Server, http: ClientSession) -> None:
