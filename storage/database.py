@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session as Db
 
 Result = TypeVar("Result")
 Work = Callable[[Db], Result]
 
-__all__ = ["Database", "Db", "upsert"]
+__all__ = ["Database", "DatabaseError", "Db", "upsert"]
 
 POSTGRES_THREADS = 8
 """Transactions one process has open at once on PostgreSQL."""

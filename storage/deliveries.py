@@ -186,12 +186,6 @@ def card_at(db: Db, message_id: str) -> str | None:
     return db.connection().execute(sa.select(_card.c.drawing).where(_card.c.message_id == message_id)).scalar()
 
 
-def copies(db: Db, drawing: str) -> dict[str, str]:
-    """Where a card stands: its message id by house."""
-    query = sa.select(_card.c.house_id, _card.c.message_id).where(_card.c.drawing == drawing)
-    return {house: message for house, message in db.connection().execute(query).tuples()}  # noqa: C416 -- rows are not pairs to a type checker
-
-
 def forget_shown(db: Db, prefix: str) -> None:
     """Copies in houses with this prefix show nothing any more, whatever we remember: draw them again."""
     db.connection().execute(
@@ -200,3 +194,16 @@ def forget_shown(db: Db, prefix: str) -> None:
     drawings = sa.select(_card.c.drawing).where(_card.c.house_id.startswith(prefix, autoescape=True)).distinct()
     for drawing in db.connection().execute(drawings).scalars().all():
         redraw(db, drawing)
+
+
+def failed(db: Db) -> dict[str, int]:
+    """How many deliveries were given up, by reason."""
+    query = sa.select(_delivery.c.reason, sa.func.count()).where(_delivery.c.state == DeliveryState.FAILED)
+    rows = db.connection().execute(query.group_by(_delivery.c.reason).order_by(_delivery.c.reason))
+    return {reason: count for reason, count in rows}  # noqa: C416 -- rows are not pairs to a type checker
+
+
+def overdue(db: Db, now: datetime, by: timedelta = timedelta(minutes=1)) -> int:
+    """How many deliveries should have been sent this long ago."""
+    query = sa.select(sa.func.count()).where(_delivery.c.state == DeliveryState.WAITING, _delivery.c.due < now - by)
+    return db.connection().execute(query).scalar_one()

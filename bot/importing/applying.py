@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from bot.importing import dates
 from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPlan
 from bot.outbox import Outbox
 from bot.programme import changes
@@ -30,7 +31,7 @@ def apply(db: Db, plan: Plan, now: datetime) -> list[Change]:
 
     A meeting that moves in the file moves as if a facilitator had moved it: whoever is concerned is told once.
     """
-    run = _Run(db, Outbox(db, now), [])
+    run = _Run(db, plan, Outbox(db, now), [])
     community = run.community(plan.community)
     members: dict[str, int] = {}
     for organisation in plan.organisations:
@@ -45,6 +46,7 @@ def apply(db: Db, plan: Plan, now: datetime) -> list[Change]:
 @dataclass(frozen=True)
 class _Run:
     db: Db
+    plan: Plan
     outbox: Outbox
     done: list[Change]
 
@@ -90,10 +92,7 @@ class _Run:
     def session(self, community: Community, plan: SessionPlan, members: dict[str, int]) -> None:
         assert community.id is not None
         what = f"{plan.kind} {plan.title}"
-        starts = [
-            Start(sitting.when, plan.zone or community.zone, community.city if plan.city is None else plan.city)
-            for sitting in plan.meetings
-        ]
+        starts = [start for start in dates.starts(self.plan, plan, self.outbox.now) if isinstance(start, Start)]
         found = planning.session(self.db, community.id, plan.key)
         if found is None:
             fresh = Session(
@@ -101,7 +100,7 @@ class _Run:
             )
             sittings = [_meeting(s, m.minutes, 0) for s, m in zip(starts, plan.meetings, strict=True)]
             found = programme.add(self.db, fresh, sittings)
-            self.done.append(Change("create", what, f"{len(starts)} meetings, first {starts[0].local:%d %B %Y %H:%M}"))
+            self.done.append(Change("create", what, "; ".join(dates.in_words(start) for start in starts)))
         else:
             values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about}
             self._change(found, values, what)
@@ -119,11 +118,12 @@ class _Run:
             if number > len(standing):
                 fresh = _meeting(start, sitting.minutes, number)
                 fresh.session_id = session.id
-                self._create(fresh, what, f"{start.local:%d %B %Y %H:%M}")
+                self._create(fresh, what, dates.in_words(start))
                 continue
             meeting = standing[number - 1]
             if (meeting.local, meeting.zone, meeting.city) != (start.local, start.zone, start.city):
-                detail = f"{meeting.local:%d %B %Y %H:%M} to {start.local:%d %B %Y %H:%M}"
+                was = Start(meeting.local, meeting.zone, meeting.city)
+                detail = f"{dates.in_words(was)} to {dates.in_words(start)}"
                 changes.move(self.db, self.outbox, session, meeting, start, community.zone)
                 self.done.append(Change("change", what, detail))
             self._change(meeting, {"minutes": sitting.minutes}, what)

@@ -153,9 +153,15 @@ async def test_the_form_moves_a_meeting_too(town: Town) -> None:
 
 
 async def test_two_readings_are_two_buttons_and_nothing_typed_is_lost(town: Town) -> None:
-    seen = await town.say(FACILITATOR, "plan Core Session 'T' with 2 meetings from next Thursday 15:00 Geneva time, 2 h, weekly")
+    seen = await town.say(
+        FACILITATOR, "plan Core Session 'T' with 2 meetings from next Thursday 15:00 Geneva time, 2 h, weekly"
+    )
     assert "Did you mean" in seen
-    assert town.world.buttons(FACILITATOR) == ("Thu, 14 Jan 2027, 15:00 Geneva", "Thu, 7 Jan 2027, 15:00 Geneva", "Change…")
+    assert town.world.buttons(FACILITATOR) == (
+        "Thu, 14 Jan 2027, 15:00 Geneva",
+        "Thu, 7 Jan 2027, 15:00 Geneva",
+        "Change…",
+    )
     draft = await town.press(FACILITATOR, "Thu, 14 Jan 2027, 15:00 Geneva")
     assert ("Thu, 14 Jan 2027, 15:00–17:00" in draft, "Thu, 21 Jan 2027, 15:00–17:00" in draft) == (True, True)
 
