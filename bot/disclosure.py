@@ -3,12 +3,11 @@
 Cards and lists are drawn from a `Seen`; what a viewer may not see is not in it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.kit import Viewer
 from bot.words import _
-from storage import answers, people
+from storage import answers
 from storage.database import Db
 from storage.models import Choice, Roster
 
@@ -50,21 +49,22 @@ def level(viewer: Viewer) -> Roster:
     return Roster.NAMES if viewer.facilitates else Roster(viewer.roster)
 
 
-def seen(db: Db, viewer: Viewer, meetings: Sequence[int]) -> Seen:
-    """The answers to these meetings, counted: for cards, which show the same everywhere."""
+def seen(db: Db, viewer: Viewer, session: int) -> Seen:
+    """The answers to a session, counted: for cards, which show the same everywhere."""
     granted = level(viewer)
     if granted is Roster.NOTHING:
         return Seen(granted)
-    counts = {(t.meeting, Choice(t.choice)): Count(t.people, t.companies) for t in answers.tallies(db, meetings)}
-    return Seen(granted, answers.companies_answered(db, meetings), people.companies(db, viewer.community), counts)
+    tallies, answered = answers.tallies(db, session)
+    counts = {(t.meeting, Choice(t.choice)): Count(t.people, t.companies) for t in tallies}
+    return Seen(granted, answered, answers.companies(db, viewer.community), counts)
 
 
-def seen_in_full(db: Db, viewer: Viewer, meetings: Sequence[int]) -> Seen:
+def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
     """The same with as many names as the viewer is granted: for lists that somebody asked for."""
-    counted = seen(db, viewer, meetings)
+    counted = seen(db, viewer, session)
     if counted.level in (Roster.COUNTS, Roster.NOTHING):
         return counted
-    for line in answers.lines(db, meetings):
+    for line in answers.lines(db, session):
         member = line.member if counted.level is Roster.NAMES else ""
         listed = counted.names.setdefault((line.meeting, Choice(line.choice)), [])
         if (line.organisation, member) not in listed:

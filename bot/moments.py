@@ -4,10 +4,11 @@ from datetime import UTC, timedelta
 
 from bot.chat import Moment
 from bot.words import _, n_
+from storage.look import Sitting
 from storage.models import Meeting, SessionKind
 
 
-def moment(meeting: Meeting) -> Moment:
+def moment(meeting: Meeting | Sitting) -> Moment:
     """When the meeting is, from start to end."""
     until = meeting.starts + timedelta(minutes=meeting.minutes)
     return Moment(meeting.starts, meeting.zone, until, meeting.city)

@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -14,7 +15,7 @@ SHORT = Plan(rounds=1, seconds=0.2, rest=0)
 
 
 @pytest.mark.parametrize("benchmark", [slack_click, teams_click])
-async def test_every_click_of_a_benchmark_is_answered_and_kept(benchmark, tmp_path: Path) -> None:
+async def test_every_click_of_a_benchmark_is_answered_and_kept(benchmark: ModuleType, tmp_path: Path) -> None:
     database = tmp_path / "convener.db"
     ours, *others = await benchmark.contest(SHORT, core=None, database=database)
     assert ours.clicks > 0

@@ -1,3 +1,4 @@
+# pyright: reportMissingTypeStubs=false
 """Stock botbuilder: the echo bot of Microsoft's samples, which answers each message with one of its own.
 
 Without an app id, as the samples start: nothing is authenticated, neither what comes in nor what goes out.

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot import disclosure
 from bot.chat import (
@@ -29,29 +30,27 @@ from bot.moments import kind_name, meetings_of, moment
 from bot.signups import rules
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
 from bot.words import _, listing, n_, spans, spoken
-from storage.models import Choice, Meeting, Roster, Session, SessionState
+from storage.look import Look, Sitting
+from storage.models import Choice, Roster, SessionState
 
 
 @dataclass(frozen=True)
 class Shown:
     """A session with everything its card may show."""
 
-    session: Session
-    meetings: Sequence[Meeting]
+    session: Look
     seen: Seen
     now: datetime
-    advisors: int = 0
 
     @property
     def id(self) -> int:
         """The session's id."""
-        assert self.session.id is not None
         return self.session.id
 
-    @property
+    @cached_property
     def open_meetings(self) -> list[int]:
         """The meetings that can be answered now."""
-        return rules.answerable(self.session, self.meetings, self.now)
+        return rules.answerable(self.session, self.now)
 
 
 def room_card(shown: Shown, viewer: Viewer) -> Message:
@@ -70,7 +69,7 @@ def personal_card(shown: Shown, viewer: Viewer, own: Mapping[int, Choice], *, th
 
 def home_entry(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
     """A session in somebody's home: the next meeting, their answer, and the buttons to give it."""
-    upcoming = [meeting for meeting in shown.meetings if meeting.id in shown.open_meetings]
+    upcoming = [meeting for meeting in shown.session.meetings if meeting.id in shown.open_meetings]
     title: Spans = (Strong(shown.session.title), f" · {kind_name(shown.session.kind)}")
     first: Spans = spans(_("Next: %(when)s"), when=moment(upcoming[0])) if upcoming else ()
     answered = all(meeting in own for meeting in shown.open_meetings)
@@ -88,26 +87,26 @@ def home_entry(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
     )
 
 
-def by_meeting_form(shown: Shown, own: Mapping[int, Choice]) -> Form:
+def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[int, Choice]) -> Form:
     """One question per meeting that can still be answered."""
     options = tuple(Option(choice.value, choice_name(choice)) for choice in Choice)
     return Form(
         title=_("By meeting"),
-        intro=(shown.session.title,),
+        intro=(session.title,),
         fields=tuple(
             ChoiceField(
                 str(meeting.id),
                 _("Meeting %(number)s · %(when)s")
                 % {"number": meeting.number, "when": moment_text(moment(meeting), spoken())},
                 options,
-                value=own.get(meeting.id or 0, ""),
+                value=own.get(meeting.id, ""),
                 optional=True,
             )
-            for meeting in shown.meetings
-            if meeting.id in shown.open_meetings
+            for meeting in session.meetings
+            if meeting.id in open_meetings
         ),
-        then=AnswerByMeeting(shown.id),
-        opener=OpenByMeeting(shown.id),
+        then=AnswerByMeeting(session.id),
+        opener=OpenByMeeting(session.id),
         submit=_("Save"),
     )
 
@@ -115,8 +114,8 @@ def by_meeting_form(shown: Shown, own: Mapping[int, Choice]) -> Form:
 def roster(shown: Shown) -> Message:
     """Who is coming, as far as this viewer may know."""
     parts: list[Block] = [Heading(_("Who is coming")), Text((Strong(shown.session.title),))]
-    for meeting in shown.meetings:
-        if meeting.cancelled or meeting.id is None:
+    for meeting in shown.session.meetings:
+        if meeting.cancelled:
             continue
         parts.append(Text(spans(_("Meeting %(number)s, %(when)s"), number=str(meeting.number), when=moment(meeting))))
         match shown.seen.level:
@@ -126,21 +125,14 @@ def roster(shown: Shown) -> Message:
                 parts.append(Facts(tuple((choice_name(c), (_counted(shown, meeting.id, c),)) for c in Choice)))
             case Roster.NAMES | Roster.COMPANIES:
                 parts.append(Facts(tuple((choice_name(c), (_named(shown, meeting.id, c),)) for c in Choice)))
-    parts.append(Buttons((_back(shown),)))
+    parts.append(Buttons((_back(shown.session),)))
     return Message(tuple(parts), locale=spoken())
 
 
-def who_sees(shown: Shown, viewer: Viewer) -> Message:
+def who_sees(session: Look, viewer: Viewer) -> Message:
     """The sentence behind “Who can see my answer?”."""
     sentence = Text((disclosure.who_sees_my_answer(viewer),))
-    return Message(
-        (
-            Text((Strong(shown.session.title),)),
-            sentence,
-            Buttons((Button(_("Back to the session"), ShowSession(shown.id)),)),
-        ),
-        aside=(sentence,),
-    )
+    return Message((Text((Strong(session.title),)), sentence, Buttons((_back(session),))), aside=(sentence,))
 
 
 def nothing_planned() -> tuple[Block, ...]:
@@ -160,26 +152,25 @@ def choice_name(choice: Choice) -> str:
 
 
 def _about(shown: Shown, own: Mapping[int, Choice] | None = None) -> tuple[Block, ...]:
-    session, count = shown.session, len(shown.meetings)
-    facts = [kind_name(session.kind), meetings_of(count, shown.meetings[0].minutes)] if count else []
-    if shown.advisors:
-        facts.append(n_("%(count)s expert advisor", "%(count)s expert advisors", shown.advisors))
+    session, count = shown.session, len(shown.session.meetings)
+    facts = [kind_name(session.kind), meetings_of(count, shown.session.meetings[0].minutes)] if count else []
+    if shown.session.advisors:
+        facts.append(n_("%(count)s expert advisor", "%(count)s expert advisors", shown.session.advisors))
     several = own is not None and rules.same_for_all(own, shown.open_meetings) is None
     return (
         Heading(session.title),
         Note((" · ".join(facts),)),
         *([Text((session.about,))] if session.about else []),
-        Facts(tuple(_meeting_row(shown, meeting, own if several else None) for meeting in shown.meetings)),
+        Facts(tuple(_meeting_row(shown, meeting, own if several else None) for meeting in shown.session.meetings)),
         *_answered(shown),
     )
 
 
-def _meeting_row(shown: Shown, meeting: Meeting, own: Mapping[int, Choice] | None) -> tuple[str, Spans]:
+def _meeting_row(shown: Shown, meeting: Sitting, own: Mapping[int, Choice] | None) -> tuple[str, Spans]:
     label = _("Meeting %(number)s") % {"number": meeting.number}
     value: Spans = (moment(meeting),)
     if meeting.cancelled:
         return label, (*value, " · ", Strong(_("cancelled")))
-    assert meeting.id is not None
     if shown.seen.level is not Roster.NOTHING and shown.session.state != SessionState.DRAFT:
         value = (*value, " · ", Strong(_tally(shown, meeting.id)))
     if own and meeting.id in own:
@@ -212,7 +203,7 @@ def _own(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
 
 def _sentence(shown: Shown, own: Mapping[int, Choice]) -> str:
     """What a person has answered, in one sentence."""
-    meetings = shown.open_meetings or [m.id for m in shown.meetings if m.id is not None and not m.cancelled]
+    meetings = shown.open_meetings or [m.id for m in shown.session.meetings if not m.cancelled]
     match rules.same_for_all(own, meetings):
         case Choice.COMING:
             return n_("You are coming.", "You are coming to all %(count)s meetings.", len(meetings))
@@ -221,7 +212,7 @@ def _sentence(shown: Shown, own: Mapping[int, Choice]) -> str:
         case Choice.NOT:
             return _("You are not coming this time.")
         case None:
-            numbers = {m.id: str(m.number) for m in shown.meetings}
+            numbers = {m.id: str(m.number) for m in shown.session.meetings}
             coming = [numbers[m] for m in meetings if own.get(m) is Choice.COMING]
             if not coming:
                 return _("You have answered some of the meetings.")
@@ -281,8 +272,8 @@ def _small_print(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
     return (Note((_("One click answers for all meetings, and you can change it at any time."),)),)
 
 
-def _back(shown: Shown) -> Button:
-    return Button(_("Back to the session"), ShowSession(shown.id))
+def _back(session: Look) -> Button:
+    return Button(_("Back to the session"), ShowSession(session.id))
 
 
 def _counted(shown: Shown, meeting: int, choice: Choice) -> str:

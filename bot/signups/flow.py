@@ -8,11 +8,12 @@ from bot.doors import SessionCard, ShowSession
 from bot.finding import one_session
 from bot.kit import ANSWERING, MEMBERS, Feature, Tools, Viewer
 from bot.lobby import say
-from bot.signups import cards
+from bot.signups import cards, rules
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
 from bot.words import N_, _
 from storage import answers, programme
-from storage.models import Choice, Role, Session, SessionState
+from storage.look import Look, advises, look
+from storage.models import Choice, Role, SessionState
 
 signups = Feature("signups")
 
@@ -23,10 +24,10 @@ HOME_SHOWS = 5
 @signups.draws(SessionCard)
 def draw_session(card: SessionCard, viewer: Viewer, tools: Tools) -> Message | None:
     """The card as it stands in a room; nothing for a session that is gone or a draft again."""
-    session = programme.session(tools.db, viewer.community, card.session)
+    session = look(tools.db, viewer.community, card.session)
     if session is None or session.state == SessionState.DRAFT:
         return None
-    return cards.room_card(_shown(session, viewer, tools), viewer)
+    return cards.room_card(_counted(session, viewer, tools), viewer)
 
 
 @signups.home
@@ -35,10 +36,9 @@ def at_home(tools: Tools) -> Iterable[Block]:
     if tools.viewer.role not in ANSWERING:
         return ()
     entries = [
-        cards.home_entry(shown, _own(shown, tools))
-        for session in programme.upcoming(tools.db, tools.viewer.community, tools.now, HOME_SHOWS)
-        if _invited(session, tools)
-        for shown in (_shown(session, tools.viewer, tools),)
+        cards.home_entry(_counted(session, tools.viewer, tools), _own(session, tools))
+        for found in programme.upcoming(tools.db, tools.viewer.community, tools.now, HOME_SHOWS)
+        if (session := _visible(found.id or 0, tools)) is not None
     ]
     return [block for entry in entries for block in entry] or cards.nothing_planned()
 
@@ -46,43 +46,49 @@ def at_home(tools: Tools) -> Iterable[Block]:
 @signups.pressed(AnswerSession, may=ANSWERING)
 def answer(pressed: Pressed, action: AnswerSession, tools: Tools) -> Next:
     """One click: the same answer to every meeting still to come."""
-    shown = _visible(action.session, tools)
-    if shown is None:
+    session = _visible(action.session, tools)
+    if session is None:
         return gone()
-    return _record(shown, dict.fromkeys(shown.open_meetings, action.choice), tools)
+    return _record(session, dict.fromkeys(rules.answerable(session, tools.now), action.choice), tools)
 
 
 @signups.pressed(OpenByMeeting, may=ANSWERING)
 def open_by_meeting(pressed: Pressed, action: OpenByMeeting, tools: Tools) -> Next:
     """The form with one question per meeting."""
-    shown = _visible(action.session, tools)
-    if shown is None:
+    session = _visible(action.session, tools)
+    if session is None:
         return gone()
-    return cards.by_meeting_form(shown, _own(shown, tools)) if shown.open_meetings else _closed(shown, tools)
+    open_meetings = rules.answerable(session, tools.now)
+    return (
+        cards.by_meeting_form(session, open_meetings, _own(session, tools))
+        if open_meetings
+        else _closed(session, tools)
+    )
 
 
 @signups.submitted(AnswerByMeeting, may=ANSWERING)
 def answer_by_meeting(submitted: Submitted, action: AnswerByMeeting, tools: Tools) -> Next:
     """Each meeting's own answer; a meeting left empty keeps what it had."""
-    shown = _visible(action.session, tools)
-    if shown is None:
+    session = _visible(action.session, tools)
+    if session is None:
         return gone()
     given = {key: value for key, value in submitted.values.items() if value}
-    known = {str(meeting) for meeting in shown.open_meetings}
-    form = cards.by_meeting_form(shown, _own(shown, tools)).filled(submitted.values)
+    open_meetings = rules.answerable(session, tools.now)
+    form = cards.by_meeting_form(session, open_meetings, _own(session, tools)).filled(submitted.values)
     wrong = {key: _("Please choose one of the answers.") for key, value in given.items() if value not in list(Choice)}
     if wrong:
         return Problems(form, wrong)
     if not given:
         return Problems(form, {"": _("Please answer at least one meeting.")})
-    return _record(shown, {int(key): Choice(value) for key, value in given.items() if key in known}, tools)
+    choices = {meeting: Choice(given[str(meeting)]) for meeting in open_meetings if str(meeting) in given}
+    return _record(session, choices, tools)
 
 
 @signups.pressed(ShowSession, may=MEMBERS)
 def show_session(pressed: Pressed, action: ShowSession, tools: Tools) -> Next:
     """One session as this person sees it."""
-    shown = _visible(action.session, tools)
-    return gone() if shown is None else cards.personal_card(shown, tools.viewer, _own(shown, tools))
+    session = _visible(action.session, tools)
+    return gone() if session is None else _personal(session, tools)
 
 
 @signups.pressed(WhoIsComing, may=MEMBERS)
@@ -106,8 +112,8 @@ def say_who_is_coming(said: Said, rest: str, tools: Tools) -> Next:
 @signups.pressed(WhoSees, may=MEMBERS)
 def who_sees(pressed: Pressed, action: WhoSees, tools: Tools) -> Next:
     """Who can see my answer, in one sentence."""
-    shown = _visible(action.session, tools)
-    return gone() if shown is None else cards.who_sees(shown, tools.viewer)
+    session = _visible(action.session, tools)
+    return gone() if session is None else cards.who_sees(session, tools.viewer)
 
 
 def gone() -> Message:
@@ -115,61 +121,55 @@ def gone() -> Message:
     return say(_("This session is not there any more. Write “home” to see what is next for you."))
 
 
-def _record(shown: cards.Shown, choices: Mapping[int, Choice], tools: Tools) -> Next:
+def _record(session: Look, choices: Mapping[int, Choice], tools: Tools) -> Next:
     viewer = tools.viewer
     if not choices:
-        return _closed(shown, tools)
+        return _closed(session, tools)
     assert viewer.member is not None
     assert viewer.organisation is not None
-    changed = answers.record(
-        tools.db, viewer.member, viewer.organisation, choices, at=tools.now, account=viewer.account
-    )
-    if changed:
-        tools.outbox.redraw(SessionCard(shown.id))
-        shown = _shown(shown.session, viewer, tools)
-    return cards.personal_card(shown, viewer, _own(shown, tools), thanks=True)
+    if answers.record(tools.db, viewer.member, viewer.organisation, choices, at=tools.now, account=viewer.account):
+        tools.outbox.redraw(SessionCard(session.id))
+    own = choices if len(choices) == len(session.meetings) else _own(session, tools)
+    return cards.personal_card(_counted(session, viewer, tools), viewer, own, thanks=True)
 
 
-def _closed(shown: cards.Shown, tools: Tools) -> Message:
-    card = cards.personal_card(shown, tools.viewer, _own(shown, tools))
+def _personal(session: Look, tools: Tools) -> Message:
+    return cards.personal_card(_counted(session, tools.viewer, tools), tools.viewer, _own(session, tools))
+
+
+def _closed(session: Look, tools: Tools) -> Message:
     note = say(_("This session takes no answers any more. Here is how things are.")).blocks
-    return Message((*note, *card.blocks), aside=note)
+    return Message((*note, *_personal(session, tools).blocks), aside=note)
 
 
-def _roster(shown: cards.Shown | None, tools: Tools) -> Next:
-    if shown is None:
+def _roster(session: Look | None, tools: Tools) -> Next:
+    if session is None:
         return gone()
-    meetings = [meeting.id for meeting in shown.meetings if meeting.id is not None]
-    full = disclosure.seen_in_full(tools.db, tools.viewer, meetings)
-    return cards.roster(cards.Shown(shown.session, shown.meetings, full, tools.now))
+    full = disclosure.seen_in_full(tools.db, tools.viewer, session.id)
+    return cards.roster(cards.Shown(session, full, tools.now))
 
 
-def _visible(session_id: int, tools: Tools) -> cards.Shown | None:
+def _visible(session_id: int, tools: Tools) -> Look | None:
     """The session, if it is this community's and this person may know of it."""
-    session = programme.session(tools.db, tools.viewer.community, session_id)
+    session = look(tools.db, tools.viewer.community, session_id)
     if session is None or not _invited(session, tools):
         return None
     if session.state == SessionState.DRAFT and not tools.viewer.facilitates:
         return None
-    return _shown(session, tools.viewer, tools)
+    return session
 
 
-def _invited(session: Session, tools: Tools) -> bool:
+def _invited(session: Look, tools: Tools) -> bool:
     """Experts take part in what they advise, guests and executives in what they are asked to elsewhere."""
-    if tools.viewer.role is Role.EXPERT:
-        assert session.id is not None
-        return any(member.id == tools.viewer.member for member in programme.advisors(tools.db, session.id))
-    return tools.viewer.role in ANSWERING
+    viewer = tools.viewer
+    if viewer.role is Role.EXPERT:
+        return viewer.member is not None and advises(tools.db, session.id, viewer.member)
+    return viewer.role in ANSWERING
 
 
-def _shown(session: Session, viewer: Viewer, tools: Tools) -> cards.Shown:
-    assert session.id is not None
-    meetings = programme.meetings(tools.db, session.id)
-    ids = [meeting.id for meeting in meetings if meeting.id is not None]
-    advisors = len(programme.advisors(tools.db, session.id))
-    return cards.Shown(session, meetings, disclosure.seen(tools.db, viewer, ids), tools.now, advisors)
+def _counted(session: Look, viewer: Viewer, tools: Tools) -> cards.Shown:
+    return cards.Shown(session, disclosure.seen(tools.db, viewer, session.id), tools.now)
 
 
-def _own(shown: cards.Shown, tools: Tools) -> dict[int, Choice]:
-    meetings = [meeting.id for meeting in shown.meetings if meeting.id is not None]
-    return answers.of_member(tools.db, meetings, tools.viewer.member) if tools.viewer.member else {}
+def _own(session: Look, tools: Tools) -> dict[int, Choice]:
+    return answers.of_member(tools.db, session.id, tools.viewer.member) if tools.viewer.member else {}

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.finding import still_to_come
-from storage.models import Choice, Meeting, Session, SessionState
+from storage.look import Look
+from storage.models import Choice, SessionState
 
 
-def answerable(session: Session, meetings: Sequence[Meeting], now: datetime) -> list[int]:
+def answerable(session: Look, now: datetime) -> list[int]:
     """The meetings of this session that can be answered now, in order."""
     if session.state != SessionState.OPEN:
         return []
-    return [m.id for m in meetings if m.id is not None and still_to_come(m.starts, m.cancelled, now)]
+    return [m.id for m in session.meetings if still_to_come(m.starts, m.cancelled, now)]
 
 
 def same_for_all(own: Mapping[int, Choice], meetings: Sequence[int]) -> Choice | None:
