@@ -1,6 +1,7 @@
 """Delivers what is due: draws it from the data as it is then, for its reader, and records what became of it."""
 
 import asyncio
+import contextlib
 import hashlib
 import logging
 from collections.abc import Callable
@@ -28,6 +29,8 @@ BATCH = 50
 """Deliveries claimed at once. Small, so that a crash between sending and recording repeats little."""
 GIVE_UP = 8
 """Attempts after which a delivery that only ever met patience or outages is put aside with its reason."""
+REST = 0.05
+"""Seconds between two looks while clicks pour in: a burst is looked at together."""
 POLL = 0.5
 """Seconds between looks at the outbox, for what another process wrote there."""
 
@@ -73,11 +76,9 @@ class Courier:
                     await self.deliver()
                 except Exception:
                     log.exception("the courier stumbled and goes on")
-                with_time_out = asyncio.wait_for(self._woken.wait(), POLL)
-                try:
-                    await with_time_out
-                except TimeoutError:
-                    continue
+                await asyncio.sleep(REST)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), POLL)
         finally:
             await asyncio.gather(*self._lanes.values(), return_exceptions=True)
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from storage.database import Db, upsert
 from storage.models import Card, Delivery, DeliveryState, House, Redraw, table
@@ -138,17 +139,18 @@ def finish(db: Db, delivery: int, state: DeliveryState, now: datetime, reason: s
 
 def later(db: Db, delivery: Due, due: datetime, reason: str = "") -> None:
     """Not now: it waits again until `due`. Where a newer update of the same card waits already, that one is enough."""
-    key = None if delivery.card is None else f"update {delivery.card}"
-    waiting = key and db.connection().execute(sa.select(_delivery.c.id).where(_delivery.c.key == key)).scalar()
-    if waiting:
-        db.connection().execute(sa.update(_delivery).where(_delivery.c.id == waiting).values(due=due))
-        db.connection().execute(sa.delete(_delivery).where(_delivery.c.id == delivery.id))
+    again = sa.update(_delivery).where(_delivery.c.id == delivery.id)
+    again = again.values(state=DeliveryState.WAITING, due=due, reason=reason, leased_until=None)
+    if delivery.card is None:
+        db.connection().execute(again)
         return
-    db.connection().execute(
-        sa.update(_delivery)
-        .where(_delivery.c.id == delivery.id)
-        .values(state=DeliveryState.WAITING, due=due, reason=reason, leased_until=None, key=key)
-    )
+    key = f"update {delivery.card}"
+    try:
+        with db.begin_nested():
+            db.connection().execute(again.values(key=key))
+    except IntegrityError:
+        db.connection().execute(sa.update(_delivery).where(_delivery.c.key == key).values(due=due))
+        db.connection().execute(sa.delete(_delivery).where(_delivery.c.id == delivery.id))
 
 
 def release(db: Db) -> None:

@@ -58,11 +58,11 @@ def room_card(shown: Shown, viewer: Viewer) -> Message:
     return Message((*_about(shown), *_buttons(shown, viewer), *_small_print(shown, viewer)), locale=spoken())
 
 
-def personal_card(shown: Shown, viewer: Viewer, own: Mapping[int, Choice], *, thanks: bool = False) -> Message:
-    """The same card for one person, with their own answer; `thanks` right after they gave it."""
+def personal_card(shown: Shown, viewer: Viewer, own: Mapping[int, Choice], *, answered: bool = False) -> Message:
+    """The same card for one person, with their own answer; `answered` right after they gave it."""
     return Message(
         (*_about(shown, own), *_own(shown, own), *_buttons(shown, viewer), *_small_print(shown, viewer)),
-        aside=_thanks(shown, own) if thanks else (),
+        aside=thanks(shown.session, own, shown.now) if answered else (),
         locale=spoken(),
     )
 
@@ -198,12 +198,21 @@ def _answered(shown: Shown) -> tuple[Block, ...]:
 def _own(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
     if not own:
         return ()
-    return (Text((Strong(_sentence(shown, own)),)),)
+    return (Text((Strong(_sentence(shown.session, shown.open_meetings, own)),)),)
 
 
-def _sentence(shown: Shown, own: Mapping[int, Choice]) -> str:
+def thanks(session: Look, own: Mapping[int, Choice], now: datetime) -> tuple[Block, ...]:
+    """What a person has answered, and the way to change it: beside the card they pressed."""
+    change = Button(_("Change by meeting…"), OpenByMeeting(session.id), opens_form=True, about=session.title)
+    return (
+        Text((Strong(_sentence(session, rules.answerable(session, now), own)), " ", session.title)),
+        Buttons((change,)),
+    )
+
+
+def _sentence(session: Look, open_meetings: Sequence[int], own: Mapping[int, Choice]) -> str:
     """What a person has answered, in one sentence."""
-    meetings = shown.open_meetings or [m.id for m in shown.session.meetings if not m.cancelled]
+    meetings = open_meetings or [m.id for m in session.meetings if not m.cancelled]
     match rules.same_for_all(own, meetings):
         case Choice.COMING:
             return n_("You are coming.", "You are coming to all %(count)s meetings.", len(meetings))
@@ -212,21 +221,13 @@ def _sentence(shown: Shown, own: Mapping[int, Choice]) -> str:
         case Choice.NOT:
             return _("You are not coming this time.")
         case None:
-            numbers = {m.id: str(m.number) for m in shown.session.meetings}
+            numbers = {m.id: str(m.number) for m in session.meetings}
             coming = [numbers[m] for m in meetings if own.get(m) is Choice.COMING]
             if not coming:
                 return _("You have answered some of the meetings.")
             return n_("You are coming to meeting %(which)s.", "You are coming to meetings %(which)s.", len(coming)) % {
                 "which": listing(coming)
             }
-
-
-def _thanks(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
-    change = Button(_("Change by meeting…"), OpenByMeeting(shown.id), opens_form=True, about=shown.session.title)
-    return (
-        Text((Strong(_sentence(shown, own)), " ", shown.session.title)),
-        Buttons((change,)),
-    )
 
 
 def _choices(shown: Shown) -> tuple[Button, ...]:

@@ -49,7 +49,7 @@ def answer(pressed: Pressed, action: AnswerSession, tools: Tools) -> Next:
     session = _visible(action.session, tools)
     if session is None:
         return gone()
-    return _record(session, dict.fromkeys(rules.answerable(session, tools.now), action.choice), tools)
+    return _record(session, dict.fromkeys(rules.answerable(session, tools.now), action.choice), tools, pressed.beside)
 
 
 @signups.pressed(OpenByMeeting, may=ANSWERING)
@@ -121,7 +121,7 @@ def gone() -> Message:
     return say(_("This session is not there any more. Write “home” to see what is next for you."))
 
 
-def _record(session: Look, choices: Mapping[int, Choice], tools: Tools) -> Next:
+def _record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: bool = False) -> Next:
     viewer = tools.viewer
     if not choices:
         return _closed(session, tools)
@@ -130,7 +130,9 @@ def _record(session: Look, choices: Mapping[int, Choice], tools: Tools) -> Next:
     if answers.record(tools.db, viewer.member, viewer.organisation, choices, at=tools.now, account=viewer.account):
         tools.outbox.redraw(SessionCard(session.id))
     own = choices if len(choices) == len(session.meetings) else _own(session, tools)
-    return cards.personal_card(_counted(session, viewer, tools), viewer, own, thanks=True)
+    if beside:
+        return Message(cards.thanks(session, own, tools.now))
+    return cards.personal_card(_counted(session, viewer, tools), viewer, own, answered=True)
 
 
 def _personal(session: Look, tools: Tools) -> Message:
