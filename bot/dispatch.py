@@ -2,9 +2,10 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot import lobby, viewers
+from bot import lobby, threshold, viewers
 from bot.chat import (
     Action,
     Buttons,
@@ -21,7 +22,7 @@ from bot.chat import (
     Uninstalled,
     unpack,
 )
-from bot.doors import GoHome
+from bot.doors import AcceptRules, GoHome
 from bot.gallery import Gallery
 from bot.kit import ANYONE, Command, Feature, Tools
 from bot.outbox import Outbox
@@ -56,7 +57,8 @@ class Bot:
         self._submissions = {name: handler for feature in features for name, handler in feature.submissions.items()}
         self._gallery = Gallery(features)
         self._press_kinds: dict[str, type[Action]] = {n: h.kind for n, h in self._presses.items()} | {
-            GoHome.name: GoHome
+            GoHome.name: GoHome,
+            AcceptRules.name: AcceptRules,
         }
         self._submission_kinds: dict[str, type[Action]] = {n: h.kind for n, h in self._submissions.items()}
 
@@ -94,6 +96,8 @@ class Bot:
 
     def _next(self, event: Said | Pressed | Submitted | HomeOpened | Installed, tools: Tools) -> Next:
         linked = tools.viewer.linked
+        if tools.viewer.rules_due and not self._open_to_all(event):
+            return threshold.before(event, tools)
         match event:
             case Installed():
                 return lobby.home_message(self._features, tools) if linked else lobby.welcome()
@@ -108,8 +112,35 @@ class Bot:
             case Submitted():
                 return self._submitted(event, tools)
 
+    def _open_to_all(self, event: Event) -> bool:
+        """Accepting the rules, and what a stranger may say as well: all that a member can do before they accept."""
+        match event:
+            case Pressed():
+                return event.action.partition(" ")[0] == AcceptRules.name
+            case Said():
+                found = self._command(_tidy(event.text))
+                return found is not None and found[0].may >= ANYONE
+            case _:
+                return False
+
+    def _accepted(self, pressed: Pressed, action: AcceptRules, tools: Tools) -> Next:
+        """What they came for, now that nothing is in its way."""
+        if tools.viewer.member is None:
+            return lobby.refused(tools)
+        if not threshold.accept(action.version, tools):
+            return threshold.before(replace(pressed, action=action.then), tools)
+        tools = replace(tools, viewer=replace(tools.viewer, rules_due=0))
+        if action.then.partition(" ")[0] in self._gallery.kinds:
+            try:
+                return self._gallery.draw(action.then, tools.viewer, tools) or lobby.home_message(self._features, tools)
+            except StaleAction:
+                return lobby.home_message(self._features, tools)
+        if action.then:
+            return self._pressed(replace(pressed, action=action.then), tools)
+        return self._said(Said(pressed.person, pressed.place, action.said), tools)
+
     def _said(self, said: Said, tools: Tools) -> Next:
-        text = " ".join(said.text[:LONGEST].split(" ")).strip()
+        text = _tidy(said.text)
         spoken = text.lower().rstrip("!?. ") or text
         helps, homes = lobby.LOBBY
         found = self._command(text)
@@ -143,6 +174,8 @@ class Bot:
             return lobby.stale(self._current(pressed, tools) or lobby.home_message(self._features, tools))
         if isinstance(action, GoHome):
             return lobby.home_message(self._features, tools)
+        if isinstance(action, AcceptRules):
+            return self._accepted(pressed, action, tools)
         handler = self._presses[action.name]
         allowed = tools.viewer.role in handler.may
         answer = handler.run(pressed, action, tools) if allowed else lobby.refused(tools)
@@ -168,6 +201,10 @@ class Bot:
             return lobby.stale(lobby.home_message(self._features, tools))
         handler = self._submissions[action.name]
         return handler.run(submitted, action, tools) if tools.viewer.role in handler.may else lobby.refused(tools)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text[:LONGEST].split(" ")).strip()
 
 
 def _removed(db: Db, event: Uninstalled) -> None:

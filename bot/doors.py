@@ -39,5 +39,16 @@ class OpenPlan(Action, name="plan.open"):
 
 
 @dataclass(frozen=True)
+class AcceptRules(Action, name="rules.accept"):
+    """I accept this version of the rules, and then want what I came for: a packed action, or what I wrote. Answered by
+    dispatch.
+    """
+
+    version: int
+    then: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
 class GoHome(Action, name="home"):
     """What is next for me. Answered by the lobby."""

@@ -2,8 +2,9 @@
 
 from bot.community.flow import community
 from bot.kit import Feature
+from bot.people.flow import people
 from bot.programme.managing import managing
 from bot.programme.planning import planning
 from bot.signups.flow import signups
 
-FEATURES: tuple[Feature, ...] = (signups, planning, managing, community)
+FEATURES: tuple[Feature, ...] = (signups, planning, managing, people, community)

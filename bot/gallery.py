@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot import threshold
 from bot.chat import Action, Message, unpack
 from bot.kit import Drawing, Feature, Tools, Viewer
 from bot.words import speaking
@@ -14,8 +15,15 @@ class Gallery:
         self._drawings: dict[str, Drawing] = {n: d for feature in features for n, d in feature.drawings.items()}
         self._kinds: dict[str, type[Action]] = {name: drawing.kind for name, drawing in self._drawings.items()}
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The names of all drawings."""
+        return frozenset(self._kinds)
+
     def draw(self, packed: str, viewer: Viewer, tools: Tools) -> Message | None:
         """The message, or None when nothing is left to say. Raises StaleAction for a drawing that no longer exists."""
         action = unpack(packed, self._kinds)
         with speaking(viewer.locale):
+            if viewer.rules_due:
+                return threshold.message(viewer, tools.db, then=packed)
             return self._drawings[action.name].run(action, viewer, tools)

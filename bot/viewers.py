@@ -39,6 +39,7 @@ def acting(known: people.Known | None, person: Person) -> Viewer:
         locale=words.language(known.locale or person.locale),
         account=person.id,
         name=known.name,
+        rules_due=known.rules,
     )
 
 
@@ -62,6 +63,7 @@ def told(db: Db, member: Member, account: Account) -> Viewer:
         zone=account.zone or reader.zone,
         account=account.id,
         name=member.name,
+        rules_due=community.rules if member.accepted < community.rules else 0,
     )
 
 

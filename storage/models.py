@@ -94,7 +94,9 @@ Record = SQLModel
 
 
 class Community(SQLModel, table=True):
-    """A community of practice. `zone` is where its facilitators' clocks hang, `city` what they call it."""
+    """A community of practice. `zone` is where its facilitators' clocks hang, `city` what they call it; `rules` is the
+    version of the rules of participation in force, 0 without any.
+    """
 
     __tablename__: ClassVar[Any] = "community"
 
@@ -104,6 +106,7 @@ class Community(SQLModel, table=True):
     zone: str = "UTC"
     city: str = ""
     roster: str = Roster.COUNTS
+    rules: int = 0
 
 
 class Organisation(SQLModel, table=True):
@@ -121,7 +124,9 @@ class Organisation(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """A person's place in an organisation. `name` is how the community calls the place ("Cisco nominee 1")."""
+    """A person's place in an organisation. `name` is how the community calls the place ("Cisco nominee 1"), `accepted`
+    the version of the rules that whoever holds it has accepted.
+    """
 
     __tablename__: ClassVar[Any] = "member"
     __table_args__ = (UniqueConstraint("community_id", "key"),)
@@ -132,6 +137,32 @@ class Member(SQLModel, table=True):
     key: str
     name: str
     role: str = Role.NOMINEE
+    accepted: int = 0
+
+
+class Rules(SQLModel, table=True):
+    """One version of a community's rules of participation, and who set it ("" for a plan file)."""
+
+    __tablename__: ClassVar[Any] = "rules"
+
+    community_id: int = _cascade("community.id", primary_key=True)
+    version: int = Field(primary_key=True)
+    text: str
+    at: datetime
+    account_id: str = ""
+
+
+class Acceptance(SQLModel, table=True):
+    """Whoever held a place accepted a version of the rules: when, by which account, from which house."""
+
+    __tablename__: ClassVar[Any] = "acceptance"
+
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = _cascade("member.id", index=True)
+    version: int
+    at: datetime
+    account_id: str
+    house_id: str
 
 
 class House(SQLModel, table=True):

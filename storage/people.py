@@ -11,7 +11,9 @@ from storage.models import Account, Community, House, Member, Organisation, Role
 
 
 class Known(NamedTuple):
-    """What is known of whoever acts. `community` is None in a house that is not linked, `member` for a stranger."""
+    """What is known of whoever acts. `community` is None in a house that is not linked, `member` for a stranger;
+    `rules` is the version of the rules that a member still has to accept, 0 for none.
+    """
 
     house: str
     community: int | None
@@ -24,6 +26,7 @@ class Known(NamedTuple):
     community_zone: str
     community_city: str
     roster: str
+    rules: int
 
 
 _account, _house = table(Account), table(House)
@@ -43,6 +46,7 @@ _KNOWN = (
         sa.func.coalesce(_community.c.zone, "UTC"),
         sa.func.coalesce(_community.c.city, ""),
         sa.func.coalesce(_community.c.roster, "nothing"),
+        sa.case((_member.c.accepted < _community.c.rules, _community.c.rules), else_=0),
     )
     .select_from(_house)
     .outerjoin(_community, _community.c.id == _house.c.community_id)

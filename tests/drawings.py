@@ -26,7 +26,7 @@ async def everything_drawn(town: Town) -> list[Shown]:
 
     town.world.post, town.world.update = noted_post, noted_update  # type: ignore[method-assign]
     for who in (FACILITATOR, CISCO_1):
-        for sentence in ("help", "home", "sessions", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
+        for sentence in ("help", "home", "sessions", "rules", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
                          "announce", "manage", "close", "move", "cancel", "who is coming", "cards here"):  # fmt: skip
             await town.say(who, sentence)
             await town.world.close_form(who)
@@ -57,7 +57,17 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.say(FACILITATOR, f"close {SESSION}")
     await town.settle()
     await town.say(CISCO_1, "home")
+    await use_the_rules(town)
     return shown
+
+
+async def use_the_rules(town: Town) -> None:
+    """Rules of participation as long as they may be, asked for and accepted."""
+    await town.say(FACILITATOR, "rules")
+    await town.press(FACILITATOR, "Change…")
+    await town.fill(FACILITATOR, text=(LONG * 60)[:2800].strip())
+    await town.say(CISCO_1, "sessions")
+    await town.press(CISCO_1, "I accept")
 
 
 def _noted(answer: Callable[[Event], Awaitable[Next]], shown: list[Shown]) -> Callable[[Event], Awaitable[Next]]:

@@ -10,7 +10,7 @@ from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPla
 from bot.outbox import Outbox
 from bot.programme import changes
 from bot.programme.rules import Start
-from storage import planning, programme
+from storage import membership, planning, programme
 from storage.database import Db
 from storage.models import Community, Meeting, Member, Organisation, Record, Session, SessionState
 
@@ -55,8 +55,13 @@ class _Run:
         values = {"name": plan.name, "zone": plan.zone, "city": plan.city, "roster": plan.roster.value}
         if found is None:
             fresh = Community(key=plan.key, name=plan.name, zone=plan.zone, city=plan.city, roster=plan.roster.value)
-            return self._create(fresh, f"community {plan.name}")
-        return self._change(found, values, f"community {plan.name}")
+            found = self._create(fresh, f"community {plan.name}")
+        else:
+            self._change(found, values, f"community {plan.name}")
+        if plan.rules is not None and membership.set_rules(self.db, found, plan.rules, self.outbox.now, account=""):
+            detail = f"version {found.rules}" if found.rules else "withdrawn"
+            self.done.append(Change("change", "rules of participation", detail))
+        return found
 
     def organisation(self, community: Community, plan: OrganisationPlan) -> dict[str, int]:
         assert community.id is not None

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from storage.membership import LONGEST_RULES
 from storage.models import OrganisationKind, Role, Roster, SessionKind
 
 
@@ -79,13 +80,16 @@ class SessionPlan(_Part):
 
 
 class CommunityPlan(_Part):
-    """The community itself. `roster` is what other companies see of who answered."""
+    """The community itself. `roster` is what other companies see of who answered; `rules` are the rules of
+    participation (none where empty; left as they are where not named).
+    """
 
     key: Key
     name: Line
     zone: Zone = "UTC"
     city: str = ""
     roster: Roster = Roster.COUNTS
+    rules: Annotated[str, Field(max_length=LONGEST_RULES)] | None = None
 
 
 class Plan(_Part):
