@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from storage.database import Db, upsert
 from storage.models import Answer, AnswerHistory, Choice, Meeting, Member, Organisation, table
+from storage.policies import Consent
 
 _answer, _history, _meeting = table(Answer), table(AnswerHistory), table(Meeting)
-_member, _organisation = table(Member), table(Organisation)
+_member, _organisation, _consent = table(Member), table(Organisation), table(Consent)
 
 
 class Tally(NamedTuple):
@@ -23,12 +24,17 @@ class Tally(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One answer with the names behind it: only `bot.disclosure` may ask for these."""
+    """One answer with the names behind it: only `bot.disclosure` may ask for these.
+
+    `named` says whether the organisation may be named to others: a company only when it agreed.
+    """
 
     meeting: int
     choice: str
     organisation: str
     member: str
+    organisation_id: int
+    named: bool
 
 
 _OF_MEMBER = sa.select(_answer.c.meeting_id, _answer.c.choice).where(
@@ -46,10 +52,24 @@ _ANSWERED = (
     .join(_organisation, _organisation.c.id == _answer.c.organisation_id)
     .where(_answer.c.meeting_id.in_(sa.bindparam("meetings", expanding=True)))
 )
+_COVERAGE = sa.select(
+    _ANSWERED.scalar_subquery(),
+    sa.select(sa.func.count())
+    .where(_organisation.c.community_id == sa.bindparam("community"), _organisation.c.kind == "company")
+    .scalar_subquery(),
+)
 _LINES = (
-    sa.select(_answer.c.meeting_id, _answer.c.choice, _organisation.c.name, _member.c.name)
+    sa.select(
+        _answer.c.meeting_id,
+        _answer.c.choice,
+        _organisation.c.name,
+        _member.c.name,
+        _organisation.c.id,
+        sa.or_(_organisation.c.kind != "company", sa.func.coalesce(_consent.c.given, sa.false())),
+    )
     .join(_member, _member.c.id == _answer.c.member_id)
     .join(_organisation, _organisation.c.id == _answer.c.organisation_id)
+    .outerjoin(_consent, _consent.c.organisation_id == _organisation.c.id)
     .where(_answer.c.meeting_id.in_(sa.bindparam("meetings", expanding=True)))
     .order_by(_answer.c.meeting_id, _organisation.c.name, _member.c.name)
 )
@@ -66,9 +86,10 @@ def tallies(db: Db, meetings: Sequence[int]) -> list[Tally]:
     return [Tally(*row) for row in db.connection().execute(_TALLY, {"meetings": meetings})]
 
 
-def companies_answered(db: Db, meetings: Sequence[int]) -> int:
-    """How many companies have answered at least one of these meetings."""
-    return db.connection().execute(_ANSWERED, {"meetings": meetings}).scalar_one()
+def coverage(db: Db, community: int, meetings: Sequence[int]) -> tuple[int, int]:
+    """How many companies have answered at least one of these meetings, and how many take part in the community."""
+    answered, companies = db.connection().execute(_COVERAGE, {"meetings": meetings, "community": community}).one()
+    return answered, companies
 
 
 def lines(db: Db, meetings: Sequence[int]) -> list[Line]:

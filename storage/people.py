@@ -151,11 +151,3 @@ def accounts(db: Db, member: int) -> Sequence[Account]:
     """A member's identities in active houses, the first claimed first."""
     query = select(Account).join(House).where(Account.member_id == member, col(House.active)).order_by(Account.id)
     return db.exec(query).all()
-
-
-def companies(db: Db, community: int) -> int:
-    """How many companies take part."""
-    count = sa.select(sa.func.count()).where(
-        _organisation.c.community_id == community, _organisation.c.kind == "company"
-    )
-    return db.connection().execute(count).scalar_one()

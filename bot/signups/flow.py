@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from bot import disclosure
-from bot.chat import Block, Message, Next, Pressed, Problems, Said, Submitted
-from bot.doors import SessionCard, ShowSession
+from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
+from bot.doors import SessionCard, ShowConsent, ShowSession
 from bot.finding import one_session
 from bot.kit import ANSWERING, MEMBERS, Feature, Tools, Viewer
 from bot.lobby import say
-from bot.signups import cards
+from bot.signups import cards, roster
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
 from bot.words import N_, _
 from storage import answers, programme
@@ -26,7 +26,7 @@ def draw_session(card: SessionCard, viewer: Viewer, tools: Tools) -> Message | N
     session = programme.session(tools.db, viewer.community, card.session)
     if session is None or session.state == SessionState.DRAFT:
         return None
-    return cards.room_card(_shown(session, viewer, tools), viewer)
+    return cards.room_card(shown_to(session, viewer, tools), viewer)
 
 
 @signups.home
@@ -38,7 +38,7 @@ def at_home(tools: Tools) -> Iterable[Block]:
         cards.home_entry(shown, _own(shown, tools))
         for session in programme.upcoming(tools.db, tools.viewer.community, tools.now, HOME_SHOWS)
         if _invited(session, tools)
-        for shown in (_shown(session, tools.viewer, tools),)
+        for shown in (shown_to(session, tools.viewer, tools),)
     ]
     return [block for entry in entries for block in entry] or cards.nothing_planned()
 
@@ -107,7 +107,12 @@ def say_who_is_coming(said: Said, rest: str, tools: Tools) -> Next:
 def who_sees(pressed: Pressed, action: WhoSees, tools: Tools) -> Next:
     """Who can see my answer, in one sentence."""
     shown = _visible(action.session, tools)
-    return gone() if shown is None else cards.who_sees(shown, tools.viewer)
+    if shown is None:
+        return gone()
+    meetings = [meeting.id for meeting in shown.meetings if meeting.id is not None]
+    speaks = tools.viewer.role in (Role.COORDINATOR, Role.NOMINEE)
+    more = (Buttons((Button(_("May our company be named?"), ShowConsent()),)),) if speaks else ()
+    return roster.who_sees(shown, disclosure.who_sees_my_answer(tools.db, tools.viewer, meetings), *more)
 
 
 def gone() -> Message:
@@ -126,7 +131,7 @@ def _record(shown: cards.Shown, choices: Mapping[int, Choice], tools: Tools) -> 
     )
     if changed:
         tools.outbox.redraw(SessionCard(shown.id))
-        shown = _shown(shown.session, viewer, tools)
+        shown = shown_to(shown.session, viewer, tools)
     return cards.personal_card(shown, viewer, _own(shown, tools), thanks=True)
 
 
@@ -141,7 +146,7 @@ def _roster(shown: cards.Shown | None, tools: Tools) -> Next:
         return gone()
     meetings = [meeting.id for meeting in shown.meetings if meeting.id is not None]
     full = disclosure.seen_in_full(tools.db, tools.viewer, meetings)
-    return cards.roster(cards.Shown(shown.session, shown.meetings, full, tools.now))
+    return roster.roster(cards.Shown(shown.session, shown.meetings, full, tools.now))
 
 
 def _visible(session_id: int, tools: Tools) -> cards.Shown | None:
@@ -151,7 +156,7 @@ def _visible(session_id: int, tools: Tools) -> cards.Shown | None:
         return None
     if session.state == SessionState.DRAFT and not tools.viewer.facilitates:
         return None
-    return _shown(session, tools.viewer, tools)
+    return shown_to(session, tools.viewer, tools)
 
 
 def _invited(session: Session, tools: Tools) -> bool:
@@ -162,7 +167,8 @@ def _invited(session: Session, tools: Tools) -> bool:
     return tools.viewer.role in ANSWERING
 
 
-def _shown(session: Session, viewer: Viewer, tools: Tools) -> cards.Shown:
+def shown_to(session: Session, viewer: Viewer, tools: Tools) -> cards.Shown:
+    """The session with what this viewer may see of it."""
     assert session.id is not None
     meetings = programme.meetings(tools.db, session.id)
     ids = [meeting.id for meeting in meetings if meeting.id is not None]
