@@ -52,3 +52,22 @@ class AcceptRules(Action, name="rules.accept"):
 @dataclass(frozen=True)
 class GoHome(Action, name="home"):
     """What is next for me. Answered by the lobby."""
+
+
+@dataclass(frozen=True)
+class OpenPolicy(Action, name="policy.open"):
+    """Who sees what, in one session or (without) in the whole community: opens a form. Answered by disclosing."""
+
+    session: int | None = None
+
+
+@dataclass(frozen=True)
+class ShowConsent(Action, name="consent.show"):
+    """May our company be named to others? Answered by disclosing."""
+
+
+@dataclass(frozen=True)
+class OpenAs(Action, name="session.as"):
+    """See a session as another organisation does: opens a form. Answered by signups."""
+
+    session: int

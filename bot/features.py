@@ -1,10 +1,12 @@
 """Every feature of the product, in the order their parts stand in somebody's home."""
 
 from bot.community.flow import community
+from bot.disclosing.flow import disclosing
 from bot.kit import Feature
 from bot.people.flow import people
 from bot.programme.managing import managing
 from bot.programme.planning import planning
 from bot.signups.flow import signups
+from bot.signups.looking import looking
 
-FEATURES: tuple[Feature, ...] = (signups, planning, managing, people, community)
+FEATURES: tuple[Feature, ...] = (signups, planning, managing, looking, disclosing, people, community)

@@ -8,9 +8,10 @@ import sqlalchemy as sa
 
 from storage.database import Db, upsert
 from storage.models import Answer, AnswerHistory, Choice, Meeting, Member, Organisation, table
+from storage.policies import Consent
 
 _answer, _history, _meeting = table(Answer), table(AnswerHistory), table(Meeting)
-_member, _organisation = table(Member), table(Organisation)
+_member, _organisation, _consent = table(Member), table(Organisation), table(Consent)
 
 
 class Tally(NamedTuple):
@@ -29,6 +30,8 @@ class Line(NamedTuple):
     choice: str
     organisation: str
     member: str
+    organisation_id: int
+    named: bool
 
 
 _MEETINGS = sa.select(_meeting.c.id).where(_meeting.c.session_id == sa.bindparam("session"))
@@ -58,8 +61,19 @@ _TALLY = (
     .group_by(_answer.c.meeting_id, _answer.c.choice)
 )
 _LINES = (
-    sa.select(_answer.c.meeting_id, _answer.c.choice, _organisation.c.name, _member.c.name)
-    .select_from(_WITH_ORGANISATION.join(_member, _member.c.id == _answer.c.member_id))
+    sa.select(
+        _answer.c.meeting_id,
+        _answer.c.choice,
+        _organisation.c.name,
+        _member.c.name,
+        _organisation.c.id,
+        sa.or_(_organisation.c.kind != "company", sa.func.coalesce(_consent.c.given, sa.false())),
+    )
+    .select_from(
+        _WITH_ORGANISATION.join(_member, _member.c.id == _answer.c.member_id).outerjoin(
+            _consent, _consent.c.organisation_id == _organisation.c.id
+        )
+    )
     .where(_answer.c.meeting_id.in_(_MEETINGS))
     .order_by(_answer.c.meeting_id, _organisation.c.name, _member.c.name)
 )

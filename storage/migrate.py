@@ -9,7 +9,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+from storage import models, policies
 from storage.database import Database
+
+TABLES = (models, policies)
+"""The modules with our tables: what is not imported is not there."""
 
 LOCK = 7_203_114
 """PostgreSQL advisory lock that lets one process migrate at a time."""

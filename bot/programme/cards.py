@@ -15,7 +15,7 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.doors import GoHome, OpenPlan, ShowSession
+from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, ShowSession
 from bot.lobby import say
 from bot.moments import in_utc, kind_name, meetings_of, moment
 from bot.programme.actions import (
@@ -84,6 +84,14 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
         case SessionState.CLOSED:
             last = (Button(_("Open sign-up again"), Reopen(session.id)),)
     parts.append(Buttons((*last, Button(_("See the card"), ShowSession(session.id)))))
+    parts.append(
+        Buttons(
+            (
+                Button(_("Who sees what…"), OpenPolicy(session.id), opens_form=True),
+                Button(_("See it as…"), OpenAs(session.id), opens_form=True),
+            )
+        )
+    )
     return Message(tuple(parts), locale=spoken())
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from bot import disclosure
 from bot.chat import (
     Block,
     Button,
@@ -109,30 +108,6 @@ def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[in
         opener=OpenByMeeting(session.id),
         submit=_("Save"),
     )
-
-
-def roster(shown: Shown) -> Message:
-    """Who is coming, as far as this viewer may know."""
-    parts: list[Block] = [Heading(_("Who is coming")), Text((Strong(shown.session.title),))]
-    for meeting in shown.session.meetings:
-        if meeting.cancelled:
-            continue
-        parts.append(Text(spans(_("Meeting %(number)s, %(when)s"), number=str(meeting.number), when=moment(meeting))))
-        match shown.seen.level:
-            case Roster.NOTHING:
-                parts.append(Note((_("Only facilitators see who is coming."),)))
-            case Roster.COUNTS:
-                parts.append(Facts(tuple((choice_name(c), (_counted(shown, meeting.id, c),)) for c in Choice)))
-            case Roster.NAMES | Roster.COMPANIES:
-                parts.append(Facts(tuple((choice_name(c), (_named(shown, meeting.id, c),)) for c in Choice)))
-    parts.append(Buttons((_back(shown.session),)))
-    return Message(tuple(parts), locale=spoken())
-
-
-def who_sees(session: Look, viewer: Viewer) -> Message:
-    """The sentence behind “Who can see my answer?”."""
-    sentence = Text((disclosure.who_sees_my_answer(viewer),))
-    return Message((Text((Strong(session.title),)), sentence, Buttons((_back(session),))), aside=(sentence,))
 
 
 def nothing_planned() -> tuple[Block, ...]:
@@ -271,21 +246,3 @@ def _small_print(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
     if len(shown.open_meetings) == 1:
         return (Note((_("One click answers, and you can change it at any time."),)),)
     return (Note((_("One click answers for all meetings, and you can change it at any time."),)),)
-
-
-def _back(session: Look) -> Button:
-    return Button(_("Back to the session"), ShowSession(session.id))
-
-
-def _counted(shown: Shown, meeting: int, choice: Choice) -> str:
-    count = shown.seen.count(meeting, choice)
-    if not count.companies:
-        return n_("%(count)s person", "%(count)s people", count.people)
-    return n_("%(people)s from %(count)s company", "%(people)s from %(count)s companies", count.companies) % {
-        "people": n_("%(count)s person", "%(count)s people", count.people)
-    }
-
-
-def _named(shown: Shown, meeting: int, choice: Choice) -> str:
-    names = shown.seen.names.get((meeting, choice), [])
-    return listing(member or organisation for organisation, member in names) if names else _("nobody")

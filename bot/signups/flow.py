@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 from bot import disclosure
-from bot.chat import Block, Message, Next, Pressed, Problems, Said, Submitted
-from bot.doors import SessionCard, ShowSession
+from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
+from bot.doors import SessionCard, ShowConsent, ShowSession
 from bot.finding import one_session
 from bot.kit import ANSWERING, MEMBERS, Feature, Tools, Viewer
 from bot.lobby import say
-from bot.signups import cards, rules
+from bot.signups import cards, roster, rules
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
 from bot.words import N_, _
 from storage import answers, programme
@@ -27,7 +27,7 @@ def draw_session(card: SessionCard, viewer: Viewer, tools: Tools) -> Message | N
     session = look(tools.db, viewer.community, card.session)
     if session is None or session.state == SessionState.DRAFT:
         return None
-    return cards.room_card(_counted(session, viewer, tools), viewer)
+    return cards.room_card(counted(session, viewer, tools), viewer)
 
 
 @signups.home
@@ -36,7 +36,7 @@ def at_home(tools: Tools) -> Iterable[Block]:
     if tools.viewer.role not in ANSWERING:
         return ()
     entries = [
-        cards.home_entry(_counted(session, tools.viewer, tools), _own(session, tools))
+        cards.home_entry(counted(session, tools.viewer, tools), _own(session, tools))
         for found in programme.upcoming(tools.db, tools.viewer.community, tools.now, HOME_SHOWS)
         if (session := _visible(found.id or 0, tools)) is not None
     ]
@@ -113,7 +113,11 @@ def say_who_is_coming(said: Said, rest: str, tools: Tools) -> Next:
 def who_sees(pressed: Pressed, action: WhoSees, tools: Tools) -> Next:
     """Who can see my answer, in one sentence."""
     session = _visible(action.session, tools)
-    return gone() if session is None else cards.who_sees(session, tools.viewer)
+    if session is None:
+        return gone()
+    speaks = tools.viewer.role in (Role.COORDINATOR, Role.NOMINEE)
+    more = (Buttons((Button(_("May our company be named?"), ShowConsent()),)),) if speaks else ()
+    return roster.who_sees(session, disclosure.who_sees_my_answer(tools.db, tools.viewer, session.id), *more)
 
 
 def gone() -> Message:
@@ -132,11 +136,11 @@ def _record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: 
     own = choices if len(choices) == len(session.meetings) else _own(session, tools)
     if beside:
         return Message(cards.thanks(session, own, tools.now))
-    return cards.personal_card(_counted(session, viewer, tools), viewer, own, answered=True)
+    return cards.personal_card(counted(session, viewer, tools), viewer, own, answered=True)
 
 
 def _personal(session: Look, tools: Tools) -> Message:
-    return cards.personal_card(_counted(session, tools.viewer, tools), tools.viewer, _own(session, tools))
+    return cards.personal_card(counted(session, tools.viewer, tools), tools.viewer, _own(session, tools))
 
 
 def _closed(session: Look, tools: Tools) -> Message:
@@ -148,7 +152,7 @@ def _roster(session: Look | None, tools: Tools) -> Next:
     if session is None:
         return gone()
     full = disclosure.seen_in_full(tools.db, tools.viewer, session.id)
-    return cards.roster(cards.Shown(session, full, tools.now))
+    return roster.roster(cards.Shown(session, full, tools.now))
 
 
 def _visible(session_id: int, tools: Tools) -> Look | None:
@@ -169,7 +173,8 @@ def _invited(session: Look, tools: Tools) -> bool:
     return viewer.role in ANSWERING
 
 
-def _counted(session: Look, viewer: Viewer, tools: Tools) -> cards.Shown:
+def counted(session: Look, viewer: Viewer, tools: Tools) -> cards.Shown:
+    """The session with what this viewer may see of it."""
     return cards.Shown(session, disclosure.seen(tools.db, viewer, session.id), tools.now)
 
 

@@ -107,7 +107,7 @@ async def test_a_message_that_tells_of_a_change_waits_behind_the_rules_too(town:
     await town.announce()
     await town.press_card(ERICSSON_1, "Coming")
     await set_rules(town)
-    await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 12 March 2027 16:00 Geneva time")
+    await town.move(2, "12 March 2027 16:00 Geneva time")
     await town.settle()
     latest = town.world.latest(ERICSSON_1)
     assert latest is not None

@@ -125,6 +125,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_member_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
+        "policy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("audience", sa.String(), nullable=False),
+        sa.Column("level", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("policy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_policy_community_id"), ["community_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_policy_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
         "acceptance",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -218,6 +233,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("hash"),
     )
     op.create_table(
+        "consent",
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("organisation_id"),
+    )
+    op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=True),
@@ -249,6 +274,7 @@ def downgrade() -> None:
         batch_op.drop_index("delivery_due")
 
     op.drop_table("delivery")
+    op.drop_table("consent")
     op.drop_table("code")
     with op.batch_alter_table("card", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_card_message_id"))
@@ -269,6 +295,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_acceptance_member_id"))
 
     op.drop_table("acceptance")
+    with op.batch_alter_table("policy", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_policy_session_id"))
+        batch_op.drop_index(batch_op.f("ix_policy_community_id"))
+
+    op.drop_table("policy")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_organisation_id"))
 
