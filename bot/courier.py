@@ -17,7 +17,7 @@ from bot.outbox import Outbox
 from storage import deliveries, people
 from storage.database import Database, Db
 from storage.deliveries import Due
-from storage.models import DeliveryState, Member
+from storage.models import Account, DeliveryState, Member
 
 log = logging.getLogger(__name__)
 
@@ -165,6 +165,11 @@ class Courier:
             if member is None or account is None:
                 return None
             viewer, to = viewers.told(db, member, account), account.address
+        elif delivery.account is not None:
+            account = db.get(Account, delivery.account)
+            if account is None:
+                return None
+            viewer, to = viewers.former(db, account, house), account.address
         message = self._gallery.draw(delivery.drawing, viewer, Tools(db, now, viewer, Outbox(db, now)))
         if message is None:
             return None
@@ -177,7 +182,7 @@ class Courier:
         now = self._now()
         if delivery.card is not None:
             deliveries.updated(db, delivery.card, shown, now)
-        elif delivery.member is None:
+        elif delivery.member is None and delivery.account is None:
             deliveries.posted(db, delivery.drawing, delivery.house, message_id, shown, now)
         deliveries.finish(db, delivery.id, DeliveryState.SENT, now)
 

@@ -130,11 +130,10 @@ class Bot:
         if not threshold.accept(action.version, tools):
             return threshold.before(replace(pressed, action=action.then), tools)
         tools = replace(tools, viewer=replace(tools.viewer, rules_due=0))
-        if action.then.partition(" ")[0] in self._gallery.kinds:
-            try:
-                return self._gallery.draw(action.then, tools.viewer, tools) or lobby.home_message(self._features, tools)
-            except StaleAction:
-                return lobby.home_message(self._features, tools)
+        assert tools.viewer.member is not None
+        # A drawing is not asked whether this person may see it: only one that was sent to them is shown.
+        if deliveries.was_told(tools.db, action.then, tools.viewer.member):
+            return self._gallery.draw(action.then, tools.viewer, tools) or lobby.home_message(self._features, tools)
         if action.then:
             return self._pressed(replace(pressed, action=action.then), tools)
         return self._said(Said(pressed.person, pressed.place, action.said), tools)

@@ -39,6 +39,13 @@ class OpenPlan(Action, name="plan.open"):
 
 
 @dataclass(frozen=True)
+class PlaceHandedOver(Action, name="tell.handed"):
+    """Tells somebody that their place is another person's now. Drawn by people."""
+
+    member: int
+
+
+@dataclass(frozen=True)
 class AcceptRules(Action, name="rules.accept"):
     """I accept this version of the rules, and then want what I came for: a packed action, or what I wrote. Answered by
     dispatch.

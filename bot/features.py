@@ -3,10 +3,28 @@
 from bot.community.flow import community
 from bot.disclosing.flow import disclosing
 from bot.kit import Feature
+from bot.people.confirming import confirming
 from bot.people.flow import people
+from bot.people.houses import houses
+from bot.people.leaving import leaving
+from bot.people.places import places
+from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
 from bot.signups.flow import signups
 from bot.signups.looking import looking
 
-FEATURES: tuple[Feature, ...] = (signups, planning, managing, looking, disclosing, people, community)
+FEATURES: tuple[Feature, ...] = (
+    signups,
+    planning,
+    managing,
+    looking,
+    disclosing,
+    people,
+    places,
+    leaving,
+    houses,
+    profile,
+    confirming,
+    community,
+)

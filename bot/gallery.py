@@ -15,11 +15,6 @@ class Gallery:
         self._drawings: dict[str, Drawing] = {n: d for feature in features for n, d in feature.drawings.items()}
         self._kinds: dict[str, type[Action]] = {name: drawing.kind for name, drawing in self._drawings.items()}
 
-    @property
-    def kinds(self) -> frozenset[str]:
-        """The names of all drawings."""
-        return frozenset(self._kinds)
-
     def draw(self, packed: str, viewer: Viewer, tools: Tools) -> Message | None:
         """The message, or None when nothing is left to say. Raises StaleAction for a drawing that no longer exists."""
         action = unpack(packed, self._kinds)

@@ -1,6 +1,6 @@
 """Answers: who comes to which meeting, as it stands and as it came about."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -144,3 +144,21 @@ def _put(db: Db) -> Any:
             where=_answer.c.choice != row.excluded.choice,
         )
     return _PUT[dialect]
+
+
+def withdraw(db: Db, member: int, organisation: int, *, at: datetime, account: str) -> list[int]:
+    """Whoever leaves comes to nothing that is still to come, with history; answers the sessions concerned."""
+    query = (
+        sa.select(_answer.c.meeting_id)
+        .join(_meeting, _meeting.c.id == _answer.c.meeting_id)
+        .where(_answer.c.member_id == member, _answer.c.choice != Choice.NOT, _meeting.c.starts > at)
+    )
+    meetings = db.connection().execute(query).scalars().all()
+    record(db, member, organisation, dict.fromkeys(meetings, Choice.NOT), at=at, account=account)
+    return sessions_of(db, meetings)
+
+
+def sessions_of(db: Db, meetings: Iterable[int]) -> list[int]:
+    """The sessions that these meetings belong to."""
+    query = sa.select(_meeting.c.session_id).distinct().where(_meeting.c.id.in_([*meetings]))
+    return list(db.connection().execute(query.order_by(_meeting.c.session_id)).scalars())

@@ -15,13 +15,14 @@ _card, _house = table(Card), table(House)
 
 
 class Due(NamedTuple):
-    """A delivery that was claimed: a card to update, else a member to tell, else a card to post in the room."""
+    """A delivery that was claimed: a card to update, else whom to tell, else a card to post in the room."""
 
     id: int
     drawing: str
     house: str
     card: int | None
     member: int | None
+    account: str | None
     attempts: int
 
 
@@ -47,6 +48,19 @@ def tell(db: Db, drawing: str, house: str, member: int, due: datetime, key: str)
     """Show this to one member, once: while one with the same key waits, another adds nothing."""
     row = upsert(db, _delivery).on_conflict_do_nothing(index_elements=[_delivery.c.key])
     values = {"drawing": drawing, "house_id": house, "member_id": member, "due": due, "key": key}
+    db.connection().execute(row, values | _NEW)
+
+
+def was_told(db: Db, drawing: str, member: int) -> bool:
+    """Whether this was shown to the member, or is about to be."""
+    query = sa.select(sa.exists().where(_delivery.c.member_id == member, _delivery.c.drawing == drawing))
+    return bool(drawing) and bool(db.connection().execute(query).scalar())
+
+
+def tell_account(db: Db, drawing: str, house: str, account: str, due: datetime, key: str) -> None:
+    """The same for somebody who holds no place any more."""
+    row = upsert(db, _delivery).on_conflict_do_nothing(index_elements=[_delivery.c.key])
+    values = {"drawing": drawing, "house_id": house, "account_id": account, "due": due, "key": key}
     db.connection().execute(row, values | _NEW)
 
 
@@ -120,6 +134,7 @@ def claim(db: Db, now: datetime, lease: timedelta, most: int, skip: Sequence[str
             _delivery.c.house_id,
             _delivery.c.card_id,
             _delivery.c.member_id,
+            _delivery.c.account_id,
             _delivery.c.attempts,
         )
         .where(_delivery.c.id.in_(ids))

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.chat import Event, Form, Message, Next, Problems
-from tests.town import CISCO_1, FACILITATOR, MICROSOFT_1, SESSION, Town
+from tests.town import CISCO_1, CISCO_2, FACILITATOR, MICROSOFT_1, SESSION, Town
 
 Shown = Message | Form | Problems
 
@@ -57,8 +57,42 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.say(FACILITATOR, f"close {SESSION}")
     await town.settle()
     await town.say(CISCO_1, "home")
+    await manage_people(town)
     await use_the_rules(town)
     return shown
+
+
+async def manage_people(town: Town) -> None:
+    """Organisations, places, codes and houses, with everything that is asked first."""
+    for sentence in ("people", "people Cisco", "codes", "houses", "merge", "merge Apple nominee 1 into Cisco nominee 1",
+                     "merge Apple nominee 2 into Apple nominee 1", "people Cisco nominee 2"):  # fmt: skip
+        await town.say(FACILITATOR, sentence)
+    for label in ("New code", "Back", "Replace…", "Make a code", "Back"):
+        await town.press(FACILITATOR, label)
+    await town.press(FACILITATOR, "Role…")
+    await town.fill(FACILITATOR, role="executive")
+    await town.press(FACILITATOR, "Same person as…")
+    await town.world.close_form(FACILITATOR)
+    await town.press(FACILITATOR, "All people of Cisco")
+    await town.press(FACILITATOR, "Add a person…")
+    await town.fill(FACILITATOR, name="Cisco nominee 1", role="nominee")
+    await town.fill(FACILITATOR, name=LONG[:119], role="nominee")
+    await town.say(FACILITATOR, "people Cisco")
+    await town.say(FACILITATOR, "houses")
+    await town.press(FACILITATOR, "Release Ericsson…")
+    for sentence in ("profile", "my time zone is Springfield", "my time zone is Nairobi", "my language is Klingon",
+                     "my language is English", "write to me between nine and five", "write to me between 9 and 17"):  # fmt: skip
+        await town.say(CISCO_2, sentence)
+        await town.world.close_form(CISCO_2)
+    await town.press(CISCO_2, "Change…")
+    await town.fill(CISCO_2, zone=LONG, begins=LONG, ends=LONG)
+    await town.world.close_form(CISCO_2)
+    await town.say(FACILITATOR, "confirm nominees")
+    await town.press(FACILITATOR, "Ask every organisation now")
+    await town.settle()
+    await town.say(CISCO_2, "leave")
+    await town.press(CISCO_2, "Leave")
+    await town.settle()
 
 
 async def use_the_rules(town: Town) -> None:

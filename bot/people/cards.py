@@ -5,8 +5,8 @@ from bot.doors import GoHome
 from bot.kit import Viewer
 from bot.people.actions import OpenRules, SetRules
 from bot.words import _, spans, spoken
+from storage.belonging import Rules
 from storage.membership import LONGEST_RULES
-from storage.models import Rules
 
 
 def rules(rules: Rules | None, accepted: tuple[int, int], viewer: Viewer) -> Message:

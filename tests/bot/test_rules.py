@@ -10,7 +10,8 @@ from bot.importing.applying import Change, apply
 from bot.importing.reading import BadPlan, read
 from bot.people.actions import SetRules
 from bot.signups.actions import AnswerSession, WhoIsComing
-from storage.models import Acceptance, Choice
+from storage.belonging import Acceptance
+from storage.models import Choice, Delivery
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
 TEXT = "What is said here stays here.\nNobody sells anything."
@@ -114,6 +115,21 @@ async def test_a_message_that_tells_of_a_change_waits_behind_the_rules_too(town:
     assert TEXT in latest.words
     assert "has moved" not in town.world.sees(ERICSSON_1)
     assert "has moved" in await town.press(ERICSSON_1, "I accept")
+
+
+async def test_a_message_for_somebody_else_is_not_shown_by_a_button_made_up(town: Town) -> None:
+    await town.announce()
+    await town.press_card(ERICSSON_1, "Coming")
+    await town.say(ERICSSON_1, "leave")
+    await town.press(ERICSSON_1, "Leave")
+    told = await town.product.database.run(lambda db: db.exec(select(Delivery.drawing, Delivery.member_id)).all())
+    left = next(drawing for drawing, member in told if member and drawing.startswith("tell.left"))
+    await town.say(CISCO_1, "home")
+    latest = town.world.latest(CISCO_1)
+    assert latest is not None
+    await town.world.press_packed(CISCO_1, latest.id, pack(AcceptRules(0, then=left)))
+    assert "has left" not in town.world.last(CISCO_1)
+    assert "before my last update" in town.world.last(CISCO_1)
 
 
 async def test_a_stranger_cannot_accept_in_anybodys_place(town: Town) -> None:
