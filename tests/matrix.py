@@ -272,7 +272,7 @@ def _values(name: str, hint: Any, ids: dict[str, list[Any]]) -> list[Any]:
         return sorted({key for keys in ids.values() for key in keys if isinstance(key, int)})
     if issubclass(hint, StrEnum):
         return list(hint)
-    return ["", "something"]
+    return ["", NOW.isoformat()]
 
 
 def filled(form: Form) -> dict[str, str]:
