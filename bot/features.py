@@ -2,10 +2,11 @@
 
 from bot.community.flow import community
 from bot.disclosing.flow import disclosing
+from bot.keeping.flow import keeping
 from bot.kit import Feature
 from bot.programme.managing import managing
 from bot.programme.planning import planning
 from bot.signups.flow import signups
 from bot.signups.looking import looking
 
-FEATURES: tuple[Feature, ...] = (signups, planning, managing, looking, disclosing, community)
+FEATURES: tuple[Feature, ...] = (signups, planning, managing, looking, disclosing, keeping, community)

@@ -28,7 +28,7 @@ async def everything_drawn(town: Town) -> list[Shown]:
     for who in (FACILITATOR, CISCO_1):
         for sentence in ("help", "home", "sessions", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
                          "announce", "manage", "close", "move", "cancel", "who is coming", "cards here",
-                         "disclosure", "consent", "as", "as Cisco"):  # fmt: skip
+                         "disclosure", "consent", "as", "as Cisco", "audit"):  # fmt: skip
             await town.say(who, sentence)
             await town.world.close_form(who)
     title = LONG.strip().replace('"', "")[:110].strip()

@@ -45,8 +45,8 @@ from storage.database import Database, Db
 from storage.models import Role
 from tests.twins import NOW, Twins
 
-OUTBOX = ("delivery", "redraw", "card")
-"""Tables by which others are told: they reach other organisations, never another community."""
+OUTBOX = ("delivery", "redraw", "card", "audit")
+"""Tables by which others are told, now or later: they reach other organisations, never another community."""
 
 Dump = dict[str, frozenset[tuple[Any, ...]]]
 
