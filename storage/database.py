@@ -130,7 +130,7 @@ def _engine(url: str) -> Engine:
 
 
 def _count_changes(connection: Any, cursor: Any, _sql: Any, _values: Any, context: Any, _many: Any) -> None:
-    if (context.isinsert or context.isupdate or context.isdelete) and cursor.rowcount:
+    if (context.isinsert or context.isupdate or context.isdelete) and cursor.rowcount > 0:
         connection.info["changes"] = connection.info.get("changes", 0) + 1
 
 

