@@ -13,7 +13,7 @@ from aiohttp import web
 from rich.console import Console
 
 from adapters import doctor as doctors
-from adapters import planning, playing, server
+from adapters import exporting, planning, playing, server
 from adapters.playground.clock import MovableClock
 from adapters.settings import BadSettings, Settings, load, prepare_folder
 from adapters.slack.manifest import manifest as slack_manifest
@@ -28,9 +28,11 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pret
 plan = typer.Typer(no_args_is_help=True, help="A community and its programme from a file.")
 code = typer.Typer(no_args_is_help=True, help="Join codes, for whoever runs this installation.")
 manifest = typer.Typer(no_args_is_help=True, help="What to upload to Slack and Teams.")
+export = typer.Typer(no_args_is_help=True, help="What is kept, as files.")
 app.add_typer(plan, name="plan")
 app.add_typer(code, name="code")
 app.add_typer(manifest, name="manifest")
+app.add_typer(export, name="export")
 out = Console()
 
 
@@ -129,6 +131,12 @@ def code_house(organisation: Annotated[str, typer.Argument(help="The organisatio
 def code_member(name: Annotated[str, typer.Argument(help='The member, such as "Cisco nominee 1".')]) -> None:
     """Print a personal code for a member."""
     planning.print_member_code(name, _database(), utc_now())
+
+
+@export.command("audit")
+def export_audit(file: Annotated[Path, typer.Argument(help="Where to write it (.csv).")]) -> None:
+    """Write who did what as CSV: never what anybody wrote."""
+    exporting.export_audit(file, _database())
 
 
 @manifest.command("slack")

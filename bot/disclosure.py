@@ -136,20 +136,18 @@ def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:
     """One sentence for whoever wonders, before they answer: what each audience sees of them in this session."""
     allowed = granted(db, viewer, session)
     base = dict(allowed.levels)
-    named = viewer.organisation is None or policies.may_be_named(db, viewer.organisation)
     if not allowed.own_people:
         del base[Audience.OWN]
+    # Facilitators and one's own people know the company anyway.
+    hidden: list[Audience] = []
+    if viewer.organisation is not None and not policies.may_be_named(db, viewer.organisation):
+        outside = (Audience.EXPERTS, Audience.OTHERS, Audience.GUESTS)
+        hidden = [who for who in outside if base[who] in (Roster.NAMES, Roster.COMPANIES)]
     clauses: list[str] = []
     for level in Roster:
-        whom = [who for who, grant in base.items() if grant is level]
-        # Facilitators and one's own people know the company anyway.
-        if level in (Roster.NAMES, Roster.COMPANIES) and not named:
-            outside = [who for who in whom if who not in (Audience.FACILITATORS, Audience.OWN)]
-            whom = [who for who in whom if who not in outside]
-            clauses += [_clause(level, whom, hidden=False)] if whom else []
-            clauses += [_clause(level, outside, hidden=True)] if outside else []
-        elif whom:
-            clauses.append(_clause(level, whom, hidden=False))
+        whom = [who for who, grant in base.items() if grant is level and who not in hidden]
+        clauses += [_clause(level, whom, hidden=False)] if whom else []
+        clauses += [_clause(level, hidden, hidden=True)] if hidden and level is Roster.COMPANIES else []
     sentence = "; ".join(clauses)
     return f"{sentence[:1].upper()}{sentence[1:]}."
 

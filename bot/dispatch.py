@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import lobby, threshold, viewers
+from bot.auditing import record
 from bot.chat import (
     Action,
     Buttons,
@@ -24,11 +25,11 @@ from bot.chat import (
 )
 from bot.doors import AcceptRules, GoHome
 from bot.gallery import Gallery
-from bot.kit import ANYONE, Command, Feature, Tools
+from bot.kit import ANYONE, Command, Feature, Roles, Tools
 from bot.outbox import Outbox
 from bot.words import _, speaking
 from storage import deliveries, people
-from storage.database import Database, Db
+from storage.database import Database, Db, changes
 
 log = logging.getLogger(__name__)
 
@@ -147,7 +148,7 @@ class Bot:
             return lobby.not_linked()
         if found is not None:
             command, rest = found
-            return command.run(said, rest, tools) if tools.viewer.role in command.may else lobby.refused(tools)
+            return self._do(command.phrases[0], command.may, lambda: command.run(said, rest, tools), tools)
         if not text or spoken in [_(phrase) for phrase in homes]:
             return lobby.home_message(self._features, tools)
         if spoken in [_(phrase) for phrase in helps]:
@@ -176,8 +177,7 @@ class Bot:
         if isinstance(action, AcceptRules):
             return self._accepted(pressed, action, tools)
         handler = self._presses[action.name]
-        allowed = tools.viewer.role in handler.may
-        answer = handler.run(pressed, action, tools) if allowed else lobby.refused(tools)
+        answer = self._do(action, handler.may, lambda: handler.run(pressed, action, tools), tools)
         return self._beside_card(pressed, answer, tools) if isinstance(answer, Message) else answer
 
     def _beside_card(self, pressed: Pressed, answer: Message, tools: Tools) -> Message:
@@ -199,7 +199,17 @@ class Bot:
         except StaleAction:
             return lobby.stale(lobby.home_message(self._features, tools))
         handler = self._submissions[action.name]
-        return handler.run(submitted, action, tools) if tools.viewer.role in handler.may else lobby.refused(tools)
+        return self._do(action, handler.may, lambda: handler.run(submitted, action, tools), tools)
+
+    def _do(self, what: Action | str, may: Roles, run: Callable[[], Next], tools: Tools) -> Next:
+        """The one place where somebody may or may not, and where what they changed is put on record."""
+        if tools.viewer.role not in may:
+            return lobby.refused(tools)
+        before = changes(tools.db)
+        answer = run()
+        if changes(tools.db) != before:
+            record(what, tools)
+        return answer
 
 
 def _tidy(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from bot.community.flow import community
 from bot.disclosing.flow import disclosing
+from bot.keeping.flow import keeping
 from bot.kit import Feature
 from bot.people.confirming import confirming
 from bot.people.flow import people
@@ -20,6 +21,7 @@ FEATURES: tuple[Feature, ...] = (
     managing,
     looking,
     disclosing,
+    keeping,
     people,
     places,
     leaving,

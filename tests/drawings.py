@@ -27,7 +27,8 @@ async def everything_drawn(town: Town) -> list[Shown]:
     town.world.post, town.world.update = noted_post, noted_update  # type: ignore[method-assign]
     for who in (FACILITATOR, CISCO_1):
         for sentence in ("help", "home", "sessions", "rules", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
-                         "announce", "manage", "close", "move", "cancel", "who is coming", "cards here"):  # fmt: skip
+                         "announce", "manage", "close", "move", "cancel", "who is coming", "cards here",
+                         "disclosure", "consent", "as", "as Cisco", "audit"):  # fmt: skip
             await town.say(who, sentence)
             await town.world.close_form(who)
     title = LONG.strip().replace('"', "")[:110].strip()
@@ -48,6 +49,16 @@ async def everything_drawn(town: Town) -> list[Shown]:
             await town.settle()
     await town.fill(CISCO_1)
     await town.say(FACILITATOR, f"who is coming to {SESSION}")
+    await town.say(FACILITATOR, f"disclosure {SESSION}")
+    await town.fill(FACILITATOR, others="names")
+    await town.say(FACILITATOR, f"who is coming to {SESSION}")
+    await town.say(CISCO_1, f"who is coming to {SESSION}")
+    await town.say(FACILITATOR, f"as Microsoft {SESSION}")
+    await town.say(CISCO_1, "consent")
+    await town.press(CISCO_1, "Yes, name us")
+    await town.say(FACILITATOR, f"manage {SESSION}")
+    await town.press(FACILITATOR, "See it as…")
+    await town.world.close_form(FACILITATOR)
     await town.say(FACILITATOR, f"manage {SESSION}")
     await town.press(FACILITATOR, "Move…")
     await town.fill(FACILITATOR, when=LONG)

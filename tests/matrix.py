@@ -45,8 +45,8 @@ from storage.database import Database, Db
 from storage.models import Role
 from tests.twins import NOW, Twins
 
-OUTBOX = ("delivery", "redraw", "card")
-"""Tables by which others are told: they reach other organisations, never another community."""
+OUTBOX = ("delivery", "redraw", "card", "audit")
+"""Tables by which others are told, now or later: they reach other organisations, never another community."""
 
 Dump = dict[str, frozenset[tuple[Any, ...]]]
 
@@ -272,7 +272,7 @@ def _values(name: str, hint: Any, ids: dict[str, list[Any]]) -> list[Any]:
         return sorted({key for keys in ids.values() for key in keys if isinstance(key, int)})
     if issubclass(hint, StrEnum):
         return list(hint)
-    return ["", "something"]
+    return ["", NOW.isoformat()]
 
 
 def filled(form: Form) -> dict[str, str]:
