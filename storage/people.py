@@ -21,6 +21,7 @@ class Known(NamedTuple):
     name: str
     zone: str
     locale: str
+    address: str
     community_zone: str
     community_city: str
     roster: str
@@ -40,6 +41,7 @@ _KNOWN = (
         sa.func.coalesce(_member.c.name, ""),
         sa.func.coalesce(_account.c.zone, ""),
         sa.func.coalesce(_account.c.locale, ""),
+        sa.func.coalesce(_account.c.address, ""),
         sa.func.coalesce(_community.c.zone, "UTC"),
         sa.func.coalesce(_community.c.city, ""),
         sa.func.coalesce(_community.c.roster, "nothing"),
