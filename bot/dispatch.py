@@ -16,6 +16,7 @@ from bot.chat import (
     Installed,
     Message,
     Next,
+    Person,
     Pressed,
     Said,
     StaleAction,
@@ -85,8 +86,8 @@ class Bot:
             people.see_house(db, person.house, event.name)
         known = people.known(db, person.id, person.house)
         viewer = viewers.acting(known, person)
-        if viewer.member is not None and (person.zone or event.place.private):
-            address = person.address if event.place.private else ""
+        address = person.address if event.place.private else ""
+        if viewer.member is not None and known is not None and _is_new(person, address, known):
             people.see_account(db, person.id, person.house, address=address, zone=person.zone, locale=person.locale)
         now = self._now()
         outbox = Outbox(db, now)
@@ -221,3 +222,9 @@ def _removed(db: Db, event: Uninstalled) -> None:
         people.forget_house(db, event.person.house)
     else:
         people.forget_place(db, event.person.house, event.person.id, event.place.address)
+
+
+def _is_new(person: Person, address: str, known: people.Known) -> bool:
+    """Whether the platform says something of this person that is not kept yet; asked on every click."""
+    said = ((person.zone, known.zone), (person.locale, known.locale), (address, known.address))
+    return any(now and now != kept for now, kept in said)

@@ -23,6 +23,7 @@ class Known(NamedTuple):
     name: str
     zone: str
     locale: str
+    address: str
     community_zone: str
     community_city: str
     roster: str
@@ -43,6 +44,7 @@ _KNOWN = (
         sa.func.coalesce(_member.c.name, ""),
         sa.func.coalesce(sa.func.nullif(_member.c.zone, ""), _account.c.zone, ""),
         sa.func.coalesce(sa.func.nullif(_member.c.locale, ""), _account.c.locale, ""),
+        sa.func.coalesce(_account.c.address, ""),
         sa.func.coalesce(_community.c.zone, "UTC"),
         sa.func.coalesce(_community.c.city, ""),
         sa.func.coalesce(_community.c.roster, "nothing"),
