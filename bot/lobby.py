@@ -60,6 +60,7 @@ def refused(tools: Tools) -> Message:
         return say(
             _("I do not know yet which place in the community is yours."),
             _("Ask your facilitator or coordinator for your personal code, then write me “join CODE”."),
+            _("If they have noted your mail address for it, “join” alone is enough."),
         )
     return Message(
         (Text((_("Only facilitators can do that. If something should change, write to them: they will be glad."),)),)

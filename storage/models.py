@@ -126,7 +126,8 @@ class Organisation(SQLModel, table=True):
 class Member(SQLModel, table=True):
     """A person's place in an organisation, as the community calls it ("Cisco nominee 1"). `accepted` is the version of
     the rules its holder accepted; `zone` and `locale` are what they chose, "" for what the chat profile says; they may
-    be written to from `begins` to `ends` on `workdays` (ISO numbers, "12345").
+    be written to from `begins` to `ends` on `workdays` (ISO numbers, "12345"). `mail` is the address by which whoever
+    is meant takes the place, in small letters.
     """
 
     __tablename__: ClassVar[Any] = "member"
@@ -144,6 +145,7 @@ class Member(SQLModel, table=True):
     begins: time = time(8)
     ends: time = time(20)
     workdays: str = "1234567"
+    mail: str = Field(default="", index=True)
 
 
 class House(SQLModel, table=True):

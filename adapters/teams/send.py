@@ -79,6 +79,15 @@ class TeamsChat:
             case address.Posted():
                 raise CannotReach("not a conversation")
 
+    async def member(self, of: str, user: str) -> dict[str, Any]:
+        """What the tenant says of one person ("Get a single member"). Raises CannotReach, TryLater."""
+        match _read(of):
+            case address.Room(_, service, conversation):
+                path = f"v3/conversations/{quote(conversation, safe='')}/members/{quote(user, safe='')}"
+                return await self._call("GET", self._newest(conversation, service), path)
+            case _:
+                raise CannotReach("not a conversation")
+
     def heard_from(self, conversation: str, service: str) -> None:
         """Teams moves tenants between servers: the newest address it wrote from is the one to write to."""
         _remember(self._services, address.room_of(conversation), service)
@@ -110,7 +119,7 @@ class TeamsChat:
         _remember(self._personal, key, known)
         return known
 
-    async def _call(self, method: str, service: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    async def _call(self, method: str, service: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         """One request. Raises CannotReach, TryLater."""
         if not self._settings.trusts(service):
             raise CannotReach("a service that is not allowed")

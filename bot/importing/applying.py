@@ -85,10 +85,12 @@ class _Run:
                     key=place.key,
                     name=place.name,
                     role=place.role.value,
+                    mail=place.mail or "",
                 )
                 member = self._create(fresh_member, f"{place.role} {place.name}")
             else:
                 values = {"name": place.name, "role": place.role.value, "organisation_id": found.id}
+                values |= {} if place.mail is None else {"mail": place.mail}
                 self._change(member, values, f"{place.role} {place.name}")
             assert member.id is not None
             ids[place.key] = member.id

@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.mail import mail_address
 from storage.membership import LONGEST_RULES
 from storage.models import OrganisationKind, Role, Roster, SessionKind
 
@@ -31,6 +32,13 @@ def _key(name: str) -> str:
     return name
 
 
+def _mail(text: str) -> str:
+    found = mail_address(text)
+    if found is None:
+        raise ValueError(f"“{text}” is no mail address; write one like nominee@example.com")
+    return found
+
+
 Key = Annotated[str, AfterValidator(_key)]
 Line = Annotated[str, Field(min_length=1, max_length=120)]
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -42,11 +50,14 @@ class _Part(BaseModel):
 
 
 class MemberPlan(_Part):
-    """A person's place. `name` is how the community calls the place, by role and organisation."""
+    """A person's place. `name` is how the community calls the place, by role and organisation; `mail` the address by
+    which they may take it (left as it is where not named).
+    """
 
     key: Key
     name: Line
     role: Role = Role.NOMINEE
+    mail: Annotated[str, AfterValidator(_mail)] | None = None
 
 
 class OrganisationPlan(_Part):

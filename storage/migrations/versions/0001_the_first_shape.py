@@ -133,12 +133,14 @@ def upgrade() -> None:
         sa.Column("begins", sa.Time(), nullable=False),
         sa.Column("ends", sa.Time(), nullable=False),
         sa.Column("workdays", sa.String(), nullable=False),
+        sa.Column("mail", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("community_id", "key"),
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_member_mail"), ["mail"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
@@ -358,6 +360,7 @@ def downgrade() -> None:
     op.drop_table("policy")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_member_mail"))
 
     op.drop_table("member")
     with op.batch_alter_table("meeting", schema=None) as batch_op:
