@@ -30,7 +30,8 @@ class Product:
         migrate(database)
         self.database = database
         self.now = now
-        self.courier = Courier(database, Gallery(FEATURES), Switchboard(chats), now)
+        dues = [run for feature in FEATURES for run in feature.dues]
+        self.courier = Courier(database, Gallery(FEATURES), Switchboard(chats), now, dues)
         self.bot = Bot(FEATURES, database, now, self.courier.wake)
         self._running: asyncio.Task[None] | None = None
 

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,6 +11,7 @@ from bot import viewers
 from bot.chat import Chat, Message, StaleAction
 from bot.chat.port import CannotReach, TryLater
 from bot.gallery import Gallery
+from bot.kit import Due as DueRun
 from bot.kit import Tools
 from bot.outbox import Outbox
 from storage import deliveries, people
@@ -24,6 +25,8 @@ PAUSE = timedelta(seconds=1.2)
 """Between two updates of one copy of a card. Slack allows 50 chat.update a minute in a workspace (tier 3)."""
 LEASE = timedelta(seconds=15)
 """How long a claimed delivery is ours: longer than the slowest call to a platform, which gives up after ten."""
+LOOK = timedelta(seconds=1)
+"""Between two looks at what has become due by itself."""
 BATCH = 50
 """Deliveries claimed at once. Small, so that a crash between sending and recording repeats little."""
 GIVE_UP = 8
@@ -43,9 +46,19 @@ class _Drawn:
 
 
 class Courier:
-    """One per process. `chat` reaches every platform; `now` is the clock that says what is due."""
+    """One per process. `chat` reaches every platform; `now` is the clock that says what is due.
 
-    def __init__(self, database: Database, gallery: Gallery, chat: Chat, now: Callable[[], datetime]) -> None:
+    `dues` is what features do when its time has come, looked at about once a second.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        gallery: Gallery,
+        chat: Chat,
+        now: Callable[[], datetime],
+        dues: Sequence[DueRun] = (),
+    ) -> None:
         self._database = database
         self._gallery = gallery
         self._chat = chat
@@ -53,6 +66,8 @@ class Courier:
         self._woken = asyncio.Event()
         self._patience: dict[str, datetime] = {}
         self._lanes: dict[str, asyncio.Task[None]] = {}
+        self._dues = dues
+        self._looked: datetime | None = None
 
     def wake(self) -> None:
         """Something may be due right now."""
@@ -84,6 +99,7 @@ class Courier:
     async def deliver(self) -> None:
         """Start everything that is due now. Houses run side by side, each house one thing after the other."""
         now = self._now()
+        await self._look(now)
         busy = [*self._lanes, *(house for house, until in self._patience.items() if until > now)]
         due = await self._database.run(lambda db: self._claim(db, now, busy))
         lanes: dict[str, list[Due]] = {}
@@ -100,6 +116,17 @@ class Courier:
             if not self._lanes:
                 return
             await asyncio.gather(*self._lanes.values())
+
+    async def _look(self, now: datetime) -> None:
+        """Do what has become due by itself; what fails is tried again at the next look and holds up no delivery."""
+        if self._looked is not None and now < self._looked + LOOK:
+            return
+        self._looked = now
+        for run in self._dues:
+            try:
+                await self._database.run(lambda db, run=run: _done(db, run, now))
+            except Exception:
+                log.exception("what was due in %s failed", run.__module__)
 
     def _claim(self, db: Db, now: datetime, busy: list[str]) -> list[Due]:
         deliveries.spread_redraws(db, now, PAUSE)
@@ -202,3 +229,9 @@ class Courier:
 
         if waiting:
             await self._database.run(work)
+
+
+def _done(db: Db, run: DueRun, now: datetime) -> None:
+    outbox = Outbox(db, now)
+    run(db, outbox)
+    outbox.close()

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from bot.kit import Viewer
 from bot.words import _
-from storage import answers, people
+from storage import answers, people, seats
 from storage.database import Db
-from storage.models import Choice, Roster
+from storage.models import Choice, Roster, Session
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,20 @@ def seen_in_full(db: Db, viewer: Viewer, meetings: Sequence[int]) -> Seen:
         if (line.organisation, member) not in listed:
             listed.append((line.organisation, member))
     return counted
+
+
+def free_seats(db: Db, session: Session, meetings: Sequence[int]) -> dict[int, int]:
+    """Seats that nobody holds, by meeting, where they are limited: a number everybody may know."""
+    if not session.seats:
+        return {}
+    return {meeting: max(0, session.seats - taken) for meeting, taken in seats.taken(db, meetings).items()}
+
+
+def colleagues(db: Db, viewer: Viewer) -> list[tuple[int, str]]:
+    """Those of the viewer's own organisation who could take their seat: people know their own."""
+    if viewer.member is None or viewer.organisation is None:
+        return []
+    return seats.colleagues(db, viewer.organisation, viewer.member)
 
 
 def who_sees_my_answer(viewer: Viewer) -> str:

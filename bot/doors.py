@@ -36,6 +36,14 @@ class OpenPlan(Action, name="plan.open"):
     meetings: str = ""
     length: str = ""
     rhythm: str = ""
+    seats: str = ""
+
+
+@dataclass(frozen=True)
+class OpenSeats(Action, name="seats.open"):
+    """Change how many seats a session has: opens a form. Answered by signups."""
+
+    session: int
 
 
 @dataclass(frozen=True)

@@ -5,5 +5,6 @@ from bot.kit import Feature
 from bot.programme.managing import managing
 from bot.programme.planning import planning
 from bot.signups.flow import signups
+from bot.signups.waiting import waiting
 
-FEATURES: tuple[Feature, ...] = (signups, planning, managing, community)
+FEATURES: tuple[Feature, ...] = (signups, waiting, planning, managing, community)

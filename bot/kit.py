@@ -95,6 +95,10 @@ class Drawing:
     run: Callable[[Any, Viewer, Tools], Message | None]
 
 
+Due = Callable[[Db, Outbox], None]
+"""What time alone brings about; `now` is the outbox's. Runs in a transaction of its own, and often for nothing."""
+
+
 class Feature:
     """A part of the product: register its functions here, and name it once in `bot.features`.
 
@@ -109,6 +113,7 @@ class Feature:
         self.submissions: dict[str, Handler] = {}
         self.drawings: dict[str, Drawing] = {}
         self.homes: list[Callable[[Tools], Iterable[Block]]] = []
+        self.dues: list[Due] = []
 
     def command(self, *phrases: str, may: Roles, usage: str, help: str) -> Callable[[CommandRun], CommandRun]:
         """Answers what begins with one of these phrases; the function gets what follows."""
@@ -157,4 +162,9 @@ class Feature:
     def home(self, run: Callable[[Tools], Iterable[Block]]) -> Callable[[Tools], Iterable[Block]]:
         """Contributes to everybody's home, in the order of `bot.features`."""
         self.homes.append(run)
+        return run
+
+    def due(self, run: Due) -> Due:
+        """Called about once a second by every courier: begins with one indexed query that usually finds nothing."""
+        self.dues.append(run)
         return run

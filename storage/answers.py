@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -77,29 +78,40 @@ def lines(db: Db, meetings: Sequence[int]) -> list[Line]:
 
 
 def concerned(db: Db, meeting: int) -> Sequence[int]:
-    """The members who said Coming or Maybe to this meeting."""
+    """The members who said Coming or Maybe to this meeting, and those who wait for a seat."""
     query = sa.select(_answer.c.member_id).where(_answer.c.meeting_id == meeting, _answer.c.choice != Choice.NOT)
     return db.connection().execute(query.order_by(_answer.c.member_id)).scalars().all()
 
 
 def record(
-    db: Db, member: int, organisation: int, choices: Mapping[int, Choice], *, at: datetime, account: str
+    db: Db,
+    member: int,
+    organisation: int,
+    choices: Mapping[int, Choice],
+    *,
+    at: datetime,
+    account: str,
+    places: Mapping[int, int] = MappingProxyType({}),
+    reason: str = "",
 ) -> bool:
     """Keep the member's answers by meeting, with their history; False when nothing changed.
+
+    `places` holds the number of arrival where the answer is to wait.
 
     The database itself tells what changed, so that two clicks at the same moment are one answer.
     """
     row = upsert(db, _answer)
     row = row.on_conflict_do_update(
         index_elements=[_answer.c.meeting_id, _answer.c.member_id],
-        set_={"choice": row.excluded.choice, "at": row.excluded.at},
+        set_={"choice": row.excluded.choice, "at": row.excluded.at, "place": row.excluded.place},
         where=_answer.c.choice != row.excluded.choice,
     )
     changed: list[dict[str, Any]] = []
     for meeting, choice in sorted(choices.items()):
         answer = {"meeting_id": meeting, "member_id": member, "choice": choice.value, "at": at}
-        if db.connection().execute(row, answer | {"organisation_id": organisation}).rowcount:
-            changed.append(answer | {"account_id": account})
+        seat = {"organisation_id": organisation, "place": places.get(meeting)}
+        if db.connection().execute(row, answer | seat).rowcount:
+            changed.append(answer | {"account_id": account, "reason": reason})
     if changed:
         db.connection().execute(_history.insert(), changed)
     return bool(changed)

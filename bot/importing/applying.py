@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPlan
+from bot.limits import Limits
 from bot.outbox import Outbox
 from bot.programme import changes
 from bot.programme.rules import Start
@@ -94,16 +96,18 @@ class _Run:
             Start(sitting.when, plan.zone or community.zone, community.city if plan.city is None else plan.city)
             for sitting in plan.meetings
         ]
+        limits = _limits(plan, ZoneInfo(plan.zone or community.zone), self.outbox.now)
         found = planning.session(self.db, community.id, plan.key)
         if found is None:
             fresh = Session(
                 community_id=community.id, key=plan.key, kind=plan.kind.value, title=plan.title, about=plan.about
             )
+            limits.set_on(fresh)
             sittings = [_meeting(s, m.minutes, 0) for s, m in zip(starts, plan.meetings, strict=True)]
             found = programme.add(self.db, fresh, sittings)
             self.done.append(Change("create", what, f"{len(starts)} meetings, first {starts[0].local:%d %B %Y %H:%M}"))
         else:
-            values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about}
+            values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about, **vars(limits)}
             self._change(found, values, what)
             self._meetings(community, found, plan, starts)
         assert found.id is not None
@@ -158,6 +162,14 @@ class _Run:
             self.db.flush()
             self.done.append(Change("change", what, ", ".join(f"{key}: {value}" for key, value in differs.items())))
         return row
+
+
+def _limits(plan: SessionPlan, zone: ZoneInfo, now: datetime) -> Limits:
+    """What the file says about seats; a limit by company that is over is none, as it is in chat."""
+    opens, by = (at and at.replace(tzinfo=zone).astimezone(UTC) for at in (plan.open_from, plan.answer_by))
+    if opens is not None and opens <= now:
+        return Limits(plan.seats, 0, None, by)
+    return Limits(plan.seats, plan.company_seats, opens, by)
 
 
 def _meeting(start: Start, minutes: int, number: int) -> Meeting:

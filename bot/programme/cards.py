@@ -15,7 +15,7 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.doors import GoHome, OpenPlan, ShowSession
+from bot.doors import GoHome, OpenPlan, OpenSeats, ShowSession
 from bot.lobby import say
 from bot.moments import kind_name, meetings_of, moment
 from bot.programme.actions import (
@@ -32,7 +32,7 @@ from bot.words import _, n_, spans, spoken
 from storage.models import Meeting, Session, SessionState
 
 
-def draft(session: Session, meetings: Sequence[Meeting], houses: int) -> Message:
+def draft(session: Session, meetings: Sequence[Meeting], houses: int, seats: Spans = ()) -> Message:
     """What was understood, to be looked at before anybody else sees it."""
     assert session.id is not None
     count = n_("Announce in %(count)s house", "Announce in %(count)s houses", houses)
@@ -41,6 +41,7 @@ def draft(session: Session, meetings: Sequence[Meeting], houses: int) -> Message
             Heading(session.title),
             Note((f"{kind_name(session.kind)} · {meetings_of(len(meetings), meetings[0].minutes)}",)),
             Facts(tuple(_row(meeting) for meeting in meetings)),
+            *([Note(seats)] if seats else []),
             Note((_("A draft. Nothing is sent before you announce it. Dates are shown on your own clock as well."),)),
             Buttons(
                 (
@@ -84,7 +85,8 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
             last = (Button(_("Close sign-up"), Close(session.id)),)
         case SessionState.CLOSED:
             last = (Button(_("Open sign-up again"), Reopen(session.id)),)
-    parts.append(Buttons((*last, Button(_("See the card"), ShowSession(session.id)))))
+    seats = Button(_("Seats…"), OpenSeats(session.id), opens_form=True)
+    parts.append(Buttons((*last, seats, Button(_("See the card"), ShowSession(session.id)))))
     return Message(tuple(parts), locale=spoken())
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import when
+from bot import limits, when
 from bot.kit import Viewer
+from bot.limits import Limits
 from bot.programme.sentence import read_length
 from bot.when.questions import sentence
 from bot.words import _
@@ -46,6 +47,7 @@ class Plan:
     title: str
     starts: tuple[Start, ...]
     minutes: int
+    limits: Limits
 
 
 def read_start(text: str, now: datetime, viewer: Viewer) -> Start | str:
@@ -83,14 +85,17 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> tuple
         problems["meetings"] = _("Please choose a number from 1 to %(most)s.") % {"most": MOST_MEETINGS}
     elif int(count) > 1 and values.get("rhythm", "") not in RHYTHMS:
         problems["rhythm"] = _("Please choose how far apart the meetings are.")
-    if problems or isinstance(start, str) or isinstance(minutes, str):
+    seats = limits.read(values.get("seats", ""), now, viewer)
+    if isinstance(seats, str):
+        problems["seats"] = seats
+    if problems or isinstance(start, str) or isinstance(minutes, str) or isinstance(seats, str):
         return None, problems
     step = RHYTHMS.get(values.get("rhythm", ""), timedelta())
     starts = tuple(Start(start.local + step * n, start.zone, start.city) for n in range(int(count)))
     missing = [item for item in starts if not exists(item)]
     if missing:
         return None, {"when": skipped(missing[0])}
-    return Plan(SessionKind(kind), title, starts, minutes), {}
+    return Plan(SessionKind(kind), title, starts, minutes, seats), {}
 
 
 def read_minutes(text: str) -> int | str:

@@ -40,3 +40,55 @@ class WhoSees(Action, name="session.who_sees"):
     """Who can see my answer?"""
 
     session: int
+
+
+@dataclass(frozen=True)
+class AcceptSeat(Action, name="seat.accept"):
+    """Take the seat that is held for me."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class LetSeatGo(Action, name="seat.let_go"):
+    """Give it to the next."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class SaveSeats(Action, name="seats.save"):
+    """The form with the number of seats came back."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class SendColleague(Action, name="seat.colleague"):
+    """Hand my seats of this session to a colleague."""
+
+    session: int
+    member: int
+
+
+@dataclass(frozen=True)
+class SeatOffered(Action, name="tell.offer"):
+    """Tells somebody that a seat is held for them; `until` in ISO 8601."""
+
+    meeting: int
+    until: str
+
+
+@dataclass(frozen=True)
+class OfferLapsed(Action, name="tell.lapsed"):
+    """Tells somebody that the seat went to the next."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class SeatHanded(Action, name="tell.handed"):
+    """Tells somebody that a colleague handed them a seat; `by` is that colleague's name."""
+
+    session: int
+    by: str

@@ -1,10 +1,9 @@
 """How a session looks: in a house's room, to one person, and as a roster."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot import disclosure
 from bot.chat import (
     Block,
     Button,
@@ -25,9 +24,11 @@ from bot.chat.plain import moment_text
 from bot.disclosure import Seen
 from bot.doors import GoHome, ManageSession, ShowSession
 from bot.kit import Viewer
+from bot.limits import limits_of
 from bot.moments import kind_name, meetings_of, moment
 from bot.signups import rules
-from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
+from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, SendColleague, WhoIsComing, WhoSees
+from bot.signups.seat_cards import Wait, free_seats, limits_note, own_places
 from bot.words import _, listing, n_, spans, spoken
 from storage.models import Choice, Meeting, Roster, Session, SessionState
 
@@ -41,6 +42,13 @@ class Shown:
     seen: Seen
     now: datetime
     advisors: int = 0
+    zone: str = "UTC"
+    free: Mapping[int, int] = field(default_factory=dict[int, int])
+    """Seats nobody holds, by meeting, where seats are limited."""
+    waits: Mapping[int, Wait] = field(default_factory=dict[int, Wait])
+    """This viewer's places in line."""
+    colleagues: Sequence[tuple[int, str]] = ()
+    """Whom this viewer could send instead."""
 
     @property
     def id(self) -> int:
@@ -53,6 +61,16 @@ class Shown:
         """The meetings that can be answered now."""
         return rules.answerable(self.session, self.meetings, self.now)
 
+    @property
+    def late(self) -> bool:
+        """Whether the deadline has passed, so that one can only say no."""
+        return limits_of(self.session).late(self.now)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The answers there are, with the waiting list where there can be one."""
+        return tuple(Choice) if limits_of(self.session).limited else rules.GIVEN
+
 
 def room_card(shown: Shown, viewer: Viewer) -> Message:
     """The card that stands in every house: the same state everywhere."""
@@ -62,7 +80,13 @@ def room_card(shown: Shown, viewer: Viewer) -> Message:
 def personal_card(shown: Shown, viewer: Viewer, own: Mapping[int, Choice], *, thanks: bool = False) -> Message:
     """The same card for one person, with their own answer; `thanks` right after they gave it."""
     return Message(
-        (*_about(shown, own), *_own(shown, own), *_buttons(shown, viewer), *_small_print(shown, viewer)),
+        (
+            *_about(shown, own),
+            *_own(shown, own),
+            *_buttons(shown, viewer),
+            *_colleagues(shown, own),
+            *_small_print(shown, viewer),
+        ),
         aside=_thanks(shown, own) if thanks else (),
         locale=spoken(),
     )
@@ -90,7 +114,7 @@ def home_entry(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
 
 def by_meeting_form(shown: Shown, own: Mapping[int, Choice]) -> Form:
     """One question per meeting that can still be answered."""
-    options = tuple(Option(choice.value, choice_name(choice)) for choice in Choice)
+    options = tuple(Option(choice.value, choice_name(choice)) for choice in rules.GIVEN)
     return Form(
         title=_("By meeting"),
         intro=(shown.session.title,),
@@ -100,7 +124,7 @@ def by_meeting_form(shown: Shown, own: Mapping[int, Choice]) -> Form:
                 _("Meeting %(number)s · %(when)s")
                 % {"number": meeting.number, "when": moment_text(moment(meeting), spoken())},
                 options,
-                value=own.get(meeting.id or 0, ""),
+                value=rules.given(own.get(meeting.id or 0)),
                 optional=True,
             )
             for meeting in shown.meetings
@@ -109,37 +133,6 @@ def by_meeting_form(shown: Shown, own: Mapping[int, Choice]) -> Form:
         then=AnswerByMeeting(shown.id),
         opener=OpenByMeeting(shown.id),
         submit=_("Save"),
-    )
-
-
-def roster(shown: Shown) -> Message:
-    """Who is coming, as far as this viewer may know."""
-    parts: list[Block] = [Heading(_("Who is coming")), Text((Strong(shown.session.title),))]
-    for meeting in shown.meetings:
-        if meeting.cancelled or meeting.id is None:
-            continue
-        parts.append(Text(spans(_("Meeting %(number)s, %(when)s"), number=str(meeting.number), when=moment(meeting))))
-        match shown.seen.level:
-            case Roster.NOTHING:
-                parts.append(Note((_("Only facilitators see who is coming."),)))
-            case Roster.COUNTS:
-                parts.append(Facts(tuple((choice_name(c), (_counted(shown, meeting.id, c),)) for c in Choice)))
-            case Roster.NAMES | Roster.COMPANIES:
-                parts.append(Facts(tuple((choice_name(c), (_named(shown, meeting.id, c),)) for c in Choice)))
-    parts.append(Buttons((_back(shown),)))
-    return Message(tuple(parts), locale=spoken())
-
-
-def who_sees(shown: Shown, viewer: Viewer) -> Message:
-    """The sentence behind “Who can see my answer?”."""
-    sentence = Text((disclosure.who_sees_my_answer(viewer),))
-    return Message(
-        (
-            Text((Strong(shown.session.title),)),
-            sentence,
-            Buttons((Button(_("Back to the session"), ShowSession(shown.id)),)),
-        ),
-        aside=(sentence,),
     )
 
 
@@ -153,6 +146,8 @@ def choice_name(choice: Choice) -> str:
     match choice:
         case Choice.COMING:
             return _("Coming")
+        case Choice.WAITING:
+            return _("On the waiting list")
         case Choice.MAYBE:
             return _("Maybe")
         case Choice.NOT:
@@ -182,6 +177,8 @@ def _meeting_row(shown: Shown, meeting: Meeting, own: Mapping[int, Choice] | Non
     assert meeting.id is not None
     if shown.seen.level is not Roster.NOTHING and shown.session.state != SessionState.DRAFT:
         value = (*value, " · ", Strong(_tally(shown, meeting.id)))
+    if meeting.id in shown.free:
+        value = (*value, " · ", free_seats(shown.free[meeting.id]))
     if own and meeting.id in own:
         value = (*value, " · ", _("you: %(answer)s") % {"answer": choice_name(own[meeting.id])})
     return label, value
@@ -190,7 +187,10 @@ def _meeting_row(shown: Shown, meeting: Meeting, own: Mapping[int, Choice] | Non
 def _tally(shown: Shown, meeting: int) -> str:
     coming = shown.seen.count(meeting, Choice.COMING).people
     maybe = shown.seen.count(meeting, Choice.MAYBE).people
+    waiting = shown.seen.count(meeting, Choice.WAITING).people
     text = n_("%(count)s coming", "%(count)s coming", coming)
+    if waiting:
+        text = f"{text}, {n_('%(count)s waiting', '%(count)s waiting', waiting)}"
     return f"{text}, {n_('%(count)s maybe', '%(count)s maybe', maybe)}" if maybe else text
 
 
@@ -207,7 +207,7 @@ def _answered(shown: Shown) -> tuple[Block, ...]:
 def _own(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
     if not own:
         return ()
-    return (Text((Strong(_sentence(shown, own)),)),)
+    return (Text((Strong(_sentence(shown, own)),)), *own_places(shown.meetings, shown.waits, shown.zone))
 
 
 def _sentence(shown: Shown, own: Mapping[int, Choice]) -> str:
@@ -216,6 +216,8 @@ def _sentence(shown: Shown, own: Mapping[int, Choice]) -> str:
     match rules.same_for_all(own, meetings):
         case Choice.COMING:
             return n_("You are coming.", "You are coming to all %(count)s meetings.", len(meetings))
+        case Choice.WAITING:
+            return _("You are on the waiting list.")
         case Choice.MAYBE:
             return _("You said maybe.")
         case Choice.NOT:
@@ -234,6 +236,7 @@ def _thanks(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
     change = Button(_("Change by meeting…"), OpenByMeeting(shown.id), opens_form=True, about=shown.session.title)
     return (
         Text((Strong(_sentence(shown, own)), " ", shown.session.title)),
+        *own_places(shown.meetings, shown.waits, shown.zone),
         Buttons((change,)),
     )
 
@@ -246,8 +249,19 @@ def _choices(shown: Shown) -> tuple[Button, ...]:
             Style.PRIMARY if choice is Choice.COMING else Style.PLAIN,
             about=_("%(answer)s: %(title)s") % {"answer": choice_name(choice), "title": shown.session.title},
         )
-        for choice in Choice
+        for choice in ((Choice.NOT,) if shown.late else rules.GIVEN)
     )
+
+
+def _colleagues(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
+    """Who holds a seat can hand it to a colleague."""
+    if not any(own.get(meeting) is Choice.COMING for meeting in shown.open_meetings):
+        return ()
+    buttons = tuple(
+        Button(_("Send %(name)s instead") % {"name": name}, SendColleague(shown.id, member), about=shown.session.title)
+        for member, name in shown.colleagues
+    )
+    return (Buttons(buttons),) if buttons else ()
 
 
 def _buttons(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
@@ -264,7 +278,7 @@ def _buttons(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
         more = (*more, Button(_("Home"), GoHome()))
     if not shown.open_meetings:
         return (Buttons(more),) if more else ()
-    several = len(shown.open_meetings) > 1
+    several = len(shown.open_meetings) > 1 and not shown.late
     by_meeting = (Button(_("By meeting…"), OpenByMeeting(shown.id), opens_form=True),) if several else ()
     return (Buttons((*_choices(shown), *by_meeting)), Buttons(more))
 
@@ -276,24 +290,9 @@ def _small_print(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
         return (Note((_("A draft: nobody but facilitators sees it."),)),)
     if not shown.open_meetings:
         return (Note((_("All meetings are over."),)),)
+    limits = limits_note(shown.session, viewer, shown.now)
+    if shown.late:
+        return (*limits, Note((_("The time to answer is over. If you cannot come, you can still say so."),)))
     if len(shown.open_meetings) == 1:
-        return (Note((_("One click answers, and you can change it at any time."),)),)
-    return (Note((_("One click answers for all meetings, and you can change it at any time."),)),)
-
-
-def _back(shown: Shown) -> Button:
-    return Button(_("Back to the session"), ShowSession(shown.id))
-
-
-def _counted(shown: Shown, meeting: int, choice: Choice) -> str:
-    count = shown.seen.count(meeting, choice)
-    if not count.companies:
-        return n_("%(count)s person", "%(count)s people", count.people)
-    return n_("%(people)s from %(count)s company", "%(people)s from %(count)s companies", count.companies) % {
-        "people": n_("%(count)s person", "%(count)s people", count.people)
-    }
-
-
-def _named(shown: Shown, meeting: int, choice: Choice) -> str:
-    names = shown.seen.names.get((meeting, choice), [])
-    return listing(member or organisation for organisation, member in names) if names else _("nobody")
+        return (*limits, Note((_("One click answers, and you can change it at any time."),)))
+    return (*limits, Note((_("One click answers for all meetings, and you can change it at any time."),)))

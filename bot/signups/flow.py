@@ -1,15 +1,18 @@
 """Answering, changing an answer, and asking who comes."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from bot import disclosure
 from bot.chat import Block, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import SessionCard, ShowSession
 from bot.finding import one_session
 from bot.kit import ANSWERING, MEMBERS, Feature, Tools, Viewer
+from bot.limits import limits_of
 from bot.lobby import say
-from bot.signups import cards
+from bot.signups import cards, hall, roster, rules
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
+from bot.signups.seat_cards import Wait
 from bot.words import N_, _
 from storage import answers, programme
 from storage.models import Choice, Role, Session, SessionState
@@ -26,7 +29,7 @@ def draw_session(card: SessionCard, viewer: Viewer, tools: Tools) -> Message | N
     session = programme.session(tools.db, viewer.community, card.session)
     if session is None or session.state == SessionState.DRAFT:
         return None
-    return cards.room_card(_shown(session, viewer, tools), viewer)
+    return cards.room_card(shown_to(session, viewer, tools), viewer)
 
 
 @signups.home
@@ -35,10 +38,10 @@ def at_home(tools: Tools) -> Iterable[Block]:
     if tools.viewer.role not in ANSWERING:
         return ()
     entries = [
-        cards.home_entry(shown, _own(shown, tools))
+        cards.home_entry(*_mine(shown, tools))
         for session in programme.upcoming(tools.db, tools.viewer.community, tools.now, HOME_SHOWS)
         if _invited(session, tools)
-        for shown in (_shown(session, tools.viewer, tools),)
+        for shown in (shown_to(session, tools.viewer, tools),)
     ]
     return [block for entry in entries for block in entry] or cards.nothing_planned()
 
@@ -46,7 +49,7 @@ def at_home(tools: Tools) -> Iterable[Block]:
 @signups.pressed(AnswerSession, may=ANSWERING)
 def answer(pressed: Pressed, action: AnswerSession, tools: Tools) -> Next:
     """One click: the same answer to every meeting still to come."""
-    shown = _visible(action.session, tools)
+    shown = visible(action.session, tools)
     if shown is None:
         return gone()
     return _record(shown, dict.fromkeys(shown.open_meetings, action.choice), tools)
@@ -55,7 +58,7 @@ def answer(pressed: Pressed, action: AnswerSession, tools: Tools) -> Next:
 @signups.pressed(OpenByMeeting, may=ANSWERING)
 def open_by_meeting(pressed: Pressed, action: OpenByMeeting, tools: Tools) -> Next:
     """The form with one question per meeting."""
-    shown = _visible(action.session, tools)
+    shown = visible(action.session, tools)
     if shown is None:
         return gone()
     return cards.by_meeting_form(shown, _own(shown, tools)) if shown.open_meetings else _closed(shown, tools)
@@ -64,13 +67,13 @@ def open_by_meeting(pressed: Pressed, action: OpenByMeeting, tools: Tools) -> Ne
 @signups.submitted(AnswerByMeeting, may=ANSWERING)
 def answer_by_meeting(submitted: Submitted, action: AnswerByMeeting, tools: Tools) -> Next:
     """Each meeting's own answer; a meeting left empty keeps what it had."""
-    shown = _visible(action.session, tools)
+    shown = visible(action.session, tools)
     if shown is None:
         return gone()
     given = {key: value for key, value in submitted.values.items() if value}
     known = {str(meeting) for meeting in shown.open_meetings}
     form = cards.by_meeting_form(shown, _own(shown, tools)).filled(submitted.values)
-    wrong = {key: _("Please choose one of the answers.") for key, value in given.items() if value not in list(Choice)}
+    wrong = {key: _("Please choose one of the answers.") for key, value in given.items() if value not in rules.GIVEN}
     if wrong:
         return Problems(form, wrong)
     if not given:
@@ -81,14 +84,14 @@ def answer_by_meeting(submitted: Submitted, action: AnswerByMeeting, tools: Tool
 @signups.pressed(ShowSession, may=MEMBERS)
 def show_session(pressed: Pressed, action: ShowSession, tools: Tools) -> Next:
     """One session as this person sees it."""
-    shown = _visible(action.session, tools)
-    return gone() if shown is None else cards.personal_card(shown, tools.viewer, _own(shown, tools))
+    shown = visible(action.session, tools)
+    return gone() if shown is None else personal(shown, tools)
 
 
 @signups.pressed(WhoIsComing, may=MEMBERS)
 def who_is_coming(pressed: Pressed, action: WhoIsComing, tools: Tools) -> Next:
     """The roster as far as the policy allows."""
-    return _roster(_visible(action.session, tools), tools)
+    return _roster(visible(action.session, tools), tools)
 
 
 @signups.command(
@@ -100,14 +103,14 @@ def say_who_is_coming(said: Said, rest: str, tools: Tools) -> Next:
     if isinstance(found, Message):
         return found
     assert found.id is not None
-    return _roster(_visible(found.id, tools), tools)
+    return _roster(visible(found.id, tools), tools)
 
 
 @signups.pressed(WhoSees, may=MEMBERS)
 def who_sees(pressed: Pressed, action: WhoSees, tools: Tools) -> Next:
     """Who can see my answer, in one sentence."""
-    shown = _visible(action.session, tools)
-    return gone() if shown is None else cards.who_sees(shown, tools.viewer)
+    shown = visible(action.session, tools)
+    return gone() if shown is None else roster.who_sees(shown, tools.viewer)
 
 
 def gone() -> Message:
@@ -119,21 +122,37 @@ def _record(shown: cards.Shown, choices: Mapping[int, Choice], tools: Tools) -> 
     viewer = tools.viewer
     if not choices:
         return _closed(shown, tools)
+    if shown.late:
+        own = _own(shown, tools)
+        choices = {m: c for m, c in choices.items() if c is Choice.NOT or rules.given(own.get(m)) == rules.given(c)}
+        if not choices:
+            return _as_it_is(shown, _("The time to answer is over. Please ask your facilitator for a seat."), tools)
+    if hall.answer(tools.db, tools.outbox, shown.session, me(viewer), choices):
+        tools.outbox.redraw(SessionCard(shown.id))
+        shown = shown_to(shown.session, viewer, tools)
+    return personal(shown, tools, thanks=True)
+
+
+def me(viewer: Viewer) -> hall.Who:
+    """Whoever answers for themselves."""
     assert viewer.member is not None
     assert viewer.organisation is not None
-    changed = answers.record(
-        tools.db, viewer.member, viewer.organisation, choices, at=tools.now, account=viewer.account
-    )
-    if changed:
-        tools.outbox.redraw(SessionCard(shown.id))
-        shown = _shown(shown.session, viewer, tools)
-    return cards.personal_card(shown, viewer, _own(shown, tools), thanks=True)
+    return hall.Who(viewer.member, viewer.organisation, viewer.account)
+
+
+def personal(shown: cards.Shown, tools: Tools, *, thanks: bool = False) -> Message:
+    """The session as this person sees it, with their own answer and their places in line."""
+    shown, own = _mine(shown, tools)
+    return cards.personal_card(shown, tools.viewer, own, thanks=thanks)
 
 
 def _closed(shown: cards.Shown, tools: Tools) -> Message:
-    card = cards.personal_card(shown, tools.viewer, _own(shown, tools))
-    note = say(_("This session takes no answers any more. Here is how things are.")).blocks
-    return Message((*note, *card.blocks), aside=note)
+    return _as_it_is(shown, _("This session takes no answers any more. Here is how things are."), tools)
+
+
+def _as_it_is(shown: cards.Shown, sentence: str, tools: Tools) -> Message:
+    note = say(sentence).blocks
+    return Message((*note, *personal(shown, tools).blocks), aside=note)
 
 
 def _roster(shown: cards.Shown | None, tools: Tools) -> Next:
@@ -141,17 +160,17 @@ def _roster(shown: cards.Shown | None, tools: Tools) -> Next:
         return gone()
     meetings = [meeting.id for meeting in shown.meetings if meeting.id is not None]
     full = disclosure.seen_in_full(tools.db, tools.viewer, meetings)
-    return cards.roster(cards.Shown(shown.session, shown.meetings, full, tools.now))
+    return roster.roster(cards.Shown(shown.session, shown.meetings, full, tools.now))
 
 
-def _visible(session_id: int, tools: Tools) -> cards.Shown | None:
+def visible(session_id: int, tools: Tools) -> cards.Shown | None:
     """The session, if it is this community's and this person may know of it."""
     session = programme.session(tools.db, tools.viewer.community, session_id)
     if session is None or not _invited(session, tools):
         return None
     if session.state == SessionState.DRAFT and not tools.viewer.facilitates:
         return None
-    return _shown(session, tools.viewer, tools)
+    return shown_to(session, tools.viewer, tools)
 
 
 def _invited(session: Session, tools: Tools) -> bool:
@@ -162,12 +181,31 @@ def _invited(session: Session, tools: Tools) -> bool:
     return tools.viewer.role in ANSWERING
 
 
-def _shown(session: Session, viewer: Viewer, tools: Tools) -> cards.Shown:
+def shown_to(session: Session, viewer: Viewer, tools: Tools) -> cards.Shown:
+    """The session with everything its card may show this viewer."""
     assert session.id is not None
     meetings = programme.meetings(tools.db, session.id)
     ids = [meeting.id for meeting in meetings if meeting.id is not None]
     advisors = len(programme.advisors(tools.db, session.id))
-    return cards.Shown(session, meetings, disclosure.seen(tools.db, viewer, ids), tools.now, advisors)
+    seen, free = disclosure.seen(tools.db, viewer, ids), disclosure.free_seats(tools.db, session, ids)
+    return cards.Shown(session, meetings, seen, tools.now, advisors, viewer.zone, free)
+
+
+def _mine(shown: cards.Shown, tools: Tools) -> tuple[cards.Shown, dict[int, Choice]]:
+    """One's own answers, and where seats are limited one's places in line and whom one could send instead."""
+    own = _own(shown, tools)
+    if not limits_of(shown.session).limited:
+        return shown, own
+    waiting = [meeting for meeting, choice in own.items() if choice is Choice.WAITING]
+    found = hall.halls(tools.db, shown.session, waiting) if waiting else {}
+    waits: dict[int, Wait] = {}
+    for meeting, seats in found.items():
+        line = [place.member for place in seats.line()]
+        mine = seats.of(tools.viewer.member or 0)
+        if mine is not None:
+            waits[meeting] = Wait(line.index(mine.member) + 1 if mine.member in line else 0, mine.offered)
+    colleagues = disclosure.colleagues(tools.db, tools.viewer) if Choice.COMING in own.values() else ()
+    return replace(shown, waits=waits, colleagues=colleagues), own
 
 
 def _own(shown: cards.Shown, tools: Tools) -> dict[int, Choice]:

@@ -6,6 +6,14 @@ from datetime import datetime
 from bot.finding import still_to_come
 from storage.models import Choice, Meeting, Session, SessionState
 
+GIVEN = (Choice.COMING, Choice.MAYBE, Choice.NOT)
+"""What people can answer; whether a Coming has to wait is not theirs to say."""
+
+
+def given(choice: Choice | None) -> str:
+    """The answer as it was given, for a form."""
+    return Choice.COMING if choice is Choice.WAITING else choice or ""
+
 
 def answerable(session: Session, meetings: Sequence[Meeting], now: datetime) -> list[int]:
     """The meetings of this session that can be answered now, in order."""

@@ -1,0 +1,149 @@
+"""Seats that are offered, accepted, let go, handed over; and how many there are."""
+
+import re
+from datetime import datetime
+
+from bot import limits
+from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
+from bot.doors import OpenSeats, SessionCard
+from bot.finding import one_session
+from bot.kit import ANSWERING, FACILITATORS, Feature, Tools, Viewer
+from bot.lobby import say
+from bot.outbox import Outbox
+from bot.signups import hall, seat_cards
+from bot.signups.actions import (
+    AcceptSeat,
+    LetSeatGo,
+    OfferLapsed,
+    SaveSeats,
+    SeatHanded,
+    SeatOffered,
+    SendColleague,
+)
+from bot.signups.flow import gone, me, personal, shown_to, visible
+from bot.words import N_
+from storage import answers, programme, seats
+from storage.database import Db
+from storage.models import Choice, Session
+
+waiting = Feature("waiting")
+
+
+@waiting.due
+def in_time(db: Db, outbox: Outbox) -> None:
+    """Offers run out, and limits by company end."""
+    hall.in_time(db, outbox)
+
+
+@waiting.draws(SeatOffered)
+def draw_offer(told: SeatOffered, viewer: Viewer, tools: Tools) -> Message | None:
+    """Nothing is left to say when the seat is not held any more."""
+    found = programme.meeting(tools.db, viewer.community, told.meeting)
+    if found is None or viewer.member is None:
+        return None
+    place = hall.halls(tools.db, found[0], [told.meeting])[told.meeting].of(viewer.member)
+    until = datetime.fromisoformat(told.until)
+    if place is None or place.offered != until or until <= tools.now:
+        return None
+    return seat_cards.offer(*found, until, viewer)
+
+
+@waiting.draws(OfferLapsed)
+def draw_lapsed(told: OfferLapsed, viewer: Viewer, tools: Tools) -> Message | None:
+    """Nothing is left to say when they have answered since."""
+    found = programme.meeting(tools.db, viewer.community, told.meeting)
+    if found is None or viewer.member is None:
+        return None
+    own = answers.of_member(tools.db, [told.meeting], viewer.member)
+    return seat_cards.lapsed(*found) if own.get(told.meeting) is Choice.MAYBE else None
+
+
+@waiting.draws(SeatHanded)
+def draw_handed(told: SeatHanded, viewer: Viewer, tools: Tools) -> Message | None:
+    """A colleague cannot come."""
+    session = programme.session(tools.db, viewer.community, told.session)
+    return None if session is None else seat_cards.handed(session, told.by)
+
+
+@waiting.pressed(AcceptSeat, may=ANSWERING)
+def accept(pressed: Pressed, action: AcceptSeat, tools: Tools) -> Next:
+    """The seat is theirs, if it is still held for them; else they see how things are."""
+    return _answer_offer(action.meeting, Choice.COMING, tools)
+
+
+@waiting.pressed(LetSeatGo, may=ANSWERING)
+def let_go(pressed: Pressed, action: LetSeatGo, tools: Tools) -> Next:
+    """It is offered to the next."""
+    return _answer_offer(action.meeting, Choice.NOT, tools)
+
+
+@waiting.pressed(SendColleague, may=ANSWERING)
+def send_colleague(pressed: Pressed, action: SendColleague, tools: Tools) -> Next:
+    """A colleague takes one's seats, and is told."""
+    shown = visible(action.session, tools)
+    known = dict(seats.colleagues(tools.db, tools.viewer.organisation or 0, tools.viewer.member or 0))
+    if shown is None or action.member not in known:
+        return gone()
+    own = me(tools.viewer)
+    if hall.hand_over(tools.db, tools.outbox, shown.session, own, action.member, shown.open_meetings):
+        what = SeatHanded(shown.id, tools.viewer.name)
+        zone = tools.viewer.community_zone
+        tools.outbox.tell(action.member, what, f"handed {shown.id}", zone=zone, urgent=True)
+    return personal(shown_to(shown.session, tools.viewer, tools), tools, thanks=True)
+
+
+@waiting.pressed(OpenSeats, may=FACILITATORS)
+def open_seats(pressed: Pressed, action: OpenSeats, tools: Tools) -> Next:
+    """How many may come?"""
+    session = programme.session(tools.db, tools.viewer.community, action.session)
+    return gone() if session is None else seat_cards.seats_form(session, tools.viewer)
+
+
+@waiting.submitted(SaveSeats, may=FACILITATORS)
+def save_seats(submitted: Submitted, action: SaveSeats, tools: Tools) -> Next:
+    """The session has these seats from now on, or the form says what to write."""
+    session = programme.session(tools.db, tools.viewer.community, action.session)
+    if session is None:
+        return gone()
+    read = limits.read(submitted.values.get("seats", ""), tools.now, tools.viewer)
+    if isinstance(read, str):
+        return Problems(seat_cards.seats_form(session, tools.viewer).filled(submitted.values), {"seats": read})
+    return _set(session, read, tools)
+
+
+@waiting.command(
+    "seats", may=FACILITATORS, usage=N_("seats of TITLE: 25 seats, 1 per company"), help=N_("how many may come")
+)
+def say_seats(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in one sentence; without a number, the form."""
+    title, colon, words = re.sub(r"^(?:of|for)\s+", "", rest, flags=re.I).partition(":")
+    found = one_session(tools.db, tools.viewer, title)
+    if isinstance(found, Message):
+        return found
+    if not colon:
+        return seat_cards.seats_form(found, tools.viewer)
+    read = limits.read(words, tools.now, tools.viewer)
+    return say(read) if isinstance(read, str) else _set(found, read, tools)
+
+
+def _set(session: Session, read: limits.Limits, tools: Tools) -> Message:
+    assert session.id is not None
+    seats.lock(tools.db, session)
+    read.set_on(session)
+    tools.db.add(session)
+    tools.db.flush()
+    hall.fill(tools.db, tools.outbox, session, programme.meetings(tools.db, session.id))
+    tools.outbox.redraw(SessionCard(session.id))
+    return seat_cards.seats_set(session, tools.viewer, tools.now)
+
+
+def _answer_offer(meeting: int, choice: Choice, tools: Tools) -> Next:
+    found = programme.meeting(tools.db, tools.viewer.community, meeting)
+    shown = visible(found[0].id, tools) if found and found[0].id else None
+    if shown is None:
+        return gone()
+    own = answers.of_member(tools.db, [meeting], me(tools.viewer).member)
+    if own.get(meeting) is Choice.WAITING and meeting in shown.open_meetings:
+        hall.answer(tools.db, tools.outbox, shown.session, me(tools.viewer), {meeting: choice})
+        return personal(shown_to(shown.session, tools.viewer, tools), tools, thanks=True)
+    return personal(shown, tools)
