@@ -92,3 +92,10 @@ class SeatHanded(Action, name="tell.handed"):
 
     session: int
     by: str
+
+
+@dataclass(frozen=True)
+class SeatGiven(Action, name="tell.given"):
+    """Tells somebody that a facilitator gave them a seat."""
+
+    session: int

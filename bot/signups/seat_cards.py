@@ -80,6 +80,20 @@ def handed(session: Session, by: str) -> Message:
     return _with_way_back(session, spans(sentence, name=by, title=Strong(session.title)), (change,))
 
 
+def given(session: Session) -> Message:
+    """Tells somebody that a facilitator gave them a seat."""
+    sentence = _("A facilitator has given you a seat in %(title)s. You are down as coming.")
+    change = _("If you cannot come, one click changes it.")
+    return _with_way_back(session, spans(sentence, title=Strong(session.title)), (change,))
+
+
+def seat_given(session: Session, name: str, told: bool) -> Message:
+    """A facilitator sees that it is done."""
+    sentence = _("%(name)s has a seat in %(title)s; the reason stands in the history.")
+    more = _("They are told.") if told else _("They have no chat account yet, so please tell them yourself.")
+    return _with_way_back(session, spans(sentence, name=Strong(name), title=session.title), (more,))
+
+
 def seats_form(session: Session, viewer: Viewer) -> Form:
     """How many may come?"""
     assert session.id is not None

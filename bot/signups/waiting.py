@@ -10,23 +10,27 @@ from bot.finding import one_session
 from bot.kit import ANSWERING, FACILITATORS, Feature, Tools, Viewer
 from bot.lobby import say
 from bot.outbox import Outbox
-from bot.signups import hall, seat_cards
+from bot.signups import hall, rules, seat_cards
 from bot.signups.actions import (
     AcceptSeat,
     LetSeatGo,
     OfferLapsed,
     SaveSeats,
+    SeatGiven,
     SeatHanded,
     SeatOffered,
     SendColleague,
 )
 from bot.signups.flow import gone, me, personal, shown_to, visible
-from bot.words import N_
-from storage import answers, programme, seats
+from bot.words import N_, _
+from storage import answers, people, programme, seats
 from storage.database import Db
-from storage.models import Choice, Session
+from storage.models import Choice, Session, SessionState
 
 waiting = Feature("waiting")
+
+LONGEST_REASON = 500
+"""Characters of a reason that are kept."""
 
 
 @waiting.due
@@ -124,6 +128,44 @@ def say_seats(said: Said, rest: str, tools: Tools) -> Next:
         return seat_cards.seats_form(found, tools.viewer)
     read = limits.read(words, tools.now, tools.viewer)
     return say(read) if isinstance(read, str) else _set(found, read, tools)
+
+
+@waiting.command(
+    "give",
+    may=FACILITATORS,
+    usage=N_("give NAME a seat in TITLE because REASON"),
+    help=N_("let somebody in whatever the order"),
+)
+def say_give(said: Said, rest: str, tools: Tools) -> Next:
+    """A seat out of turn, and even beyond the last: for a reason, which is kept."""
+    asked = re.fullmatch(r"(.+?)\s+a\s+seat\s+(?:in|at|for)\s+(.+?)\s+because\s+(.+)", rest, re.I | re.S)
+    if asked is None:
+        return say(_("Please write whom, where and why: “give NAME a seat in TITLE because REASON”."))
+    found = one_session(tools.db, tools.viewer, asked[2], SessionState.OPEN)
+    if isinstance(found, Message):
+        return found
+    name = asked[1].strip().casefold()
+    member = next((m for m in people.members(tools.db, tools.viewer.community) if m.name.casefold() == name), None)
+    if member is None:
+        return say(_("I know nobody called “%(name)s”.") % {"name": asked[1]})
+    assert member.id is not None
+    assert found.id is not None
+    meetings = rules.answerable(found, programme.meetings(tools.db, found.id), tools.now)
+    who = hall.Who(member.id, member.organisation_id, tools.viewer.account)
+    reason = asked[3][:LONGEST_REASON]
+    told = False
+    if hall.answer(tools.db, tools.outbox, found, who, dict.fromkeys(meetings, Choice.COMING), reason):
+        tools.outbox.redraw(SessionCard(found.id))
+        zone = tools.viewer.community_zone
+        told = tools.outbox.tell(member.id, SeatGiven(found.id), f"given {found.id}", zone=zone)
+    return seat_cards.seat_given(found, member.name, told)
+
+
+@waiting.draws(SeatGiven)
+def draw_given(told: SeatGiven, viewer: Viewer, tools: Tools) -> Message | None:
+    """A facilitator let them in."""
+    session = programme.session(tools.db, viewer.community, told.session)
+    return None if session is None else seat_cards.given(session)
 
 
 def _set(session: Session, read: limits.Limits, tools: Tools) -> Message:

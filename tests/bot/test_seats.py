@@ -2,8 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.limits import Limits
+import sqlalchemy as sa
+
+from bot.importing.applying import apply
+from bot.importing.plan import Plan
+from bot.limits import Limits, limits_of
 from bot.signups.seating import Hall, offered_until
+from storage import planning
+from storage.database import Database
+from storage.models import AnswerHistory, table
 from storage.seats import Place
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
@@ -134,6 +141,34 @@ async def test_a_nominee_sends_a_colleague_in_one_click(town: Town) -> None:
     assert f"Cisco nominee 1 cannot come to {TITLE} and hands you the seat." in town.world.last(CISCO_2)
     assert "You are coming." in await town.press(CISCO_2, "See and answer")
     assert "1 coming, 1 waiting" in town.world.card("cisco").words
+
+
+async def test_a_facilitator_lets_somebody_in_for_a_reason_that_is_kept(town: Town) -> None:
+    await a_session_of(town, "1 seat")
+    await town.press_card(MICROSOFT_1, "Coming")
+    await town.press_card(ERICSSON_1, "Coming")
+    assert "whom, where and why" in await town.say(FACILITATOR, f"give Ericsson nominee 1 a seat in {TITLE}")
+    await town.say(FACILITATOR, f"give Ericsson nominee 1 a seat in {TITLE} because they present a case")
+    await town.settle()
+    assert "A facilitator has given you a seat" in town.world.last(ERICSSON_1)
+    assert "2 coming · all seats taken" in town.world.card("cisco").words
+    query = sa.select(table(AnswerHistory).c.account_id).where(table(AnswerHistory).c.reason == "they present a case")
+    assert town.product.database.now(lambda db: db.connection().execute(query).scalars().all()) == [FACILITATOR]
+
+
+def test_a_plan_file_says_how_many_may_come(migrated_url: str) -> None:
+    session = {"key": "s", "kind": "core session", "title": "Few", "meetings": [{"when": "2027-05-05 15:00"}]}
+    few = {"seats": 25, "company_seats": 1, "open_from": "2027-05-01 12:00", "answer_by": "2027-05-03 12:00"}
+    community = {"key": "c", "name": "C", "zone": "Europe/Zurich"}
+    plan = Plan.model_validate({"community": community, "sessions": [session | few]})
+    database = Database(migrated_url)
+    assert [change.verb for change in database.now(lambda db: apply(db, plan, NOW))] == ["create", "create"]
+    found = database.now(lambda db: planning.session(db, 1, "s"))
+    assert found is not None
+    opens, by = datetime(2027, 5, 1, 10, tzinfo=UTC), datetime(2027, 5, 3, 10, tzinfo=UTC)
+    assert limits_of(found) == Limits(25, 1, opens, by)
+    assert database.now(lambda db: apply(db, plan, NOW)) == []
+    database.close()
 
 
 async def test_a_plan_says_its_seats_in_the_sentence_and_in_the_form(town: Town) -> None:
