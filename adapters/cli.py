@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -11,23 +12,27 @@ import uvloop
 from aiohttp import web
 from rich.console import Console
 
-from adapters import planning, playing, server
+from adapters import doctor as doctors
+from adapters import exporting, planning, playing, server
 from adapters.playground.clock import MovableClock
 from adapters.settings import BadSettings, Settings, load, prepare_folder
 from adapters.slack.manifest import manifest as slack_manifest
 from adapters.teams.manifest import NotReady
 from adapters.teams.manifest import package as teams_package
 from adapters.wiring import utc_now
-from storage.database import Database
+from bot.when.batch import answer, lines
+from storage.database import Database, DatabaseError
 from storage.migrate import migrate as migrate_database
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__, pretty_exceptions_enable=False)
 plan = typer.Typer(no_args_is_help=True, help="A community and its programme from a file.")
 code = typer.Typer(no_args_is_help=True, help="Join codes, for whoever runs this installation.")
 manifest = typer.Typer(no_args_is_help=True, help="What to upload to Slack and Teams.")
+export = typer.Typer(no_args_is_help=True, help="What is kept, as files.")
 app.add_typer(plan, name="plan")
 app.add_typer(code, name="code")
 app.add_typer(manifest, name="manifest")
+app.add_typer(export, name="export")
 out = Console()
 
 
@@ -76,6 +81,37 @@ def migrate() -> None:
     out.print("The database is up to date.")
 
 
+@app.command()
+def doctor(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look: change nothing, tell nobody.")] = False,
+) -> None:
+    """Check this installation; meetings that new time zone rules would move are set right and told."""
+    database = Database(_settings().database_url)
+    try:
+        well = doctors.report(doctors.examine(database, utc_now(), dry_run), out)
+    except DatabaseError as error:
+        _stop(f"The database cannot be used: {error}. Is DATABASE_URL right, and has `convener migrate` run?")
+    raise typer.Exit(0 if well else 1)
+
+
+@app.command()
+def when(
+    text: Annotated[str, typer.Argument(help="A date as people write it.")] = "",
+    now: Annotated[str, typer.Option(help="The instant it was said, ISO 8601 with offset; else now.")] = "",
+    zone: Annotated[str, typer.Option(help="The person's IANA time zone.")] = "UTC",
+    lang: Annotated[str, typer.Option(help="The person's language.")] = "en",
+    batch: Annotated[bool, typer.Option("--batch", help="Lines of JSON (text, lang, now, tz) from stdin.")] = False,
+) -> None:
+    """Read a date as people write it, or ask what they mean; prints one JSON object, or one a line."""
+    if batch:
+        lines(sys.stdin, sys.stdout)
+        return
+    said = now or utc_now().isoformat()
+    typer.echo(
+        json.dumps(answer(json.dumps({"text": text, "lang": lang, "now": said, "tz": zone})), ensure_ascii=False)
+    )
+
+
 @plan.command("import")
 def plan_import(
     file: Annotated[Path, typer.Argument(help="A plan in YAML; examples/btech-2021.yaml shows one.")],
@@ -95,6 +131,12 @@ def code_house(organisation: Annotated[str, typer.Argument(help="The organisatio
 def code_member(name: Annotated[str, typer.Argument(help='The member, such as "Cisco nominee 1".')]) -> None:
     """Print a personal code for a member."""
     planning.print_member_code(name, _database(), utc_now())
+
+
+@export.command("audit")
+def export_audit(file: Annotated[Path, typer.Argument(help="Where to write it (.csv).")]) -> None:
+    """Write who did what as CSV: never what anybody wrote."""
+    exporting.export_audit(file, _database())
 
 
 @manifest.command("slack")

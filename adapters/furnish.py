@@ -98,7 +98,7 @@ async def link(world: World, product: Product) -> None:
     """Import the example, and let every house and person join it as people do: by writing “join” and a code."""
     text = EXAMPLE.read_text(encoding="utf-8")
     now = product.now()
-    await product.database.run(lambda db: apply(db, read(text), now))
+    await product.database.run(lambda db: apply(db, read(text, now), now))
     for house in HOUSES:
         code, own = await product.database.run(lambda db, house=house: codes(db, house, now))
         first = f"play:{house.key}:{house.people[0][0]}"

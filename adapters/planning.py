@@ -23,7 +23,7 @@ class _OnlyLooking(Exception):
 def import_plan(file: Path, database: Database, now: datetime, out: Console, yes: bool) -> None:
     """Check the file, show what it would do, ask, do it. Exits with 1 when the file has mistakes."""
     try:
-        plan = read(file.read_text(encoding="utf-8"))
+        plan = read(file.read_text(encoding="utf-8"), now)
     except OSError as error:
         out.print(f"I cannot read {file}: {error.strerror}.")
         raise typer.Exit(1) from None

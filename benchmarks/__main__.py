@@ -1,11 +1,11 @@
-"""`python -m benchmarks [slack_click] [teams_click]`: tables, then one line with each result."""
+"""`python -m benchmarks [slack_click] [teams_click] [when]`: tables, then one line with each result."""
 
 import argparse
-import asyncio
 import os
+import subprocess
+import sys
 import tempfile
 import time
-from itertools import repeat
 from pathlib import Path
 
 import uvloop
@@ -17,18 +17,18 @@ from benchmarks.load import burst
 from benchmarks.program import Program, cores
 from benchmarks.slack_people import clicking
 
-BOTH = ("slack_click", "teams_click")
+ALL = ("slack_click", "teams_click", "when")
 
 
-async def run(names: list[str], plan: Plan, core: int | None, out: Console) -> list[str]:
-    """Measure, print the tables, and answer the lines."""
+async def clicks(names: list[str], plan: Plan, core: int | None, out: Console) -> list[str]:
+    """Measure the clicks, print the tables, and answer the lines."""
     lines: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         if "slack_click" in names:
             out.print(f"The load alone, on a server that does nothing: {await load_alone(core):,.0f} clicks/s")
-            ours, bolt, uv_bolt = slack = await slack_click.contest(plan, core, Path(folder, "slack.db"))
+            ours, bolt, bolt_on_uvloop = slack = await slack_click.contest(plan, core, Path(folder, "slack.db"))
             out.print(table(f"Slack: one click, {slack_click.CONNECTIONS} people at once", *slack))
-            lines += [line("slack_click", ours, bolt), line("slack_click_vs_uvloop_bolt", ours, uv_bolt)]
+            lines += [line("slack_click", ours, bolt), line("slack_click_vs_uvloop_bolt", ours, bolt_on_uvloop)]
         if "teams_click" in names:
             ours, botbuilder = teams = await teams_click.contest(plan, core, Path(folder, "teams.db"))
             out.print(table(f"Teams: one press, {teams_click.CONNECTIONS} people at once", *teams))
@@ -48,16 +48,22 @@ async def load_alone(core: int | None) -> float:
 def main() -> None:
     """Reads the command line."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BOTH)}; all without any")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(ALL)}; all without any")
     parser.add_argument("--rounds", type=int, default=Plan.rounds)
     parser.add_argument("--seconds", type=float, default=Plan.seconds, help="of each server's turn in a round")
     told = parser.parse_args()
+    names: list[str] = told.names or [*ALL]
+    if wrong := set(names) - set(ALL):
+        parser.error(f"there is no {', '.join(sorted(wrong))}, only {', '.join(ALL)}")
     both = cores()
     if both is not None:
         os.sched_setaffinity(0, {both[1]})
     out = Console()
-    for result in uvloop.run(run(told.names or [*BOTH], Plan(told.rounds, told.seconds), both and both[0], out)):
-        out.print(result, highlight=False)
+    for result in uvloop.run(clicks(names, Plan(told.rounds, told.seconds), both and both[0], out)):
+        print(result, flush=True)
+    if "when" in names:
+        # In a process of its own, because it measures its first call and its memory too.
+        subprocess.run([sys.executable, "-m", "benchmarks.when"], check=True)
 
 
 main()

@@ -59,7 +59,9 @@ def _plan(now: datetime) -> Plan:
                 key="session",
                 kind=SessionKind.CORE_SESSION,
                 title=TITLE,
-                meetings=[MeetingPlan(when=first + timedelta(weeks=week)) for week in range(MEETINGS)],
+                meetings=[
+                    MeetingPlan(when=f"{first + timedelta(weeks=week):%Y-%m-%d %H:%M}") for week in range(MEETINGS)
+                ],
             )
         ],
     )

@@ -6,22 +6,23 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rich.console import Console
 from rich.table import Table
 
 from benchmarks.load import burst
 from benchmarks.program import Program
-
-LAST_REDRAW = 1.5
-"""Seconds after the last click until nothing is left to do: a card is redrawn 1.2 s after its last redraw."""
+from benchmarks.waiting import until
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long to measure: `rounds` turns of `seconds` each for every server, after one turn that does not count."""
+    """How long to measure: `rounds` turns of `seconds` each for every server, after one turn that does not count.
+
+    `rest` are the seconds until a server has nothing left to do: a card is redrawn 1.2 s after its last redraw.
+    """
 
     rounds: int = 5
     seconds: float = 3.0
+    rest: float = 1.5
 
 
 @dataclass(frozen=True)
@@ -56,29 +57,28 @@ class Contestant:
     clicks: int = 0
     """All of them, the turn that does not count included."""
 
-    async def turn(self, seconds: float) -> Turn:
-        """Let the people click."""
+    async def turn(self, seconds: float, rest: float) -> Turn:
+        """Let the people click, and wait until they have seen what comes of it."""
         before, began = self.program.cpu(), time.perf_counter()
         told = await burst(self.program.port, self.people, seconds)
         self.clicks += told.answered
-        while self.shown is not None and self.shown() < self.clicks:
-            if time.perf_counter() - began > seconds + 20:
-                raise TimeoutError(f"{self.name}: {self.clicks - self.shown()} answers were never shown")
-            await asyncio.sleep(0.005)
+        if self.shown is not None:
+            shown = self.shown
+            await until(lambda: shown() >= self.clicks, f"{self.name} has not shown every answer")
         took = time.perf_counter() - began
         if self.works_on:
-            await asyncio.sleep(LAST_REDRAW)
+            await asyncio.sleep(rest)
         return Turn(told.answered, told.refused, took, self.program.cpu() - before, told.waits)
 
 
 async def compete(plan: Plan, *contestants: Contestant) -> None:
     """Take turns, so that whatever else the machine does hits all of them alike."""
     for contestant in contestants:
-        await contestant.turn(min(plan.seconds, 1.0))
+        await contestant.turn(min(plan.seconds, 1.0), plan.rest)
     for number in range(plan.rounds):
         first = number % len(contestants)
         for contestant in (*contestants[first:], *contestants[:first]):
-            contestant.turns.append(await contestant.turn(plan.seconds))
+            contestant.turns.append(await contestant.turn(plan.seconds, plan.rest))
 
 
 def ratios(ours: Contestant, theirs: Contestant) -> list[float]:
@@ -87,10 +87,12 @@ def ratios(ours: Contestant, theirs: Contestant) -> list[float]:
 
 
 def table(title: str, *contestants: Contestant) -> Table:
-    """The medians over all turns."""
-    drawn = Table(title=title, title_justify="left")
+    """The medians over all turns; the first contestant is ours."""
+    ours, *others = contestants
+    by_round = [f"over {one.name}: {' '.join(f'{ratio:.2f}' for ratio in ratios(ours, one))}" for one in others]
+    drawn = Table(title=title, title_justify="left", caption="\n".join(by_round), caption_justify="left")
     drawn.add_column("server")
-    for heading in ("clicks/s", "p50 ms", "p99 ms", "CPU µs/click", "refused", "ours/theirs, by round"):
+    for heading in ("clicks/s", "p50 ms", "p99 ms", "CPU µs", "refused"):
         drawn.add_column(heading, justify="right")
     for one in contestants:
         waits = sorted(wait for turn in one.turns for wait in turn.waits)
@@ -101,7 +103,6 @@ def table(title: str, *contestants: Contestant) -> Table:
             f"{waits[len(waits) * 99 // 100] * 1e3:.1f}",
             f"{statistics.median(turn.cpu / turn.clicks for turn in one.turns) * 1e6:,.0f}",
             str(sum(turn.refused for turn in one.turns)),
-            "" if one is contestants[0] else " ".join(f"{ratio:.2f}" for ratio in ratios(contestants[0], one)),
         )
     return drawn
 
@@ -109,10 +110,3 @@ def table(title: str, *contestants: Contestant) -> Table:
 def line(name: str, ours: Contestant, theirs: Contestant) -> str:
     """The result in one line: the median over the rounds."""
     return f"{name} ratio={statistics.median(ratios(ours, theirs)):.2f}"
-
-
-def report(out: Console, title: str, lines: dict[str, tuple[Contestant, Contestant]], *contestants: Contestant) -> None:
-    """The table and the lines."""
-    out.print(table(title, *contestants))
-    for name, (ours, theirs) in lines.items():
-        out.print(line(name, ours, theirs), highlight=False)

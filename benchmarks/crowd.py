@@ -1,5 +1,6 @@
 """A community of any size, written straight into the tables."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,7 +34,7 @@ class Size:
 def settle(db: Db, size: Size, starts: datetime) -> tuple[str, str, int]:
     """Everything there is, and the account, house and session in the middle of it all."""
 
-    def fill(model: type, rows: list[dict[str, object]]) -> None:
+    def fill(model: type, rows: Sequence[Mapping[str, object]]) -> None:
         db.connection().execute(sa.insert(table(model)), rows)
 
     companies, members, sessions = (range(1, n + 1) for n in (size.companies, size.members, size.sessions))

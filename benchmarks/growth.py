@@ -1,8 +1,9 @@
-"""`python -m benchmarks.growth`: what one answer costs in a community that has grown, against thirty people: at most 1.2 times.
+"""`python -m benchmarks.growth`: what one answer costs in a community that has grown, against thirty people.
 
-The large one has 10,000 members in 500 companies, 1,000 sessions and 100,000 answers; the small one 30 members in 15
-companies and one session. A session has one meeting, with a hundred answers in the large one and thirty in the small one.
-Both are SQLite files, and they take turns, so that whatever else the machine does hits both alike.
+At most 1.2 times as much. The large one has 10,000 members in 500 companies, 1,000 sessions and 100,000 answers; the
+small one 30 members in 15 companies and one session. A session has one meeting, with a hundred answers in the large
+one and thirty in the small one. Both are SQLite files, and they take turns, so that whatever else the machine does
+hits both alike.
 """
 
 import asyncio

@@ -3,8 +3,9 @@
 import asyncio
 import json
 import os
-import signal
 import sys
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -22,7 +23,7 @@ def cores() -> tuple[int, int] | None:
 
 
 class Program:
-    """`async with Program("bolt", core=0) as bolt`: one of `benchmarks.programs`, which listens on `bolt.port`."""
+    """One of `benchmarks.programs`: within `async with Program("bolt", core=0) as bolt` it listens on `bolt.port`."""
 
     def __init__(self, name: str, core: int | None, **settings: str) -> None:
         self._name = name
@@ -38,6 +39,7 @@ class Program:
             self._name,
             json.dumps(self._settings),
             cwd=Path(__file__).parent.parent,
+            stdin=asyncio.subprocess.PIPE,  # which ends with us, however we end, and the server with it
             stdout=asyncio.subprocess.PIPE,
         )
         assert process.stdout is not None
@@ -52,8 +54,8 @@ class Program:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         assert self._process is not None
-        if self._process.returncode is None:
-            self._process.send_signal(signal.SIGTERM)
+        assert self._process.stdin is not None
+        self._process.stdin.close()
         async with asyncio.timeout(PATIENCE):
             await self._process.wait()
 
@@ -66,3 +68,11 @@ class Program:
             return 0.0
         fields = told.rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+@asynccontextmanager
+async def started(*programs: Program) -> AsyncGenerator[None]:
+    """All of them, started side by side."""
+    async with AsyncExitStack() as stack:
+        await asyncio.gather(*(stack.enter_async_context(program) for program in programs))
+        yield

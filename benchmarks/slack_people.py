@@ -55,7 +55,7 @@ def _signed(body: bytes) -> bytes:
 def _body(workspace: int, n: int, card: Sequence[dict[str, Any]], button: dict[str, Any], url: str) -> bytes:
     """The shape of Slack's block_actions payload; of the card it quotes, the part that makes it 2 kB."""
     team, user, channel, ts = f"T{workspace:03}", f"U{workspace:03}{n}", f"C{workspace:03}", "1800000000.000001"
-    click = {
+    click: dict[str, Any] = {
         "type": "block_actions",
         "user": {"id": user, "username": user, "name": user, "team_id": team},
         "api_app_id": "A000",

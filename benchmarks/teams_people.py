@@ -8,6 +8,7 @@ from typing import Any
 
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
+from jwt.algorithms import RSAAlgorithm
 
 from adapters.teams import address
 from benchmarks.community import HOUSES, PEOPLE, House
@@ -29,7 +30,7 @@ class Keys:
 
     def published(self) -> dict[str, Any]:
         """The public half, as Microsoft publishes it."""
-        public = jwt.algorithms.RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
+        public = RSAAlgorithm.to_jwk(self._key.public_key(), as_dict=True)
         return {"keys": [public | {"kid": "first", "use": "sig", "endorsements": ["msteams"]}]}
 
     def token(self, url: str) -> str:
@@ -78,9 +79,7 @@ def writing(connections: int, url: str) -> list[Iterator[bytes]]:
     return [_messages(1 + start % HOUSES, url) for start in range(connections)]
 
 
-def _presses(
-    people: list[tuple[int, int]], buttons: list[dict[str, Any]], url: str, token: str
-) -> Iterator[bytes]:
+def _presses(people: list[tuple[int, int]], buttons: list[dict[str, Any]], url: str, token: str) -> Iterator[bytes]:
     for number, (button, person) in enumerate(cycle([(button, person) for button in buttons for person in people])):
         action = {"type": "Action.Execute", "verb": button["verb"], "data": button["data"]}
         yield _sent(

@@ -3,12 +3,15 @@
 import asyncio
 from collections.abc import Callable
 
-PATIENCE = 20
-"""Seconds."""
+PATIENCE = 20.0
+LOOKS = 0.005
+"""Seconds in all, and between two looks."""
 
 
-async def until(true: Callable[[], bool]) -> None:
-    """Raises TimeoutError when it does not become true."""
-    async with asyncio.timeout(PATIENCE):
-        while not true():
-            await asyncio.sleep(0.005)
+async def until(true: Callable[[], bool], what: str) -> None:
+    """Raises TimeoutError, with what was missing, when it does not become true."""
+    for _ in range(int(PATIENCE / LOOKS)):
+        if true():
+            return
+        await asyncio.sleep(LOOKS)
+    raise TimeoutError(what)

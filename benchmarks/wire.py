@@ -12,8 +12,8 @@ from typing import Any
 
 LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
-Reply = Callable[[str, bytes], object]
-"""From a request's path and body to what is answered: a string as it is, anything else as JSON."""
+Reply = Callable[[bytes], object]
+"""From a request's body to what is answered: a string as it is, anything else as JSON."""
 
 
 class Framing:
@@ -70,7 +70,7 @@ class StandIn:
         for start, reply in self._replies.items():
             if path.startswith(start):
                 self.calls[start] += 1
-                return answer(reply(path, body))
+                return answer(reply(body))
         self.calls["unknown"] += 1
         return answer({"error": "unknown"}, "404 Not Found")
 

@@ -1,6 +1,7 @@
 """Delivers what is due: draws it from the data as it is then, for its reader, and records what became of it."""
 
 import asyncio
+import contextlib
 import hashlib
 import logging
 from collections.abc import Callable, Sequence
@@ -17,7 +18,7 @@ from bot.outbox import Outbox
 from storage import deliveries, people
 from storage.database import Database, Db
 from storage.deliveries import Due
-from storage.models import DeliveryState, Member
+from storage.models import Account, DeliveryState, Member
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +32,8 @@ BATCH = 50
 """Deliveries claimed at once. Small, so that a crash between sending and recording repeats little."""
 GIVE_UP = 8
 """Attempts after which a delivery that only ever met patience or outages is put aside with its reason."""
+REST = 0.05
+"""Seconds between two looks while clicks pour in: a burst is looked at together."""
 POLL = 0.5
 """Seconds between looks at the outbox, for what another process wrote there."""
 
@@ -88,11 +91,9 @@ class Courier:
                     await self.deliver()
                 except Exception:
                     log.exception("the courier stumbled and goes on")
-                with_time_out = asyncio.wait_for(self._woken.wait(), POLL)
-                try:
-                    await with_time_out
-                except TimeoutError:
-                    continue
+                await asyncio.sleep(REST)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), POLL)
         finally:
             await asyncio.gather(*self._lanes.values(), return_exceptions=True)
 
@@ -191,6 +192,11 @@ class Courier:
             if member is None or account is None:
                 return None
             viewer, to = viewers.told(db, member, account), account.address
+        elif delivery.account is not None:
+            account = db.get(Account, delivery.account)
+            if account is None:
+                return None
+            viewer, to = viewers.former(db, account, house), account.address
         message = self._gallery.draw(delivery.drawing, viewer, Tools(db, now, viewer, Outbox(db, now)))
         if message is None:
             return None
@@ -203,7 +209,7 @@ class Courier:
         now = self._now()
         if delivery.card is not None:
             deliveries.updated(db, delivery.card, shown, now)
-        elif delivery.member is None:
+        elif delivery.member is None and delivery.account is None:
             deliveries.posted(db, delivery.drawing, delivery.house, message_id, shown, now)
         deliveries.finish(db, delivery.id, DeliveryState.SENT, now)
 

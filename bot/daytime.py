@@ -1,16 +1,30 @@
-"""Nobody is written to at night."""
+"""Nobody is written to at night, nor outside the hours they chose."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 MORNING, EVENING = time(8), time(20)
-"""Between these, on the reader's own clock, a message may arrive."""
+"""Between these, on the reader's own clock, a message may arrive, where they have not chosen other hours."""
+EVERY_DAY = "1234567"
 
 
-def next_daytime(at: datetime, zone: str) -> datetime:
-    """This instant if it is daytime in the zone, else the next morning there."""
+@dataclass(frozen=True)
+class Hours:
+    """When somebody may be written to, on their own clock: `days` are ISO numbers, of which there is at least one."""
+
+    begins: time = MORNING
+    ends: time = EVENING
+    days: str = EVERY_DAY
+
+
+def next_daytime(at: datetime, zone: str, hours: Hours = Hours()) -> datetime:
+    """This instant if the hours allow it in the zone, else when they begin next."""
     local = at.astimezone(ZoneInfo(zone))
-    if MORNING <= local.time() < EVENING:
+    days = [local.date() + timedelta(days=ahead) for ahead in range(8)]
+    first, *_rest = (
+        day for day in days if str(day.isoweekday()) in hours.days and (day > local.date() or local.time() < hours.ends)
+    )
+    if first == local.date() and local.time() >= hours.begins:
         return at
-    day = local.date() if local.time() < MORNING else local.date() + timedelta(days=1)
-    return datetime.combine(day, MORNING, ZoneInfo(zone)).astimezone(at.tzinfo)
+    return datetime.combine(first, hours.begins, ZoneInfo(zone)).astimezone(at.tzinfo)

@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from bot import lobby, viewers
+from bot import lobby, threshold, viewers
+from bot.auditing import record
 from bot.chat import (
     Action,
     Buttons,
@@ -14,6 +16,7 @@ from bot.chat import (
     Installed,
     Message,
     Next,
+    Person,
     Pressed,
     Said,
     StaleAction,
@@ -21,13 +24,13 @@ from bot.chat import (
     Uninstalled,
     unpack,
 )
-from bot.doors import GoHome
+from bot.doors import AcceptRules, GoHome
 from bot.gallery import Gallery
-from bot.kit import ANYONE, Command, Feature, Tools
+from bot.kit import ANYONE, Command, Feature, Roles, Tools
 from bot.outbox import Outbox
 from bot.words import _, speaking
 from storage import deliveries, people
-from storage.database import Database, Db
+from storage.database import Database, Db, changes
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +59,8 @@ class Bot:
         self._submissions = {name: handler for feature in features for name, handler in feature.submissions.items()}
         self._gallery = Gallery(features)
         self._press_kinds: dict[str, type[Action]] = {n: h.kind for n, h in self._presses.items()} | {
-            GoHome.name: GoHome
+            GoHome.name: GoHome,
+            AcceptRules.name: AcceptRules,
         }
         self._submission_kinds: dict[str, type[Action]] = {n: h.kind for n, h in self._submissions.items()}
 
@@ -82,8 +86,8 @@ class Bot:
             people.see_house(db, person.house, event.name)
         known = people.known(db, person.id, person.house)
         viewer = viewers.acting(known, person)
-        if viewer.member is not None and (person.zone or event.place.private):
-            address = person.address if event.place.private else ""
+        address = person.address if event.place.private else ""
+        if viewer.member is not None and known is not None and _is_new(person, address, known):
             people.see_account(db, person.id, person.house, address=address, zone=person.zone, locale=person.locale)
         now = self._now()
         outbox = Outbox(db, now)
@@ -94,6 +98,8 @@ class Bot:
 
     def _next(self, event: Said | Pressed | Submitted | HomeOpened | Installed, tools: Tools) -> Next:
         linked = tools.viewer.linked
+        if tools.viewer.rules_due and not self._open_to_all(event):
+            return threshold.before(event, tools)
         match event:
             case Installed():
                 return lobby.home_message(self._features, tools) if linked else lobby.welcome()
@@ -108,8 +114,34 @@ class Bot:
             case Submitted():
                 return self._submitted(event, tools)
 
+    def _open_to_all(self, event: Event) -> bool:
+        """Accepting the rules, and what a stranger may say as well: all that a member can do before they accept."""
+        match event:
+            case Pressed():
+                return event.action.partition(" ")[0] == AcceptRules.name
+            case Said():
+                found = self._command(_tidy(event.text))
+                return found is not None and found[0].may >= ANYONE
+            case _:
+                return False
+
+    def _accepted(self, pressed: Pressed, action: AcceptRules, tools: Tools) -> Next:
+        """What they came for, now that nothing is in its way."""
+        if tools.viewer.member is None:
+            return lobby.refused(tools)
+        if not threshold.accept(action.version, tools):
+            return threshold.before(replace(pressed, action=action.then), tools)
+        tools = replace(tools, viewer=replace(tools.viewer, rules_due=0))
+        assert tools.viewer.member is not None
+        # A drawing is not asked whether this person may see it: only one that was sent to them is shown.
+        if deliveries.was_told(tools.db, action.then, tools.viewer.member):
+            return self._gallery.draw(action.then, tools.viewer, tools) or lobby.home_message(self._features, tools)
+        if action.then:
+            return self._pressed(replace(pressed, action=action.then), tools)
+        return self._said(Said(pressed.person, pressed.place, action.said), tools)
+
     def _said(self, said: Said, tools: Tools) -> Next:
-        text = " ".join(said.text[:LONGEST].split(" ")).strip()
+        text = _tidy(said.text)
         spoken = text.lower().rstrip("!?. ") or text
         helps, homes = lobby.LOBBY
         found = self._command(text)
@@ -117,7 +149,7 @@ class Bot:
             return lobby.not_linked()
         if found is not None:
             command, rest = found
-            return command.run(said, rest, tools) if tools.viewer.role in command.may else lobby.refused(tools)
+            return self._do(command.phrases[0], command.may, lambda: command.run(said, rest, tools), tools)
         if not text or spoken in [_(phrase) for phrase in homes]:
             return lobby.home_message(self._features, tools)
         if spoken in [_(phrase) for phrase in helps]:
@@ -143,9 +175,10 @@ class Bot:
             return lobby.stale(self._current(pressed, tools) or lobby.home_message(self._features, tools))
         if isinstance(action, GoHome):
             return lobby.home_message(self._features, tools)
+        if isinstance(action, AcceptRules):
+            return self._accepted(pressed, action, tools)
         handler = self._presses[action.name]
-        allowed = tools.viewer.role in handler.may
-        answer = handler.run(pressed, action, tools) if allowed else lobby.refused(tools)
+        answer = self._do(action, handler.may, lambda: handler.run(pressed, action, tools), tools)
         return self._beside_card(pressed, answer, tools) if isinstance(answer, Message) else answer
 
     def _beside_card(self, pressed: Pressed, answer: Message, tools: Tools) -> Message:
@@ -167,7 +200,21 @@ class Bot:
         except StaleAction:
             return lobby.stale(lobby.home_message(self._features, tools))
         handler = self._submissions[action.name]
-        return handler.run(submitted, action, tools) if tools.viewer.role in handler.may else lobby.refused(tools)
+        return self._do(action, handler.may, lambda: handler.run(submitted, action, tools), tools)
+
+    def _do(self, what: Action | str, may: Roles, run: Callable[[], Next], tools: Tools) -> Next:
+        """The one place where somebody may or may not, and where what they changed is put on record."""
+        if tools.viewer.role not in may:
+            return lobby.refused(tools)
+        before = changes(tools.db)
+        answer = run()
+        if changes(tools.db) != before:
+            record(what, tools)
+        return answer
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text[:LONGEST].split(" ")).strip()
 
 
 def _removed(db: Db, event: Uninstalled) -> None:
@@ -175,3 +222,9 @@ def _removed(db: Db, event: Uninstalled) -> None:
         people.forget_house(db, event.person.house)
     else:
         people.forget_place(db, event.person.house, event.person.id, event.place.address)
+
+
+def _is_new(person: Person, address: str, known: people.Known) -> bool:
+    """Whether the platform says something of this person that is not kept yet; asked on every click."""
+    said = ((person.zone, known.zone), (person.locale, known.locale), (address, known.address))
+    return any(now and now != kept for now, kept in said)

@@ -47,5 +47,57 @@ class OpenSeats(Action, name="seats.open"):
 
 
 @dataclass(frozen=True)
+class SeatOffered(Action, name="tell.offer"):
+    """Tells somebody that a seat is held for them; `until` in ISO 8601. Drawn by signups."""
+
+    meeting: int
+    until: str
+
+
+@dataclass(frozen=True)
+class OfferLapsed(Action, name="tell.lapsed"):
+    """Tells somebody that the seat went to the next. Drawn by signups."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class PlaceHandedOver(Action, name="tell.handed"):
+    """Tells somebody that their place is another person's now. Drawn by people."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AcceptRules(Action, name="rules.accept"):
+    """I accept this version of the rules, and then want what I came for: a packed action, or what I wrote. Answered by
+    dispatch.
+    """
+
+    version: int
+    then: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
 class GoHome(Action, name="home"):
     """What is next for me. Answered by the lobby."""
+
+
+@dataclass(frozen=True)
+class OpenPolicy(Action, name="policy.open"):
+    """Who sees what, in one session or (without) in the whole community: opens a form. Answered by disclosing."""
+
+    session: int | None = None
+
+
+@dataclass(frozen=True)
+class ShowConsent(Action, name="consent.show"):
+    """May our company be named to others? Answered by disclosing."""
+
+
+@dataclass(frozen=True)
+class OpenAs(Action, name="session.as"):
+    """See a session as another organisation does: opens a form. Answered by signups."""
+
+    session: int

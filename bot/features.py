@@ -1,10 +1,34 @@
 """Every feature of the product, in the order their parts stand in somebody's home."""
 
 from bot.community.flow import community
+from bot.disclosing.flow import disclosing
+from bot.keeping.flow import keeping
 from bot.kit import Feature
+from bot.people.confirming import confirming
+from bot.people.flow import people
+from bot.people.houses import houses
+from bot.people.leaving import leaving
+from bot.people.places import places
+from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
 from bot.signups.flow import signups
+from bot.signups.looking import looking
 from bot.signups.waiting import waiting
 
-FEATURES: tuple[Feature, ...] = (signups, waiting, planning, managing, community)
+FEATURES: tuple[Feature, ...] = (
+    signups,
+    waiting,
+    planning,
+    managing,
+    looking,
+    disclosing,
+    keeping,
+    people,
+    places,
+    leaving,
+    houses,
+    profile,
+    confirming,
+    community,
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot import threshold
 from bot.chat import Action, Message, unpack
 from bot.kit import Drawing, Feature, Tools, Viewer
 from bot.words import speaking
@@ -18,4 +19,6 @@ class Gallery:
         """The message, or None when nothing is left to say. Raises StaleAction for a drawing that no longer exists."""
         action = unpack(packed, self._kinds)
         with speaking(viewer.locale):
+            if viewer.rules_due:
+                return threshold.message(viewer, tools.db, then=packed)
             return self._drawings[action.name].run(action, viewer, tools)

@@ -27,7 +27,8 @@ class Viewer:
     """Whoever acts or reads: a member, a stranger in a linked house, or a house's room (`member` and `account` empty).
 
     `zone` is the reader's own where known, else the community's; `city` is what the community calls its zone.
-    `community` is 0 in a house that is not linked.
+    `community` is 0 in a house that is not linked. `rules_due` is the version of the rules of participation they have
+    to accept before anything else is shown to them (`bot.threshold`), 0 for none.
     """
 
     community: int
@@ -42,6 +43,7 @@ class Viewer:
     locale: str
     account: str = ""
     name: str = ""
+    rules_due: int = 0
 
     @property
     def linked(self) -> bool:

@@ -10,6 +10,7 @@ from bot.chat import Moment, Spans, TextField
 from bot.kit import Viewer
 from bot.when.questions import sentence
 from bot.words import _, n_, spans
+from storage.look import Look
 from storage.models import Session
 
 MOST_SEATS = 10_000
@@ -55,7 +56,7 @@ class Limits:
         session.open_from, session.answer_by = self.open_from, self.answer_by
 
 
-def limits_of(session: Session) -> Limits:
+def limits_of(session: Session | Look) -> Limits:
     """The session's own."""
     return Limits(session.seats, session.company_seats, session.open_from, session.answer_by)
 

@@ -1,16 +1,23 @@
 """Meetings as moments, and lengths in words."""
 
-from datetime import timedelta
+from datetime import UTC, timedelta
 
 from bot.chat import Moment
 from bot.words import _, n_
+from storage.look import Sitting
 from storage.models import Meeting, SessionKind
 
 
-def moment(meeting: Meeting) -> Moment:
+def moment(meeting: Meeting | Sitting) -> Moment:
     """When the meeting is, from start to end."""
     until = meeting.starts + timedelta(minutes=meeting.minutes)
     return Moment(meeting.starts, meeting.zone, until, meeting.city)
+
+
+def in_utc(when: Moment) -> str:
+    """The clock of UTC at this moment, for whoever wants to be sure."""
+    until = f"–{when.until.astimezone(UTC):%H:%M}" if when.until else ""
+    return f"{when.at.astimezone(UTC):%H:%M}{until} UTC"
 
 
 def length(minutes: int) -> str:

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bot.chat import Action, pack
-from bot.daytime import next_daytime
+from bot.daytime import Hours, next_daytime
 from storage import deliveries, people
 from storage.database import Db
+from storage.models import Account
 
 
 class Outbox:
@@ -30,16 +31,36 @@ class Outbox:
     def tell(self, member: int, what: Action, about: str, *, zone: str, urgent: bool = False) -> bool:
         """This member should be told, once: while an earlier message `about` the same waits, another adds nothing.
 
-        It waits for the member's morning unless it is urgent; `zone` is the one to assume where theirs is not known.
-        False when they have no account to write to.
+        It waits for the member's own working hours unless it is urgent; `zone` is the one to assume where theirs is
+        not known. False when they have no account to write to.
         """
         account = next(iter(people.accounts(self._db, member)), None)
         if account is None:
             return False
-        due = self.now if urgent else next_daytime(self.now, account.zone or zone)
+        due = self._due(member, account, zone, urgent)
         deliveries.tell(self._db, pack(what), account.house_id, member, due, f"{about} {member}")
         self.wrote = True
         return True
+
+    def reaches(self, member: int, *, zone: str, urgent: bool = False) -> datetime | None:
+        """When `tell` would reach them, or None where it would not."""
+        account = next(iter(people.accounts(self._db, member)), None)
+        return None if account is None else self._due(member, account, zone, urgent)
+
+    def _due(self, member: int, account: Account, zone: str, urgent: bool) -> datetime:
+        if urgent:
+            return self.now
+        person = people.member(self._db, member)
+        hours = Hours(person.begins, person.ends, person.workdays)
+        return next_daytime(self.now, person.zone or account.zone or zone, hours)
+
+    def tell_former(self, account: str, what: Action, *, zone: str) -> None:
+        """Whoever holds no place any more should be told of that, in daytime."""
+        found = people.account(self._db, account)
+        if found is not None:
+            due = next_daytime(self.now, found.zone or zone)
+            deliveries.tell_account(self._db, pack(what), found.house_id, account, due, f"former {account}")
+            self.wrote = True
 
     def close(self) -> None:
         """The transaction is about to be committed."""

@@ -39,6 +39,7 @@ def acting(known: people.Known | None, person: Person) -> Viewer:
         locale=words.language(known.locale or person.locale),
         account=person.id,
         name=known.name,
+        rules_due=known.rules,
     )
 
 
@@ -54,15 +55,21 @@ def told(db: Db, member: Member, account: Account) -> Viewer:
     house = people.house(db, account.house_id)
     assert house is not None
     community = people.community(db, member.community_id)
-    reader = _reader(community, house, member.organisation_id, account.locale)
+    reader = _reader(community, house, member.organisation_id, member.locale or account.locale)
     return replace(
         reader,
         member=member.id,
         role=Role(member.role),
-        zone=account.zone or reader.zone,
+        zone=member.zone or account.zone or reader.zone,
         account=account.id,
         name=member.name,
+        rules_due=community.rules if member.accepted < community.rules else 0,
     )
+
+
+def former(db: Db, account: Account, house: House) -> Viewer:
+    """Somebody who held a place and does no longer, being written to one last time."""
+    return replace(room(db, house), account=account.id, locale=words.language(account.locale))
 
 
 def _reader(community: Community, house: House, organisation: int | None, locale: str) -> Viewer:

@@ -2,17 +2,20 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
+from sqlmodel import col, select
 
+from storage.belonging import Code
 from storage.database import Db
-from storage.models import Code, table
+from storage.models import Member, Organisation, table
 
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Letters and digits that nobody takes for one another."""
 
-_code = table(Code)
+_code, _member, _organisation = table(Code), table(Member), table(Organisation)
 
 
 def new(
@@ -23,6 +26,7 @@ def new(
     organisation: int | None = None,
     member: int | None = None,
     uses: int = 1,
+    replaces: bool = False,
 ) -> str:
     """A fresh code for an organisation's house or for a member's place, as it is told to people: "K7QM-2XWP-9RTA"."""
     letters = "".join(secrets.choice(ALPHABET) for _ in range(12))
@@ -34,6 +38,7 @@ def new(
             member_id=member,
             expires=expires,
             uses_left=uses,
+            replaces=replaces,
         )
     )
     db.flush()
@@ -48,7 +53,31 @@ def use(db: Db, typed: str, now: datetime) -> Code | None:
         .where(_code.c.hash == hashed, _code.c.uses_left > 0, _code.c.expires > now)
         .values(uses_left=_code.c.uses_left - 1)
     )
-    return db.get_one(Code, hashed) if taken.rowcount else None
+    return db.exec(select(Code).where(Code.hash == hashed)).one() if taken.rowcount else None
+
+
+def listed(db: Db, community: int, now: datetime) -> Sequence[tuple[Code, str]]:
+    """Every code that still works, with the name of the organisation or place it is for, the first to expire first."""
+    name = sa.func.coalesce(_organisation.c.name, _member.c.name)
+    query = (
+        select(Code, name)
+        .outerjoin(_organisation, _organisation.c.id == _code.c.organisation_id)
+        .outerjoin(_member, _member.c.id == _code.c.member_id)
+        .where(Code.community_id == community, Code.uses_left > 0, Code.expires > now)
+        .order_by(col(Code.expires), col(Code.id))
+    )
+    return [(code, str(of)) for code, of in db.exec(query).all()]
+
+
+def revoke(db: Db, community: int, code: int) -> bool:
+    """This code works no longer; False when it did not anyway."""
+    gone = sa.delete(_code).where(_code.c.id == code, _code.c.community_id == community)
+    return bool(db.connection().execute(gone).rowcount)
+
+
+def revoke_personal(db: Db, member: int) -> None:
+    """No code leads to this place any longer."""
+    db.connection().execute(sa.delete(_code).where(_code.c.member_id == member))
 
 
 def _hash(letters: str) -> str:

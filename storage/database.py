@@ -11,13 +11,14 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session as Db
 
 Result = TypeVar("Result")
 Work = Callable[[Db], Result]
 
-__all__ = ["Database", "Db", "upsert"]
+__all__ = ["Database", "DatabaseError", "Db", "changes", "upsert"]
 
 POSTGRES_THREADS = 8
 """Transactions one process has open at once on PostgreSQL."""
@@ -99,6 +100,12 @@ class Database:
             future.set_exception(error)
 
 
+def changes(db: Db) -> int:
+    """How many statements have changed rows on this connection: what is pending is written first."""
+    db.flush()
+    return db.connection().info.get("changes", 0)
+
+
 def upsert(db: Db, table: Any) -> Any:
     """An `INSERT` that can say what to do on conflict, in the dialect of this database."""
     return (postgresql if db.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
@@ -109,13 +116,23 @@ def _engine(url: str) -> Engine:
     if url.startswith(("postgres://", "postgresql://")):
         url = "postgresql+psycopg://" + url.partition("://")[2]
     if not url.startswith("sqlite"):
-        return create_engine(url, hide_parameters=True, pool_size=POSTGRES_THREADS, max_overflow=2, pool_pre_ping=True)
+        engine = create_engine(
+            url, hide_parameters=True, pool_size=POSTGRES_THREADS, max_overflow=2, pool_pre_ping=True
+        )
+        event.listen(engine, "after_cursor_execute", _count_changes)
+        return engine
     in_memory = url in ("sqlite://", "sqlite:///:memory:")
     more: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
     engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 10}, **more)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
+    event.listen(engine, "after_cursor_execute", _count_changes)
     return engine
+
+
+def _count_changes(connection: Any, cursor: Any, _sql: Any, _values: Any, context: Any, _many: Any) -> None:
+    if (context.isinsert or context.isupdate or context.isdelete) and cursor.rowcount > 0:
+        connection.info["changes"] = connection.info.get("changes", 0) + 1
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from storage.database import Db, upsert
 from storage.models import Card, Delivery, DeliveryState, House, Redraw, table
@@ -14,13 +15,14 @@ _card, _house = table(Card), table(House)
 
 
 class Due(NamedTuple):
-    """A delivery that was claimed: a card to update, else a member to tell, else a card to post in the room."""
+    """A delivery that was claimed: a card to update, else whom to tell, else a card to post in the room."""
 
     id: int
     drawing: str
     house: str
     card: int | None
     member: int | None
+    account: str | None
     attempts: int
 
 
@@ -46,6 +48,19 @@ def tell(db: Db, drawing: str, house: str, member: int, due: datetime, key: str)
     """Show this to one member, once: while one with the same key waits, another adds nothing."""
     row = upsert(db, _delivery).on_conflict_do_nothing(index_elements=[_delivery.c.key])
     values = {"drawing": drawing, "house_id": house, "member_id": member, "due": due, "key": key}
+    db.connection().execute(row, values | _NEW)
+
+
+def was_told(db: Db, drawing: str, member: int) -> bool:
+    """Whether this was shown to the member, or is about to be."""
+    query = sa.select(sa.exists().where(_delivery.c.member_id == member, _delivery.c.drawing == drawing))
+    return bool(drawing) and bool(db.connection().execute(query).scalar())
+
+
+def tell_account(db: Db, drawing: str, house: str, account: str, due: datetime, key: str) -> None:
+    """The same for somebody who holds no place any more."""
+    row = upsert(db, _delivery).on_conflict_do_nothing(index_elements=[_delivery.c.key])
+    values = {"drawing": drawing, "house_id": house, "account_id": account, "due": due, "key": key}
     db.connection().execute(row, values | _NEW)
 
 
@@ -119,6 +134,7 @@ def claim(db: Db, now: datetime, lease: timedelta, most: int, skip: Sequence[str
             _delivery.c.house_id,
             _delivery.c.card_id,
             _delivery.c.member_id,
+            _delivery.c.account_id,
             _delivery.c.attempts,
         )
         .where(_delivery.c.id.in_(ids))
@@ -138,17 +154,18 @@ def finish(db: Db, delivery: int, state: DeliveryState, now: datetime, reason: s
 
 def later(db: Db, delivery: Due, due: datetime, reason: str = "") -> None:
     """Not now: it waits again until `due`. Where a newer update of the same card waits already, that one is enough."""
-    key = None if delivery.card is None else f"update {delivery.card}"
-    waiting = key and db.connection().execute(sa.select(_delivery.c.id).where(_delivery.c.key == key)).scalar()
-    if waiting:
-        db.connection().execute(sa.update(_delivery).where(_delivery.c.id == waiting).values(due=due))
-        db.connection().execute(sa.delete(_delivery).where(_delivery.c.id == delivery.id))
+    again = sa.update(_delivery).where(_delivery.c.id == delivery.id)
+    again = again.values(state=DeliveryState.WAITING, due=due, reason=reason, leased_until=None)
+    if delivery.card is None:
+        db.connection().execute(again)
         return
-    db.connection().execute(
-        sa.update(_delivery)
-        .where(_delivery.c.id == delivery.id)
-        .values(state=DeliveryState.WAITING, due=due, reason=reason, leased_until=None, key=key)
-    )
+    key = f"update {delivery.card}"
+    try:
+        with db.begin_nested():
+            db.connection().execute(again.values(key=key))
+    except IntegrityError:
+        db.connection().execute(sa.update(_delivery).where(_delivery.c.key == key).values(due=due))
+        db.connection().execute(sa.delete(_delivery).where(_delivery.c.id == delivery.id))
 
 
 def release(db: Db) -> None:
@@ -186,12 +203,6 @@ def card_at(db: Db, message_id: str) -> str | None:
     return db.connection().execute(sa.select(_card.c.drawing).where(_card.c.message_id == message_id)).scalar()
 
 
-def copies(db: Db, drawing: str) -> dict[str, str]:
-    """Where a card stands: its message id by house."""
-    query = sa.select(_card.c.house_id, _card.c.message_id).where(_card.c.drawing == drawing)
-    return {house: message for house, message in db.connection().execute(query).tuples()}  # noqa: C416 -- rows are not pairs to a type checker
-
-
 def forget_shown(db: Db, prefix: str) -> None:
     """Copies in houses with this prefix show nothing any more, whatever we remember: draw them again."""
     db.connection().execute(
@@ -200,3 +211,16 @@ def forget_shown(db: Db, prefix: str) -> None:
     drawings = sa.select(_card.c.drawing).where(_card.c.house_id.startswith(prefix, autoescape=True)).distinct()
     for drawing in db.connection().execute(drawings).scalars().all():
         redraw(db, drawing)
+
+
+def failed(db: Db) -> dict[str, int]:
+    """How many deliveries were given up, by reason."""
+    query = sa.select(_delivery.c.reason, sa.func.count()).where(_delivery.c.state == DeliveryState.FAILED)
+    rows = db.connection().execute(query.group_by(_delivery.c.reason).order_by(_delivery.c.reason))
+    return {reason: count for reason, count in rows}  # noqa: C416 -- rows are not pairs to a type checker
+
+
+def overdue(db: Db, now: datetime, by: timedelta = timedelta(minutes=1)) -> int:
+    """How many deliveries should have been sent this long ago."""
+    query = sa.select(sa.func.count()).where(_delivery.c.state == DeliveryState.WAITING, _delivery.c.due < now - by)
+    return db.connection().execute(query).scalar_one()

@@ -9,7 +9,11 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
+from storage import audit, belonging, models, policies, seats
 from storage.database import Database
+
+TABLES = (audit, belonging, models, policies, seats)
+"""The modules with our tables: what is not imported is not there."""
 
 LOCK = 7_203_114
 """PostgreSQL advisory lock that lets one process migrate at a time."""

@@ -3,7 +3,7 @@
 A `datetime` is an instant, kept in UTC and always aware; a `NaiveDatetime` is a wall clock.
 """
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any, ClassVar, cast
 
 from pydantic import NaiveDatetime
@@ -24,7 +24,8 @@ def table(model: type[SQLModel]) -> Table:
     return cast(Table, model.__dict__["__table__"])
 
 
-def _cascade(column: str, **more: Any) -> Any:
+def cascade(column: str, **more: Any) -> Any:
+    """A column that refers to another table's, and goes when what it refers to goes."""
     return Field(foreign_key=column, ondelete="CASCADE", **more)
 
 
@@ -33,7 +34,8 @@ Record = SQLModel
 
 
 class Community(SQLModel, table=True):
-    """A community of practice. `zone` is where its facilitators' clocks hang, `city` what they call it."""
+    """A community. `zone` is where its facilitators' clocks hang, `city` what they call it; `rules` is the version of
+    its rules of participation in force, 0 without any."""
 
     __tablename__: ClassVar[Any] = "community"
 
@@ -43,6 +45,7 @@ class Community(SQLModel, table=True):
     zone: str = "UTC"
     city: str = ""
     roster: str = Roster.COUNTS
+    rules: int = 0
 
 
 class Organisation(SQLModel, table=True):
@@ -52,7 +55,7 @@ class Organisation(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("community_id", "key"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    community_id: int = _cascade("community.id")
+    community_id: int = cascade("community.id")
     key: str
     name: str
     kind: str = OrganisationKind.COMPANY
@@ -60,17 +63,26 @@ class Organisation(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """A person's place in an organisation. `name` is how the community calls the place ("Cisco nominee 1")."""
+    """A person's place in an organisation, as the community calls it ("Cisco nominee 1"). `accepted` is the version of
+    the rules its holder accepted; `zone` and `locale` are what they chose, "" for what the chat profile says; they may
+    be written to from `begins` to `ends` on `workdays` (ISO numbers, "12345").
+    """
 
     __tablename__: ClassVar[Any] = "member"
     __table_args__ = (UniqueConstraint("community_id", "key"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    community_id: int = _cascade("community.id")
-    organisation_id: int = _cascade("organisation.id", index=True)
+    community_id: int = cascade("community.id")
+    organisation_id: int = cascade("organisation.id", index=True)
     key: str
     name: str
     role: str = Role.NOMINEE
+    accepted: int = 0
+    zone: str = ""
+    locale: str = ""
+    begins: time = time(8)
+    ends: time = time(20)
+    workdays: str = "1234567"
 
 
 class House(SQLModel, table=True):
@@ -82,8 +94,8 @@ class House(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     name: str = ""
-    community_id: int | None = _cascade("community.id", default=None, index=True)
-    organisation_id: int | None = _cascade("organisation.id", default=None, index=True)
+    community_id: int | None = cascade("community.id", default=None, index=True)
+    organisation_id: int | None = cascade("organisation.id", default=None, index=True)
     room: str = ""
     active: bool = True
 
@@ -94,24 +106,11 @@ class Account(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "account"
 
     id: str = Field(primary_key=True)
-    house_id: str = _cascade("house.id", index=True)
-    member_id: int | None = _cascade("member.id", default=None, index=True)
+    house_id: str = cascade("house.id", index=True)
+    member_id: int | None = cascade("member.id", default=None, index=True)
     address: str = ""
     zone: str = ""
     locale: str = ""
-
-
-class Code(SQLModel, table=True):
-    """A join code for a house (`organisation_id`) or a personal one (`member_id`). Only its hash is kept."""
-
-    __tablename__: ClassVar[Any] = "code"
-
-    hash: str = Field(primary_key=True)
-    community_id: int = _cascade("community.id")
-    organisation_id: int | None = _cascade("organisation.id", default=None)
-    member_id: int | None = _cascade("member.id", default=None)
-    expires: datetime
-    uses_left: int = 1
 
 
 class Session(SQLModel, table=True):
@@ -125,7 +124,7 @@ class Session(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("community_id", "key"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    community_id: int = _cascade("community.id")
+    community_id: int = cascade("community.id")
     key: str
     kind: str = SessionKind.CORE_SESSION
     title: str
@@ -144,7 +143,7 @@ class Meeting(SQLModel, table=True):
     __table_args__ = (UniqueConstraint("session_id", "number"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    session_id: int = _cascade("session.id", index=True)
+    session_id: int = cascade("session.id", index=True)
     number: int
     local: NaiveDatetime
     zone: str
@@ -159,8 +158,8 @@ class Advisor(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "advisor"
 
-    session_id: int = _cascade("session.id", primary_key=True)
-    member_id: int = _cascade("member.id", primary_key=True)
+    session_id: int = cascade("session.id", primary_key=True)
+    member_id: int = cascade("member.id", primary_key=True)
 
 
 class Answer(SQLModel, table=True):
@@ -168,22 +167,12 @@ class Answer(SQLModel, table=True):
 
     __tablename__: ClassVar[Any] = "answer"
 
-    meeting_id: int = _cascade("meeting.id", primary_key=True)
-    member_id: int = _cascade("member.id", primary_key=True, index=True)
-    organisation_id: int = _cascade("organisation.id")
+    meeting_id: int = cascade("meeting.id", primary_key=True)
+    member_id: int = cascade("member.id", primary_key=True, index=True)
+    organisation_id: int = cascade("organisation.id")
     choice: str
     at: datetime
     place: int | None = None
-
-
-class Offer(SQLModel, table=True):
-    """A seat held for a waiting member until `expires`."""
-
-    __tablename__: ClassVar[Any] = "offer"
-
-    meeting_id: int = _cascade("meeting.id", primary_key=True)
-    member_id: int = _cascade("member.id", primary_key=True)
-    expires: datetime = Field(index=True)
 
 
 class AnswerHistory(SQLModel, table=True):
@@ -195,8 +184,8 @@ class AnswerHistory(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "answer_history"
 
     id: int | None = Field(default=None, primary_key=True)
-    meeting_id: int = _cascade("meeting.id")
-    member_id: int = _cascade("member.id")
+    meeting_id: int = cascade("meeting.id")
+    member_id: int = cascade("member.id")
     choice: str
     at: datetime
     account_id: str
@@ -211,7 +200,7 @@ class Card(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     drawing: str
-    house_id: str = _cascade("house.id")
+    house_id: str = cascade("house.id")
     message_id: str = Field(index=True)
     shown: str
     updated: datetime
@@ -229,8 +218,8 @@ class Redraw(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """Something somebody should see: an intent, drawn only when it is due.
 
-    `house_id` is its lane. `card_id` is the card to update; else `member_id` is who to tell; else it is a card to
-    post in the house's room. No two that still wait share a `key`.
+    `house_id` is its lane. `card_id` is the card to update; else `member_id` is who to tell, or `account_id` where no
+    place is theirs any more; else it is a card to post in the house's room. No two that still wait share a `key`.
     """
 
     __tablename__: ClassVar[Any] = "delivery"
@@ -242,9 +231,10 @@ class Delivery(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     key: str | None = Field(default=None, unique=True)
     drawing: str
-    house_id: str = _cascade("house.id")
-    card_id: int | None = _cascade("card.id", default=None)
-    member_id: int | None = _cascade("member.id", default=None)
+    house_id: str = cascade("house.id")
+    card_id: int | None = cascade("card.id", default=None)
+    member_id: int | None = cascade("member.id", default=None)
+    account_id: str | None = cascade("account.id", default=None)
     due: datetime
     state: str = DeliveryState.WAITING
     attempts: int = 0

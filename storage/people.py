@@ -7,11 +7,13 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from storage.database import Db
-from storage.models import Account, Community, House, Member, Organisation, Role, table
+from storage.models import Account, Card, Community, House, Member, Organisation, Role, table
 
 
 class Known(NamedTuple):
-    """What is known of whoever acts. `community` is None in a house that is not linked, `member` for a stranger."""
+    """What is known of whoever acts. `community` is None in a house that is not linked, `member` for a stranger;
+    `rules` is the version of the rules that a member still has to accept, 0 for none.
+    """
 
     house: str
     community: int | None
@@ -21,12 +23,14 @@ class Known(NamedTuple):
     name: str
     zone: str
     locale: str
+    address: str
     community_zone: str
     community_city: str
     roster: str
+    rules: int
 
 
-_account, _house = table(Account), table(House)
+_account, _house, _card = table(Account), table(House), table(Card)
 _member, _organisation, _community = table(Member), table(Organisation), table(Community)
 
 # A member counts only in a house of their own community: an account cannot reach across.
@@ -38,11 +42,13 @@ _KNOWN = (
         _member.c.id,
         sa.func.coalesce(_member.c.role, Role.STRANGER.value),
         sa.func.coalesce(_member.c.name, ""),
-        sa.func.coalesce(_account.c.zone, ""),
-        sa.func.coalesce(_account.c.locale, ""),
+        sa.func.coalesce(sa.func.nullif(_member.c.zone, ""), _account.c.zone, ""),
+        sa.func.coalesce(sa.func.nullif(_member.c.locale, ""), _account.c.locale, ""),
+        sa.func.coalesce(_account.c.address, ""),
         sa.func.coalesce(_community.c.zone, "UTC"),
         sa.func.coalesce(_community.c.city, ""),
         sa.func.coalesce(_community.c.roster, "nothing"),
+        sa.case((_member.c.accepted < _community.c.rules, _community.c.rules), else_=0),
     )
     .select_from(_house)
     .outerjoin(_community, _community.c.id == _house.c.community_id)
@@ -116,6 +122,21 @@ def claim(db: Db, person: str, member: int) -> None:
     db.connection().execute(sa.update(_account).where(_account.c.id == person).values(member_id=member))
 
 
+def release_house(db: Db, house: str) -> None:
+    """The house belongs to no community any more: nobody there holds a place, and no card of it is known."""
+    db.connection().execute(
+        sa.update(_house).where(_house.c.id == house).values(community_id=None, organisation_id=None, room="")
+    )
+    db.connection().execute(sa.update(_account).where(_account.c.house_id == house).values(member_id=None))
+    db.connection().execute(sa.delete(_card).where(_card.c.house_id == house))
+
+
+def linked_houses(db: Db, community: int) -> Sequence[tuple[House, str]]:
+    """Every house of the community with the name of its organisation, those without a room included."""
+    query = select(House, Organisation.name).join(Organisation).where(House.community_id == community)
+    return db.exec(query.order_by(Organisation.name, House.id)).all()
+
+
 def house(db: Db, house: str) -> House | None:
     """One house."""
     return db.get(House, house)
@@ -148,14 +169,21 @@ def communities(db: Db) -> Sequence[Community]:
 
 
 def accounts(db: Db, member: int) -> Sequence[Account]:
-    """A member's identities in active houses, the first claimed first."""
-    query = select(Account).join(House).where(Account.member_id == member, col(House.active)).order_by(Account.id)
+    """A member's identities in active houses: the one to write to first."""
+    query = (
+        select(Account)
+        .join(House)
+        .where(Account.member_id == member, col(House.active))
+        .order_by(col(Account.address) == "", Account.id)
+    )
     return db.exec(query).all()
 
 
-def companies(db: Db, community: int) -> int:
-    """How many companies take part."""
-    count = sa.select(sa.func.count()).where(
-        _organisation.c.community_id == community, _organisation.c.kind == "company"
-    )
-    return db.connection().execute(count).scalar_one()
+def member(db: Db, member: int) -> Member:
+    """One member."""
+    return db.get_one(Member, member)
+
+
+def account(db: Db, account: str) -> Account | None:
+    """One identity."""
+    return db.get(Account, account)

@@ -52,6 +52,12 @@ def meeting(db: Db, community: int, meeting_id: int) -> tuple[Session, Meeting] 
     return db.exec(query).first()
 
 
+def coming_meetings(db: Db, now: datetime) -> Sequence[tuple[Session, Meeting]]:
+    """Every meeting of this installation that is still to come, with its session: for its operator only."""
+    query = select(Session, Meeting).join(Meeting).where(Meeting.starts > now, ~col(Meeting.cancelled))
+    return db.exec(query.order_by(col(Meeting.starts), col(Meeting.id))).all()
+
+
 def advisors(db: Db, session_id: int) -> Sequence[Member]:
     """The experts who advise a session, by name."""
     return db.exec(select(Member).join(Advisor).where(Advisor.session_id == session_id).order_by(Member.name)).all()

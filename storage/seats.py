@@ -2,15 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
 
 from storage.database import Db
-from storage.models import Answer, Choice, Meeting, Member, Offer, Role, Session, SessionState, table
+from storage.look import Look
+from storage.models import Answer, Choice, Meeting, Member, Role, Session, SessionState, cascade, table
 
-_answer, _offer = table(Answer), table(Offer)
-_meeting, _session, _member = table(Meeting), table(Session), table(Member)
+
+class Offer(SQLModel, table=True):
+    """A seat held for a waiting member until `expires`."""
+
+    __tablename__: ClassVar[Any] = "offer"
+
+    meeting_id: int = cascade("meeting.id", primary_key=True)
+    member_id: int = cascade("member.id", primary_key=True)
+    expires: datetime = Field(index=True)
 
 
 class Place(NamedTuple):
@@ -26,6 +35,15 @@ class Place(NamedTuple):
     offered: datetime | None = None
 
 
+_answer, _offer = table(Answer), table(Offer)
+_meeting, _session, _member = table(Meeting), table(Session), table(Member)
+
+_LIMITS = (
+    sa.select(_session.c.seats, _session.c.company_seats, _session.c.open_from, _session.c.answer_by)
+    .where(_session.c.id == sa.bindparam("session"))
+    # NO KEY UPDATE: rows that merely refer to the session can still be written.
+    .with_for_update(key_share=True)
+)
 _PLACES = (
     sa.select(
         _answer.c.meeting_id,
@@ -41,22 +59,28 @@ _PLACES = (
     )
     .order_by(_answer.c.place, _answer.c.member_id)
 )
-_TAKEN = (
-    sa.select(_answer.c.meeting_id, sa.func.count())
-    .where(_answer.c.meeting_id.in_(sa.bindparam("meetings", expanding=True)), _answer.c.choice == Choice.COMING.value)
-    .group_by(_answer.c.meeting_id)
+_COMES = sa.and_(_answer.c.meeting_id == _meeting.c.id, _answer.c.choice == Choice.COMING.value)
+_TAKEN = sa.select(
+    _meeting.c.id,
+    sa.select(sa.func.count()).where(_COMES).scalar_subquery()
+    + sa.select(sa.func.count()).where(_offer.c.meeting_id == _meeting.c.id).scalar_subquery(),
+).where(_meeting.c.session_id == sa.bindparam("session"))
+_OFFERS_OVER = (
+    sa.select(_session.c.id, _session.c.community_id)
+    .join(_meeting, _meeting.c.session_id == _session.c.id)
+    .join(_offer, _offer.c.meeting_id == _meeting.c.id)
+    .where(_offer.c.expires <= sa.bindparam("now"))
 )
-_HELD = (
-    sa.select(_offer.c.meeting_id, sa.func.count())
-    .where(_offer.c.meeting_id.in_(sa.bindparam("meetings", expanding=True)))
-    .group_by(_offer.c.meeting_id)
+_LIMITS_OVER = sa.select(_session.c.id, _session.c.community_id).where(
+    _session.c.open_from <= sa.bindparam("now"), _session.c.state != SessionState.DRAFT.value
 )
+_OVERDUE = sa.union(_OFFERS_OVER, _LIMITS_OVER)
 
 
-def lock(db: Db, session: Session) -> None:
-    """From here to the commit nobody else decides about seats of this session; what is known of it is fresh."""
-    # NO KEY UPDATE: rows that merely refer to the session can still be written.
-    db.refresh(session, with_for_update={"key_share": True})
+def lock(db: Db, session: Look) -> Look:
+    """From here to the commit nobody else decides about seats of this session; answers it with its limits."""
+    limits = db.connection().execute(_LIMITS, {"session": session.id}).mappings().one()
+    return session._replace(**limits)
 
 
 def places(db: Db, meetings: Sequence[int]) -> list[Place]:
@@ -64,13 +88,9 @@ def places(db: Db, meetings: Sequence[int]) -> list[Place]:
     return [Place(*row) for row in db.connection().execute(_PLACES, {"meetings": meetings}).all()]
 
 
-def taken(db: Db, meetings: Sequence[int]) -> Mapping[int, int]:
-    """How many seats of these meetings nobody else can have: taken, or held for whom they are offered to."""
-    found = dict.fromkeys(meetings, 0)
-    for counted in (_TAKEN, _HELD):
-        for meeting, count in db.connection().execute(counted, {"meetings": meetings}):
-            found[meeting] += count
-    return found
+def taken(db: Db, session: int) -> Mapping[int, int]:
+    """How many seats nobody else can have, by meeting: taken, or held for whom they are offered to."""
+    return {row[0]: row[1] for row in db.connection().execute(_TAKEN, {"session": session})}
 
 
 def offer(db: Db, meeting: int, member: int, expires: datetime) -> None:
@@ -85,6 +105,24 @@ def withdraw(db: Db, meetings: Sequence[int], member: int) -> None:
     )
 
 
+def withdraw_idle(db: Db, meetings: Sequence[int]) -> None:
+    """Hold no seat of these meetings for anybody who does not wait for one."""
+    waits = sa.exists().where(
+        _answer.c.meeting_id == _offer.c.meeting_id,
+        _answer.c.member_id == _offer.c.member_id,
+        _answer.c.choice == Choice.WAITING.value,
+    )
+    db.connection().execute(sa.delete(_offer).where(_offer.c.meeting_id.in_(list(meetings)), ~waits))
+
+
+def set_limits(
+    db: Db, session: int, *, seats: int, company_seats: int, open_from: datetime | None, answer_by: datetime | None
+) -> None:
+    """The session has these limits from now on."""
+    values = {"seats": seats, "company_seats": company_seats, "open_from": open_from, "answer_by": answer_by}
+    db.connection().execute(sa.update(_session).where(_session.c.id == session).values(**values))
+
+
 def colleagues(db: Db, organisation: int, member: int) -> list[tuple[int, str]]:
     """Up to three others of the organisation who take part as this member does: id and name."""
     query = sa.select(_member.c.id, _member.c.name).where(
@@ -95,12 +133,8 @@ def colleagues(db: Db, organisation: int, member: int) -> list[tuple[int, str]]:
     return [(one, name) for one, name in db.connection().execute(query.order_by(_member.c.id).limit(3))]
 
 
-def overdue(db: Db, now: datetime) -> Sequence[int]:
-    """The sessions in which time has changed something: an offer ran out, or the limit by company ended."""
-    offers = (
-        sa.select(_meeting.c.session_id)
-        .join(_offer, _offer.c.meeting_id == _meeting.c.id)
-        .where(_offer.c.expires <= now)
-    )
-    limits = sa.select(_session.c.id).where(_session.c.open_from <= now, _session.c.state != SessionState.DRAFT)
-    return sorted(db.connection().execute(sa.union(offers, limits)).scalars())
+def overdue(db: Db, now: datetime) -> Sequence[tuple[int, int]]:
+    """The sessions, each with its community, in which time has changed something: an offer ran out, or the limit by
+    company ended.
+    """
+    return sorted((session, community) for session, community in db.connection().execute(_OVERDUE, {"now": now}))

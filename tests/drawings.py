@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.chat import Event, Form, Message, Next, Problems
-from tests.town import CISCO_1, FACILITATOR, MICROSOFT_1, SESSION, Town
+from tests.town import CISCO_1, CISCO_2, FACILITATOR, MICROSOFT_1, SESSION, Town
 
 Shown = Message | Form | Problems
 
@@ -27,8 +27,9 @@ async def everything_drawn(town: Town) -> list[Shown]:
 
     town.world.post, town.world.update = noted_post, noted_update  # type: ignore[method-assign]
     for who in (FACILITATOR, CISCO_1):
-        for sentence in ("help", "home", "sessions", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
-                         "announce", "manage", "close", "move", "cancel", "who is coming", "cards here"):  # fmt: skip
+        for sentence in ("help", "home", "sessions", "rules", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
+                         "announce", "manage", "close", "move", "cancel", "who is coming", "cards here",
+                         "disclosure", "consent", "as", "as Cisco", "audit"):  # fmt: skip
             await town.say(who, sentence)
             await town.world.close_form(who)
     title = LONG.strip().replace('"', "")[:110].strip()
@@ -49,6 +50,16 @@ async def everything_drawn(town: Town) -> list[Shown]:
             await town.settle()
     await town.fill(CISCO_1)
     await town.say(FACILITATOR, f"who is coming to {SESSION}")
+    await town.say(FACILITATOR, f"disclosure {SESSION}")
+    await town.fill(FACILITATOR, others="names")
+    await town.say(FACILITATOR, f"who is coming to {SESSION}")
+    await town.say(CISCO_1, f"who is coming to {SESSION}")
+    await town.say(FACILITATOR, f"as Microsoft {SESSION}")
+    await town.say(CISCO_1, "consent")
+    await town.press(CISCO_1, "Yes, name us")
+    await town.say(FACILITATOR, f"manage {SESSION}")
+    await town.press(FACILITATOR, "See it as…")
+    await town.world.close_form(FACILITATOR)
     await town.say(FACILITATOR, f"manage {SESSION}")
     await town.press(FACILITATOR, "Move…")
     await town.fill(FACILITATOR, when=LONG)
@@ -59,6 +70,8 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.settle()
     await few_seats(town)
     await town.say(CISCO_1, "home")
+    await manage_people(town)
+    await use_the_rules(town)
     return shown
 
 
@@ -80,6 +93,48 @@ async def few_seats(town: Town) -> None:
     await town.say(CISCO_1, "home")
     await town.say(FACILITATOR, f"give Microsoft nominee 1 a seat in {title} because {LONG}")
     await town.settle()
+
+
+async def manage_people(town: Town) -> None:
+    """Organisations, places, codes and houses, with everything that is asked first."""
+    for sentence in ("people", "people Cisco", "codes", "houses", "merge", "merge Apple nominee 1 into Cisco nominee 1",
+                     "merge Apple nominee 2 into Apple nominee 1", "people Cisco nominee 2"):  # fmt: skip
+        await town.say(FACILITATOR, sentence)
+    for label in ("New code", "Back", "Replace…", "Make a code", "Back"):
+        await town.press(FACILITATOR, label)
+    await town.press(FACILITATOR, "Role…")
+    await town.fill(FACILITATOR, role="executive")
+    await town.press(FACILITATOR, "Same person as…")
+    await town.world.close_form(FACILITATOR)
+    await town.press(FACILITATOR, "All people of Cisco")
+    await town.press(FACILITATOR, "Add a person…")
+    await town.fill(FACILITATOR, name="Cisco nominee 1", role="nominee")
+    await town.fill(FACILITATOR, name=LONG[:119], role="nominee")
+    await town.say(FACILITATOR, "people Cisco")
+    await town.say(FACILITATOR, "houses")
+    await town.press(FACILITATOR, "Release Ericsson…")
+    for sentence in ("profile", "my time zone is Springfield", "my time zone is Nairobi", "my language is Klingon",
+                     "my language is English", "write to me between nine and five", "write to me between 9 and 17"):  # fmt: skip
+        await town.say(CISCO_2, sentence)
+        await town.world.close_form(CISCO_2)
+    await town.press(CISCO_2, "Change…")
+    await town.fill(CISCO_2, zone=LONG, begins=LONG, ends=LONG)
+    await town.world.close_form(CISCO_2)
+    await town.say(FACILITATOR, "confirm nominees")
+    await town.press(FACILITATOR, "Ask every organisation now")
+    await town.settle()
+    await town.say(CISCO_2, "leave")
+    await town.press(CISCO_2, "Leave")
+    await town.settle()
+
+
+async def use_the_rules(town: Town) -> None:
+    """Rules of participation as long as they may be, asked for and accepted."""
+    await town.say(FACILITATOR, "rules")
+    await town.press(FACILITATOR, "Change…")
+    await town.fill(FACILITATOR, text=(LONG * 60)[:2800].strip())
+    await town.say(CISCO_1, "sessions")
+    await town.press(CISCO_1, "I accept")
 
 
 def _noted(answer: Callable[[Event], Awaitable[Next]], shown: list[Shown]) -> Callable[[Event], Awaitable[Next]]:

@@ -111,7 +111,8 @@ def test_the_product_never_asks_which_platform_it_is_on() -> None:
 
 
 def test_no_file_holds_more_than_one_room() -> None:
-    lengths = {str(file.relative_to(ROOT)): len(file.read_text().splitlines()) for file in SOURCES}
+    written = [file for file in SOURCES if file.parent.name != "versions"]  # migrations are generated
+    lengths = {str(file.relative_to(ROOT)): len(file.read_text().splitlines()) for file in written}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FILE} == {}
 
 

@@ -51,6 +51,11 @@ class Town:
         await self.world.submit(who, values)
         return self.world.last(who)
 
+    async def move(self, number: int, to: str, title: str = SESSION) -> str:
+        """A facilitator moves a meeting in one sentence, and confirms; what they see next."""
+        await self.say(FACILITATOR, f"move meeting {number} of {title} to {to}")
+        return await self.press(FACILITATOR, "Move it")
+
     async def settle(self) -> None:
         """Everything that is due, and every redraw that has to pause first, is delivered."""
         await self.product.courier.settle()

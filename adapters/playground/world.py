@@ -224,7 +224,8 @@ class World:
 
     async def _send_press(self, who: Inhabitant, on: Shown, action: str, *, can_open_form: bool) -> None:
         place = Place(on.place, private=on.place == who.id)
-        event = Pressed(who.person, place, action, on.id)
+        beside = who.house.look == "slack" and not place.private and not on.only
+        event = Pressed(who.person, place, action, on.id, beside)
         seen = await self._ask(event)
         # Teams must know when it draws a button that a form will come; Slack learns it from the answer.
         if isinstance(seen, Form) and who.house.look == "teams" and not can_open_form:

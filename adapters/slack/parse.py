@@ -128,6 +128,7 @@ def _pressed(body: Json) -> Arrival | None:
             Place(address.room(house, channel), private),
             packed,
             "" if whispered else address.message(house, channel, ts),
+            beside=not whispered and not private,
         ),
         Surface.WHISPER if whispered else Surface.LETTER if private else Surface.CARD,
         user,

@@ -1,1 +1,3 @@
-"""The servers under test, each in a process of its own: `python -m benchmarks.programs NAME SETTINGS`."""
+"""The servers under test. `python -m benchmarks.programs NAME SETTINGS` starts one: each module has `start`, a context
+manager that tells the port.
+"""

@@ -1,6 +1,7 @@
-"""Starts one of the servers and prints the port it listens on. Its settings come as JSON.
+"""Starts one of the servers, prints the port it listens on, and stops when its standard input ends.
 
-`core` is where it may run, `loop` is "uvloop" or empty; the rest is the server's own.
+`core` among its settings, which come as JSON, is where it may run, `loop` is "uvloop" or left out; the rest is the
+server's own.
 """
 
 import asyncio
@@ -12,13 +13,13 @@ from typing import Any
 
 import uvloop
 
-from adapters.wiring import told_to_stop
-
 
 async def _serve(name: str, settings: dict[str, Any]) -> None:
-    port = await importlib.import_module(f"benchmarks.programs.{name}").start(settings)
-    print(port, flush=True)
-    await told_to_stop()
+    async with importlib.import_module(f"benchmarks.programs.{name}").start(settings) as port:
+        print(port, flush=True)
+        ended = asyncio.Event()
+        asyncio.get_running_loop().add_reader(sys.stdin.fileno(), ended.set)
+        await ended.wait()
 
 
 def main() -> None:

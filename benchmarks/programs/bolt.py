@@ -4,12 +4,13 @@ As quick as stock gets: Bolt's own aiohttp server and defaults, but an `authoriz
 comes with Bolt asks the database twice and Slack once on every request.)
 """
 
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 
-from benchmarks.programs.listening import listen
+from benchmarks.programs.listening import listening
 from benchmarks.slack_people import ACTION, SECRET
 
 _ALLOWED = AuthorizeResult(
@@ -25,8 +26,8 @@ async def _answer(ack: Any) -> None:
     await ack()
 
 
-async def start(_: dict[str, Any]) -> int:
+def start(_: dict[str, Any]) -> AbstractAsyncContextManager[int]:
     """As `benchmarks.programs` asks for it."""
     app: Any = AsyncApp(signing_secret=SECRET, authorize=_authorize)
     app.action(ACTION)(_answer)
-    return await listen(app.web_app("/slack/events"))
+    return listening(app.web_app("/slack/events"))

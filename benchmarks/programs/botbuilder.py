@@ -1,15 +1,17 @@
+# pyright: reportMissingTypeStubs=false
 """Stock botbuilder: the echo bot of Microsoft's samples, which answers each message with one of its own.
 
 Without an app id, as the samples start: nothing is authenticated, neither what comes in nor what goes out.
 """
 
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 from aiohttp import web
 from botbuilder.core import ActivityHandler, TurnContext
 from botbuilder.integration.aiohttp import CloudAdapter, ConfigurationBotFrameworkAuthentication
 
-from benchmarks.programs.listening import listen
+from benchmarks.programs.listening import listening
 
 
 class _Configuration:
@@ -24,7 +26,7 @@ class _Echo(ActivityHandler):
         await turn_context.send_activity(f"Echo: {turn_context.activity.text}")
 
 
-async def start(_: dict[str, Any]) -> int:
+def start(_: dict[str, Any]) -> AbstractAsyncContextManager[int]:
     """As `benchmarks.programs` asks for it."""
     adapter, bot = CloudAdapter(ConfigurationBotFrameworkAuthentication(_Configuration())), _Echo()
 
@@ -33,4 +35,4 @@ async def start(_: dict[str, Any]) -> int:
 
     app = web.Application()
     app.router.add_post("/api/messages", messages)
-    return await listen(app)
+    return listening(app)

@@ -1,6 +1,7 @@
 """Convener as `convener serve` runs it, on SQLite in a file, with a community that has settled in."""
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -11,16 +12,18 @@ from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 from benchmarks import slack_people, teams_people
 from benchmarks.community import House, settle_in
-from benchmarks.programs.listening import listen
+from benchmarks.programs.listening import listening
 
 
-async def start(told: dict[str, Any]) -> int:
+@asynccontextmanager
+async def start(told: dict[str, Any]) -> AsyncGenerator[int]:
     """As `benchmarks.programs` asks for it. Told: `platform`, `database` and the stand-in's `url`."""
     chosen, house = _PLATFORMS[told["platform"]](told["url"])
     configured = replace(chosen, database_url=f"sqlite:///{told['database']}", secret_key="sixteen letters.")
     app = await server.application(configured, MovableClock())
     await settle_in(app[server.PRODUCT], house)
-    return await listen(app)
+    async with listening(app) as port:
+        yield port
 
 
 def _slack(url: str) -> tuple[Settings, Callable[[int], House]]:

@@ -1,6 +1,8 @@
 """A server that reads a request and answers 200: how fast can the load itself be?"""
 
 import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from benchmarks.wire import Framing, answer
@@ -21,7 +23,9 @@ class _Nothing(asyncio.Protocol):
             self._transport.write(NOTHING)
 
 
-async def start(_: dict[str, Any]) -> int:
+@asynccontextmanager
+async def start(_: dict[str, Any]) -> AsyncGenerator[int]:
     """As `benchmarks.programs` asks for it."""
     server = await asyncio.get_running_loop().create_server(_Nothing, "127.0.0.1", 0)
-    return server.sockets[0].getsockname()[1]
+    yield server.sockets[0].getsockname()[1]
+    server.close()

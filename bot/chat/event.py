@@ -41,12 +41,17 @@ class Said:
 
 @dataclass(frozen=True)
 class Pressed:
-    """Somebody pressed a button. `action` is still packed; `message` is the id of the message it stands on, or ""."""
+    """Somebody pressed a button. `action` is still packed; `message` is the id of the message it stands on, or "".
+
+    `beside` tells that the answer will be whispered beside a card that others read too, and not stand in its place:
+    then a short answer is enough, for the card itself is redrawn.
+    """
 
     person: Person
     place: Place
     action: str
     message: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,13 @@
 
 from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Said, Strong, Text
 from bot.community.codes import house_code, personal_code
-from bot.doors import GoHome, SessionCard
+from bot.doors import GoHome, PlaceHandedOver, SessionCard
 from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools
 from bot.lobby import say
-from bot.words import N_, _, spans
-from storage import codes, people, programme
-from storage.models import Code, Member, Organisation, SessionState
+from bot.words import N_, _, n_, spans
+from storage import codes, membership, people, programme
+from storage.belonging import Code
+from storage.models import Member, Organisation, SessionState
 
 community = Feature("community")
 
@@ -80,14 +81,29 @@ def _join_person(said: Said, code: Code, tools: Tools) -> Next:
         zone=said.person.zone,
         locale=said.person.locale,
     )
+    if code.replaces:
+        _take_over(said.person.id, member, tools)
     people.claim(tools.db, said.person.id, member.id)
+    others = len(people.accounts(tools.db, member.id)) - 1
+    too = n_("You have one more chat account here: your answers are the same in both.",
+             "You have %(count)s more chat accounts here: your answers are the same in all.", others)  # fmt: skip
     return Message(
         (
             Heading(_("Welcome")),
             Text(spans(_("You are %(name)s from now on."), name=Strong(member.name))),
+            *([Text((too,))] if others else []),
             Buttons((Button(_("What is next for me"), GoHome()),)),
         )
     )
+
+
+def _take_over(person: str, member: Member, tools: Tools) -> None:
+    """Whoever held the place holds it no longer, and is told; the seat and its answers stay."""
+    assert member.id is not None
+    held = membership.vacate(tools.db, member.id, keep=person)
+    for account in held:
+        zone = people.community(tools.db, member.community_id).zone
+        tools.outbox.tell_former(account, PlaceHandedOver(member.id), zone=zone)
 
 
 @community.command(

@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
+from bot import hall
+from bot.importing import dates
 from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPlan
-from bot.limits import Limits
+from bot.limits import limits_of
 from bot.outbox import Outbox
 from bot.programme import changes
 from bot.programme.rules import Start
-from storage import planning, programme
+from storage import membership, planning, programme
 from storage.database import Db
 from storage.models import Community, Meeting, Member, Organisation, Record, Session, SessionState
 
@@ -32,7 +33,7 @@ def apply(db: Db, plan: Plan, now: datetime) -> list[Change]:
 
     A meeting that moves in the file moves as if a facilitator had moved it: whoever is concerned is told once.
     """
-    run = _Run(db, Outbox(db, now), [])
+    run = _Run(db, plan, Outbox(db, now), [])
     community = run.community(plan.community)
     members: dict[str, int] = {}
     for organisation in plan.organisations:
@@ -47,6 +48,7 @@ def apply(db: Db, plan: Plan, now: datetime) -> list[Change]:
 @dataclass(frozen=True)
 class _Run:
     db: Db
+    plan: Plan
     outbox: Outbox
     done: list[Change]
 
@@ -55,8 +57,13 @@ class _Run:
         values = {"name": plan.name, "zone": plan.zone, "city": plan.city, "roster": plan.roster.value}
         if found is None:
             fresh = Community(key=plan.key, name=plan.name, zone=plan.zone, city=plan.city, roster=plan.roster.value)
-            return self._create(fresh, f"community {plan.name}")
-        return self._change(found, values, f"community {plan.name}")
+            found = self._create(fresh, f"community {plan.name}")
+        else:
+            self._change(found, values, f"community {plan.name}")
+        if plan.rules is not None and membership.set_rules(self.db, found, plan.rules, self.outbox.now, account=""):
+            detail = f"version {found.rules}" if found.rules else "withdrawn"
+            self.done.append(Change("change", "rules of participation", detail))
+        return found
 
     def organisation(self, community: Community, plan: OrganisationPlan) -> dict[str, int]:
         assert community.id is not None
@@ -92,11 +99,8 @@ class _Run:
     def session(self, community: Community, plan: SessionPlan, members: dict[str, int]) -> None:
         assert community.id is not None
         what = f"{plan.kind} {plan.title}"
-        starts = [
-            Start(sitting.when, plan.zone or community.zone, community.city if plan.city is None else plan.city)
-            for sitting in plan.meetings
-        ]
-        limits = _limits(plan, ZoneInfo(plan.zone or community.zone), self.outbox.now)
+        starts = [start for start in dates.starts(self.plan, plan, self.outbox.now) if isinstance(start, Start)]
+        limits = dates.limits(self.plan, plan, self.outbox.now)
         found = planning.session(self.db, community.id, plan.key)
         if found is None:
             fresh = Session(
@@ -105,10 +109,14 @@ class _Run:
             limits.set_on(fresh)
             sittings = [_meeting(s, m.minutes, 0) for s, m in zip(starts, plan.meetings, strict=True)]
             found = programme.add(self.db, fresh, sittings)
-            self.done.append(Change("create", what, f"{len(starts)} meetings, first {starts[0].local:%d %B %Y %H:%M}"))
+            self.done.append(Change("create", what, "; ".join(dates.in_words(start) for start in starts)))
         else:
             values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about, **vars(limits)}
+            before = limits_of(found)
             self._change(found, values, what)
+            if limits_of(found) != before:
+                assert found.id is not None
+                hall.refill(self.db, self.outbox, community.id, found.id)
             self._meetings(community, found, plan, starts)
         assert found.id is not None
         wanted = {members[key] for key in plan.advisors}
@@ -123,11 +131,12 @@ class _Run:
             if number > len(standing):
                 fresh = _meeting(start, sitting.minutes, number)
                 fresh.session_id = session.id
-                self._create(fresh, what, f"{start.local:%d %B %Y %H:%M}")
+                self._create(fresh, what, dates.in_words(start))
                 continue
             meeting = standing[number - 1]
             if (meeting.local, meeting.zone, meeting.city) != (start.local, start.zone, start.city):
-                detail = f"{meeting.local:%d %B %Y %H:%M} to {start.local:%d %B %Y %H:%M}"
+                was = Start(meeting.local, meeting.zone, meeting.city)
+                detail = f"{dates.in_words(was)} to {dates.in_words(start)}"
                 changes.move(self.db, self.outbox, session, meeting, start, community.zone)
                 self.done.append(Change("change", what, detail))
             self._change(meeting, {"minutes": sitting.minutes}, what)
@@ -162,14 +171,6 @@ class _Run:
             self.db.flush()
             self.done.append(Change("change", what, ", ".join(f"{key}: {value}" for key, value in differs.items())))
         return row
-
-
-def _limits(plan: SessionPlan, zone: ZoneInfo, now: datetime) -> Limits:
-    """What the file says about seats; a limit by company that is over is none, as it is in chat."""
-    opens, by = (at and at.replace(tzinfo=zone).astimezone(UTC) for at in (plan.open_from, plan.answer_by))
-    if opens is not None and opens <= now:
-        return Limits(plan.seats, 0, None, by)
-    return Limits(plan.seats, plan.company_seats, opens, by)
 
 
 def _meeting(start: Start, minutes: int, number: int) -> Meeting:

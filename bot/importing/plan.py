@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from storage.membership import LONGEST_RULES
 from storage.models import OrganisationKind, Role, Roster, SessionKind
 
 
@@ -17,23 +18,11 @@ def _zone(name: str) -> str:
     return name
 
 
-def _wall_clock(value: object) -> object:
+def _text(value: object) -> object:
     # YAML reads some dates by itself.
     if isinstance(value, datetime):
-        value = value.isoformat(sep=" ", timespec="minutes")
-    elif isinstance(value, date):
-        value = value.isoformat()
-    if not isinstance(value, str):
-        raise ValueError("write a date and time like 2027-03-04 15:00")
-    try:
-        at = datetime.fromisoformat(value.strip())
-    except ValueError:
-        raise ValueError(f"“{value}” is no date and time; write it like 2027-03-04 15:00") from None
-    if len(value.strip()) < len("2027-03-04 15:00"):
-        raise ValueError(f"“{value}” has no time; write it like 2027-03-04 15:00")
-    if at.tzinfo is not None:
-        raise ValueError("write the wall clock without an offset; the zone has its own word, `zone`")
-    return at
+        return value.isoformat(sep=" ", timespec="minutes")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _key(name: str) -> str:
@@ -45,7 +34,7 @@ def _key(name: str) -> str:
 Key = Annotated[str, AfterValidator(_key)]
 Line = Annotated[str, Field(min_length=1, max_length=120)]
 Zone = Annotated[str, AfterValidator(_zone)]
-WallClock = Annotated[datetime, BeforeValidator(_wall_clock)]
+When = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=200)]
 
 
 class _Part(BaseModel):
@@ -71,9 +60,9 @@ class OrganisationPlan(_Part):
 
 
 class MeetingPlan(_Part):
-    """One sitting: a wall clock in the session's zone."""
+    """One sitting: "2027-03-04 15:00" on the session's clock, or a date as people write it; `bot.when` reads both."""
 
-    when: WallClock
+    when: When
     minutes: Annotated[int, Field(ge=15, le=720)] = 120
 
 
@@ -94,18 +83,21 @@ class SessionPlan(_Part):
     advisors: list[Key] = []
     seats: Annotated[int, Field(ge=0, le=10_000)] = 0
     company_seats: Annotated[int, Field(ge=0, le=10_000)] = 0
-    open_from: WallClock | None = None
-    answer_by: WallClock | None = None
+    open_from: When | None = None
+    answer_by: When | None = None
 
 
 class CommunityPlan(_Part):
-    """The community itself. `roster` is what other companies see of who answered."""
+    """The community itself. `roster` is what other companies see of who answered; `rules` are the rules of
+    participation (none where empty; left as they are where not named).
+    """
 
     key: Key
     name: Line
     zone: Zone = "UTC"
     city: str = ""
     roster: Roster = Roster.COUNTS
+    rules: Annotated[str, Field(max_length=LONGEST_RULES)] | None = None
 
 
 class Plan(_Part):
@@ -131,8 +123,3 @@ class Plan(_Part):
             for a, advisor in enumerate(session.advisors):
                 if advisor not in seen:
                     yield ("sessions", s, "advisors", a), f"no organisation has a person with the key “{advisor}”"
-            zone = ZoneInfo(session.zone or self.community.zone)
-            for m, meeting in enumerate(session.meetings):
-                back = meeting.when.replace(tzinfo=zone).astimezone(UTC).astimezone(zone).replace(tzinfo=None)
-                if back != meeting.when:
-                    yield ("sessions", s, "meetings", m, "when"), f"in {zone} the clocks skip this time; write another"

@@ -1,11 +1,13 @@
 """Reads a plan file; what is wrong with it is said by line, with what to write instead."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
 import yaml
 from pydantic import ValidationError
 
+from bot.importing import dates
 from bot.importing.plan import Plan
 
 LARGEST = 1_000_000
@@ -29,8 +31,8 @@ class BadPlan(Exception):
         self.mistakes = mistakes
 
 
-def read(text: str) -> Plan:
-    """The plan in this YAML. Raises BadPlan."""
+def read(text: str, now: datetime) -> Plan:
+    """The plan in this YAML, its dates read as of `now`. Raises BadPlan."""
     if len(text.encode()) > LARGEST:
         raise BadPlan([Mistake(1, "", "This file is too large for a plan.")])
     try:
@@ -50,7 +52,8 @@ def read(text: str) -> Plan:
         plan = Plan.model_validate(found)
     except ValidationError as error:
         raise BadPlan([_mistake(tree, item["loc"], item["msg"], item["type"]) for item in error.errors()]) from None
-    conflicts = [_mistake(tree, path, sentence, "conflict") for path, sentence in plan.conflicts()]
+    found_wrong = [*plan.conflicts(), *dates.mistakes(plan, now)]
+    conflicts = [_mistake(tree, path, sentence, "conflict") for path, sentence in found_wrong]
     if conflicts:
         raise BadPlan(conflicts)
     return plan
@@ -64,7 +67,7 @@ def _mistake(tree: Any, path: tuple[int | str, ...], message: str, kind: str) ->
         sentence = f"“{path[-1]}” is not a word of a plan; is it a slip?"
     else:
         plain = message.removeprefix("Value error, ").strip()
-        sentence = f"{plain[:1].upper()}{plain[1:]}."
+        sentence = f"{plain[:1].upper()}{plain[1:].rstrip('.')}{'' if plain.endswith('?') else '.'}"
     return Mistake(_line(tree, path), where, sentence)
 
 

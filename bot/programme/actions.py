@@ -11,6 +11,19 @@ class PlanSession(Action, name="plan.session"):
 
 
 @dataclass(frozen=True)
+class ChooseWhen(Action, name="plan.choose"):
+    """The plan as it was typed, with one of the readings of its date."""
+
+    kind: str
+    title: str
+    when: str
+    meetings: str
+    length: str
+    rhythm: str
+    seats: str = ""
+
+
+@dataclass(frozen=True)
 class OpenEdit(Action, name="plan.edit"):
     """Change a draft: opens a form."""
 
@@ -53,6 +66,16 @@ class Move(Action, name="meeting.moved"):
 
 
 @dataclass(frozen=True)
+class MoveTo(Action, name="meeting.move_to"):
+    """Yes, move it there. `local` is the wall clock in ISO 8601, without an offset."""
+
+    meeting: int
+    local: str
+    zone: str
+    city: str = ""
+
+
+@dataclass(frozen=True)
 class AskCancel(Action, name="meeting.cancel"):
     """Cancel a meeting? Asks first."""
 
@@ -83,6 +106,14 @@ class Reopen(Action, name="session.reopen"):
 @dataclass(frozen=True)
 class MeetingMoved(Action, name="tell.moved"):
     """Tells somebody that a meeting moved. `was` is the instant it was agreed for, in ISO 8601."""
+
+    meeting: int
+    was: str
+
+
+@dataclass(frozen=True)
+class ZoneChanged(Action, name="tell.zone"):
+    """Tells somebody that a zone's rules changed: the wall clock stands, the instant moved. `was` in ISO 8601."""
 
     meeting: int
     was: str

@@ -1,4 +1,4 @@
-"""Drafts to look at, what a facilitator can do with a session, and the messages that tell of changes."""
+"""Drafts to look at, the programme as a list, and what a facilitator can do with a session."""
 
 from collections.abc import Sequence
 
@@ -15,13 +15,12 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.doors import GoHome, OpenPlan, OpenSeats, ShowSession
+from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, OpenSeats, ShowSession
 from bot.lobby import say
-from bot.moments import kind_name, meetings_of, moment
+from bot.moments import in_utc, kind_name, meetings_of, moment
 from bot.programme.actions import (
     Announce,
     AskCancel,
-    Cancel,
     Close,
     Discard,
     OpenEdit,
@@ -40,7 +39,7 @@ def draft(session: Session, meetings: Sequence[Meeting], houses: int, seats: Spa
         (
             Heading(session.title),
             Note((f"{kind_name(session.kind)} · {meetings_of(len(meetings), meetings[0].minutes)}",)),
-            Facts(tuple(_row(meeting) for meeting in meetings)),
+            Facts(tuple(_row_with_utc(meeting) for meeting in meetings)),
             *([Note(seats)] if seats else []),
             Note((_("A draft. Nothing is sent before you announce it. Dates are shown on your own clock as well."),)),
             Buttons(
@@ -85,35 +84,17 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
             last = (Button(_("Close sign-up"), Close(session.id)),)
         case SessionState.CLOSED:
             last = (Button(_("Open sign-up again"), Reopen(session.id)),)
-    seats = Button(_("Seats…"), OpenSeats(session.id), opens_form=True)
-    parts.append(Buttons((*last, seats, Button(_("See the card"), ShowSession(session.id)))))
-    return Message(tuple(parts), locale=spoken())
-
-
-def ask_cancel(session: Session, meeting: Meeting, concerned: int) -> Message:
-    """Really?"""
-    assert meeting.id is not None
-    assert session.id is not None
-    return Message(
-        (
-            Text(
-                spans(
-                    _("Cancel meeting %(number)s of %(title)s, %(when)s?"),
-                    number=str(meeting.number),
-                    title=Strong(session.title),
-                    when=moment(meeting),
-                )
-            ),
-            Note((n_("%(count)s person will be told.", "%(count)s people will be told.", concerned),)),
-            Buttons(
-                (
-                    Button(_("Cancel this meeting"), Cancel(meeting.id), Style.DANGER),
-                    Button(_("Keep it"), ShowSession(session.id)),
-                )
-            ),
-        ),
-        locale=spoken(),
+    parts.append(Buttons((*last, Button(_("See the card"), ShowSession(session.id)))))
+    parts.append(
+        Buttons(
+            (
+                Button(_("Seats…"), OpenSeats(session.id), opens_form=True),
+                Button(_("Who sees what…"), OpenPolicy(session.id), opens_form=True),
+                Button(_("See it as…"), OpenAs(session.id), opens_form=True),
+            )
+        )
     )
+    return Message(tuple(parts), locale=spoken())
 
 
 def sessions_list(sessions: Sequence[tuple[Session, Sequence[Meeting]]], facilitates: bool) -> Message:
@@ -130,26 +111,6 @@ def sessions_list(sessions: Sequence[tuple[Session, Sequence[Meeting]]], facilit
     if facilitates:
         parts.append(Buttons((Button(_("Plan a session…"), OpenPlan(), Style.PRIMARY, opens_form=True),)))
     return Message(tuple(parts), locale=spoken())
-
-
-def moved(session: Session, meeting: Meeting, was: Spans) -> Message:
-    """Tells whoever is concerned."""
-    return _told(
-        session,
-        spans(_("Meeting %(number)s of %(title)s has moved."), number=str(meeting.number), title=session.title),
-        Text(spans(_("Now: %(when)s"), when=moment(meeting))),
-        Note(spans(_("Before: %(when)s"), when=was)),
-        Note((_("Your answer stands as it is. If it has to change, one click does it."),)),
-    )
-
-
-def cancelled(session: Session, meeting: Meeting) -> Message:
-    """Tells whoever is concerned."""
-    return _told(
-        session,
-        spans(_("Meeting %(number)s of %(title)s is cancelled."), number=str(meeting.number), title=session.title),
-        Text(spans(_("It would have been %(when)s"), when=moment(meeting))),
-    )
 
 
 def done(sentence: str, *more: Button, details: Spans = ()) -> Message:
@@ -184,12 +145,9 @@ def told_summary(told: int, silent: int) -> str:
     return f"{sentence} {unreached}"
 
 
-def _told(session: Session, headline: Spans, *blocks: Block) -> Message:
-    assert session.id is not None
-    strong = tuple(Strong(span) if isinstance(span, str) else span for span in headline)
-    return Message(
-        (Text(strong), *blocks, Buttons((Button(_("See and answer"), ShowSession(session.id)),))), locale=spoken()
-    )
+def _row_with_utc(meeting: Meeting) -> tuple[str, Spans]:
+    label, value = _row(meeting)
+    return label, (*value, " · ", in_utc(moment(meeting)))
 
 
 def _row(meeting: Meeting) -> tuple[str, Spans]:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.chat import Action
 from bot.doors import SessionCard
 from bot.outbox import Outbox
 from bot.programme.actions import MeetingCancelled, MeetingMoved
@@ -20,7 +21,7 @@ def move(db: Db, outbox: Outbox, session: Session, meeting: Meeting, start: Star
     programme.set_start(meeting, start.local, start.zone, start.city)
     db.add(meeting)
     assert meeting.id is not None
-    return _tell(db, outbox, session, meeting, MeetingMoved(meeting.id, was.isoformat()), f"moved {meeting.id}", zone)
+    return tell(db, outbox, session, meeting, MeetingMoved(meeting.id, was.isoformat()), f"moved {meeting.id}", zone)
 
 
 def cancel(db: Db, outbox: Outbox, session: Session, meeting: Meeting, zone: str) -> tuple[int, int]:
@@ -28,7 +29,7 @@ def cancel(db: Db, outbox: Outbox, session: Session, meeting: Meeting, zone: str
     meeting.cancelled = True
     db.add(meeting)
     assert meeting.id is not None
-    return _tell(db, outbox, session, meeting, MeetingCancelled(meeting.id), f"cancelled {meeting.id}", zone)
+    return tell(db, outbox, session, meeting, MeetingCancelled(meeting.id), f"cancelled {meeting.id}", zone)
 
 
 def redraw(outbox: Outbox, session: Session) -> None:
@@ -45,15 +46,16 @@ def concerned(db: Db, session: Session, meeting: Meeting) -> list[int]:
     return sorted({*answers.concerned(db, meeting.id), *advisors})
 
 
-def _tell(
+def tell(
     db: Db,
     outbox: Outbox,
     session: Session,
     meeting: Meeting,
-    what: MeetingMoved | MeetingCancelled,
+    what: Action,
     about: str,
     zone: str,
 ) -> tuple[int, int]:
+    """Redraw the session's card and tell everybody concerned, once `about` the same; answers as `move` does."""
     if session.state == SessionState.DRAFT:
         return 0, 0
     redraw(outbox, session)

@@ -78,7 +78,7 @@ def move_form(session: Session, meeting: Meeting) -> Form:
         fields=(WhenField("when", _("It begins"), typed(meeting), hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),),
         then=Move(meeting.id),
         opener=OpenMove(meeting.id),
-        submit=_("Move it"),
+        submit=_("Check the date"),
     )
 
 

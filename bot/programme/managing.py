@@ -3,13 +3,14 @@
 import re
 from datetime import datetime
 
+from bot import hall
 from bot.chat import Message, Moment, Next, Pressed, Problems, Said, Submitted
-from bot.doors import ManageSession, SessionCard
+from bot.doors import ManageSession
 from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, Tools, Viewer
 from bot.lobby import say
 from bot.moments import moment
-from bot.programme import cards, changes, forms, rules
+from bot.programme import asking, cards, changes, forms, rules, telling
 from bot.programme.actions import (
     AskCancel,
     Cancel,
@@ -17,8 +18,10 @@ from bot.programme.actions import (
     MeetingCancelled,
     MeetingMoved,
     Move,
+    MoveTo,
     OpenMove,
     Reopen,
+    ZoneChanged,
 )
 from bot.words import N_, _, spans
 from storage import programme as sessions
@@ -57,10 +60,25 @@ def move(submitted: Submitted, action: Move, tools: Tools) -> Next:
     found = _changeable(action.meeting, tools)
     if isinstance(found, Message):
         return found
-    start = rules.read_start(submitted.values.get("when", ""), tools.now, tools.viewer)
-    if isinstance(start, str):
-        return Problems(forms.move_form(*found).filled(submitted.values), {"when": start})
-    return _move(*found, start, tools)
+    typed = submitted.values.get("when", "")
+    start = rules.read_start(typed, tools.now, tools.viewer)
+    if isinstance(start, rules.Question) and not start.readings:
+        return Problems(forms.move_form(*found).filled(submitted.values), {"when": start.sentence})
+    return _confirm_move(*found, start, tools)
+
+
+@managing.pressed(MoveTo, may=FACILITATORS)
+def move_to(pressed: Pressed, action: MoveTo, tools: Tools) -> Next:
+    """The meeting has a new time, and whoever is concerned hears of it once."""
+    found = _changeable(action.meeting, tools)
+    if isinstance(found, Message):
+        return found
+    try:
+        start = rules.Start(datetime.fromisoformat(action.local), action.zone, action.city)
+        late = start.at <= tools.now
+    except (ValueError, KeyError):
+        return forms.move_form(*found)
+    return forms.move_form(*found) if late else _move(*found, start, tools)
 
 
 @managing.command(
@@ -74,11 +92,12 @@ def say_move(said: Said, rest: str, tools: Tools) -> Next:
     found = _meeting_named(asked[2], int(asked[1]), tools)
     if isinstance(found, Message):
         return found
-    start = rules.read_start(asked[3] or "", tools.now, tools.viewer)
-    if isinstance(start, str):
-        form = forms.move_form(*found)
-        return form if asked[3] is None else say(start)
-    return _move(*found, start, tools)
+    if asked[3] is None:
+        return forms.move_form(*found)
+    start = rules.read_start(asked[3], tools.now, tools.viewer)
+    if isinstance(start, rules.Question) and not start.readings:
+        return say(start.sentence)
+    return _confirm_move(*found, start, tools)
 
 
 @managing.pressed(AskCancel, may=FACILITATORS)
@@ -87,7 +106,7 @@ def ask_cancel(pressed: Pressed, action: AskCancel, tools: Tools) -> Next:
     found = _changeable(action.meeting, tools)
     if isinstance(found, Message):
         return found
-    return cards.ask_cancel(*found, len(changes.concerned(tools.db, *found)))
+    return asking.ask_cancel(*found, len(changes.concerned(tools.db, *found)))
 
 
 @managing.command(
@@ -101,7 +120,7 @@ def say_cancel(said: Said, rest: str, tools: Tools) -> Next:
     found = _meeting_named(asked[2], int(asked[1]), tools)
     if isinstance(found, Message):
         return found
-    return cards.ask_cancel(*found, len(changes.concerned(tools.db, *found)))
+    return asking.ask_cancel(*found, len(changes.concerned(tools.db, *found)))
 
 
 @managing.pressed(Cancel, may=FACILITATORS)
@@ -146,14 +165,34 @@ def draw_moved(told: MeetingMoved, viewer: Viewer, tools: Tools) -> Message | No
     if found is None or found[1].cancelled or found[1].starts == was:
         return None
     session, meeting = found
-    return cards.moved(session, meeting, (Moment(was, meeting.zone, city=meeting.city),))
+    return telling.moved(session, meeting, (Moment(was, meeting.zone, city=meeting.city),))
+
+
+@managing.draws(ZoneChanged)
+def draw_zone_changed(told: ZoneChanged, viewer: Viewer, tools: Tools) -> Message | None:
+    """The wall clock stands; the instant moved with its zone's rules."""
+    found = sessions.meeting(tools.db, viewer.community, told.meeting)
+    was = datetime.fromisoformat(told.was)
+    if found is None or found[1].cancelled or found[1].starts == was:
+        return None
+    return telling.zone_changed(*found, was)
 
 
 @managing.draws(MeetingCancelled)
 def draw_cancelled(told: MeetingCancelled, viewer: Viewer, tools: Tools) -> Message | None:
     """The meeting does not take place."""
     found = sessions.meeting(tools.db, viewer.community, told.meeting)
-    return cards.cancelled(*found) if found is not None and found[1].cancelled else None
+    return telling.cancelled(*found) if found is not None and found[1].cancelled else None
+
+
+def _confirm_move(session: Session, meeting: Meeting, start: rules.Start | rules.Question, tools: Tools) -> Message:
+    """Says back what was understood before anybody hears of it."""
+    told = len(changes.concerned(tools.db, session, meeting))
+    if isinstance(start, rules.Question):
+        return asking.which_move(session, meeting, start)
+    if start.at == meeting.starts:
+        return cards.done(_("The meeting is already at that time."), cards.to_card(session))
+    return asking.confirm_move(session, meeting, start, told)
 
 
 def _move(session: Session, meeting: Meeting, start: rules.Start, tools: Tools) -> Message:
@@ -177,7 +216,8 @@ def _set_state(session_id: int, state: SessionState, sentence: str, tools: Tools
     if session.state != state:
         session.state = state
         tools.db.add(session)
-        tools.outbox.redraw(SessionCard(session_id))
+        tools.db.flush()
+        hall.refill(tools.db, tools.outbox, tools.viewer.community, session_id)
     return cards.manage(session, sessions.meetings(tools.db, session_id), sentence)
 
 

@@ -9,8 +9,8 @@ from bot.doors import ManageSession, OpenPlan, SessionCard
 from bot.finding import one_session, still_to_come
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools
 from bot.lobby import say
-from bot.programme import cards, forms, rules
-from bot.programme.actions import Announce, Discard, OpenEdit, PlanSession, SaveEdit
+from bot.programme import asking, cards, forms, rules
+from bot.programme.actions import Announce, ChooseWhen, Discard, OpenEdit, PlanSession, SaveEdit
 from bot.programme.sentence import read_plan
 from bot.words import N_, _
 from storage import people
@@ -43,8 +43,12 @@ def plan(said: Said, rest: str, tools: Tools) -> Next:
     values = vars(typed)
     if not typed.meetings and typed.kind and typed.kind != SessionKind.CORE_SESSION:
         values = {**values, "meetings": "1"}
-    read, problems = rules.read_plan(values, tools.now, tools.viewer)
-    return _drafted(read, tools) if read else forms.plan_form(typed, " ".join(problems.values()))
+    read = rules.read_plan(values, tools.now, tools.viewer)
+    if isinstance(read, rules.Plan):
+        return _drafted(read, tools)
+    if read.readings:
+        return asking.which_start(values, read)
+    return forms.plan_form(OpenPlan(**values), " ".join(read.by_field.values()))
 
 
 @planning.pressed(OpenPlan, may=FACILITATORS)
@@ -56,9 +60,21 @@ def open_plan(pressed: Pressed, action: OpenPlan, tools: Tools) -> Next:
 @planning.submitted(PlanSession, may=FACILITATORS)
 def planned(submitted: Submitted, action: PlanSession, tools: Tools) -> Next:
     """The form becomes a draft, or stays open and says what to write."""
-    read, problems = rules.read_plan(submitted.values, tools.now, tools.viewer)
-    form = forms.plan_form(OpenPlan()).filled(submitted.values)
-    return _drafted(read, tools) if read else Problems(form, problems)
+    read = rules.read_plan(submitted.values, tools.now, tools.viewer)
+    if isinstance(read, rules.Plan):
+        return _drafted(read, tools)
+    if read.readings:
+        return asking.which_start(submitted.values, read)
+    return Problems(forms.plan_form(OpenPlan()).filled(submitted.values), read.by_field)
+
+
+@planning.pressed(ChooseWhen, may=FACILITATORS)
+def choose_when(pressed: Pressed, action: ChooseWhen, tools: Tools) -> Next:
+    """One of the readings was meant; the rest stands as it was typed."""
+    read = rules.read_plan(vars(action), tools.now, tools.viewer)
+    if isinstance(read, rules.Plan):
+        return _drafted(read, tools)
+    return forms.plan_form(OpenPlan(**vars(action)), " ".join(read.by_field.values()))
 
 
 @planning.pressed(OpenEdit, may=FACILITATORS)
@@ -86,7 +102,7 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
     if isinstance(minutes, str):
         problems["length"] = minutes
     starts = {m.id: rules.read_start(submitted.values.get(str(m.id), ""), tools.now, tools.viewer) for m in meetings}
-    problems |= {str(key): start for key, start in starts.items() if isinstance(start, str)}
+    problems |= {str(key): start.sentence for key, start in starts.items() if isinstance(start, rules.Question)}
     seats = limits.read(submitted.values.get("seats", ""), tools.now, tools.viewer)
     if isinstance(seats, str):
         problems["seats"] = seats

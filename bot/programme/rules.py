@@ -50,22 +50,56 @@ class Plan:
     limits: Limits
 
 
-def read_start(text: str, now: datetime, viewer: Viewer) -> Start | str:
-    """When somebody means, or the sentence that asks what they mean."""
-    read = when.read(text, now=now, zone=viewer.zone, lang=viewer.locale)
+@dataclass(frozen=True)
+class Problems:
+    """What is wrong with a plan, by field; `readings` are the moments to choose from when only that is open."""
+
+    by_field: dict[str, str]
+    readings: tuple[Start, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """What to ask where words can mean more than one moment, or none; `readings` are those to choose from."""
+
+    sentence: str
+    readings: tuple[Start, ...] = ()
+
+
+def read_start(text: str, now: datetime, viewer: Viewer) -> Start | Question:
+    """The one moment somebody means, or what to ask them."""
+    read = _read(text, now, viewer)
     match read:
-        case when.When(start, read_zone, _end, city):
-            return Start(start.replace(tzinfo=None), read_zone, city)
+        case when.When():
+            return _start(read)
         case when.Day():
-            return _("At what time? Please add it, for instance “15:00 Geneva time”.")
+            return Question(_("At what time? Please add it, for instance “15:00 Geneva time”."))
         case when.Series():
-            return _("Please write the first date only; how often it repeats has its own question.")
+            return Question(_("Please write one date; how often it repeats has its own question."))
         case when.Ask():
-            return sentence(read)
+            return _question(read)
 
 
-def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> tuple[Plan | None, dict[str, str]]:
-    """The plan in a form's values, or what is wrong with it by field."""
+def _read(text: str, now: datetime, viewer: Viewer) -> when.Result:
+    return when.read(text, now=now, zone=viewer.zone, lang=viewer.locale)
+
+
+def _start(read: when.When) -> Start:
+    return Start(read.start.replace(tzinfo=None), read.zone, read.city)
+
+
+def _question(ask: when.Ask) -> Question:
+    # A wall clock that shows twice in autumn cannot be chosen by its wall clock.
+    plain = [one for one in ask.readings if isinstance(one, when.When)]
+    readings = tuple(_start(one) for one in plain if _start(one).at == one.start)
+    return Question(sentence(ask), readings)
+
+
+def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan | Problems:
+    """The plan in a form's values or a sentence's, or what is wrong with it by field.
+
+    A series ("every Tuesday at 15:00 from 2 March") brings its own rhythm, a range ("15:00-17:00") its own length.
+    """
     problems: dict[str, str] = {}
     kind, title = values.get("kind", ""), " ".join(values.get("title", "").split())
     if kind not in list(SessionKind):
@@ -74,28 +108,51 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> tuple
         problems["title"] = _("Please give the session a title.")
     elif len(title) > LONGEST_TITLE:
         problems["title"] = _("Please use at most %(count)s characters.") % {"count": LONGEST_TITLE}
-    start = read_start(values.get("when", ""), now, viewer)
-    if isinstance(start, str):
-        problems["when"] = start
-    minutes = read_minutes(values.get("length", ""))
+    read = _read(values.get("when", ""), now, viewer)
+    question = None
+    if not isinstance(read, when.When | when.Series):
+        question = read_start(values.get("when", ""), now, viewer)
+        assert isinstance(question, Question)
+        problems["when"] = question.sentence
+    typed = values.get("length", "")
+    minutes = _length_of(read) if not typed else read_minutes(typed)
     if isinstance(minutes, str):
         problems["length"] = minutes
     count = values.get("meetings", "")
     if not count.isdecimal() or not 1 <= int(count) <= MOST_MEETINGS:
         problems["meetings"] = _("Please choose a number from 1 to %(most)s.") % {"most": MOST_MEETINGS}
-    elif int(count) > 1 and values.get("rhythm", "") not in RHYTHMS:
+    elif int(count) > 1 and isinstance(read, when.When) and values.get("rhythm", "") not in RHYTHMS:
         problems["rhythm"] = _("Please choose how far apart the meetings are.")
     seats = limits.read(values.get("seats", ""), now, viewer)
     if isinstance(seats, str):
         problems["seats"] = seats
-    if problems or isinstance(start, str) or isinstance(minutes, str) or isinstance(seats, str):
-        return None, problems
-    step = RHYTHMS.get(values.get("rhythm", ""), timedelta())
-    starts = tuple(Start(start.local + step * n, start.zone, start.city) for n in range(int(count)))
+    if problems or question or isinstance(minutes, str) or isinstance(seats, str):
+        return Problems(problems, question.readings if question and set(problems) == {"when"} else ())
+    assert isinstance(read, when.When | when.Series)
+    starts = _starts(read, int(count), RHYTHMS.get(values.get("rhythm", ""), timedelta()))
     missing = [item for item in starts if not exists(item)]
     if missing:
-        return None, {"when": skipped(missing[0])}
-    return Plan(SessionKind(kind), title, starts, minutes, seats), {}
+        return Problems({"when": skipped(missing[0])})
+    return Plan(SessionKind(kind), title, starts, minutes, seats)
+
+
+def _starts(read: when.When | when.Series, count: int, step: timedelta) -> tuple[Start, ...]:
+    if isinstance(read, when.Series):
+        return tuple(_start(one) for one in read.dates[:count])
+    first = _start(read)
+    return tuple(Start(first.local + step * n, first.zone, first.city) for n in range(count))
+
+
+def _length_of(read: when.Result) -> int | str:
+    first = read.first if isinstance(read, when.Series) else read
+    length = first.length if isinstance(first, when.When) else None
+    return read_minutes("") if length is None else read_minutes(f"{length.total_seconds() / 60:.0f} min")
+
+
+def typed(start: Start) -> str:
+    """A moment as somebody would type it, without a doubt: for forms and for buttons that stand for a reading."""
+    at = start.local
+    return f"{at.day} {at:%B %Y} {at:%H:%M} {start.zone}"
 
 
 def read_minutes(text: str) -> int | str:

@@ -72,22 +72,7 @@ class SendColleague(Action, name="seat.colleague"):
 
 
 @dataclass(frozen=True)
-class SeatOffered(Action, name="tell.offer"):
-    """Tells somebody that a seat is held for them; `until` in ISO 8601."""
-
-    meeting: int
-    until: str
-
-
-@dataclass(frozen=True)
-class OfferLapsed(Action, name="tell.lapsed"):
-    """Tells somebody that the seat went to the next."""
-
-    meeting: int
-
-
-@dataclass(frozen=True)
-class SeatHanded(Action, name="tell.handed"):
+class SeatHanded(Action, name="tell.seat_handed"):
     """Tells somebody that a colleague handed them a seat; `by` is that colleague's name."""
 
     session: int

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from bot.chat import (
     Block,
@@ -23,43 +24,38 @@ from bot.chat import (
 from bot.chat.plain import moment_text
 from bot.disclosure import Seen
 from bot.doors import GoHome, ManageSession, ShowSession
+from bot.finding import answerable
 from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.moments import kind_name, meetings_of, moment
-from bot.signups import rules
-from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, SendColleague, WhoIsComing, WhoSees
-from bot.signups.seat_cards import Wait, free_seats, limits_note, own_places
-from bot.words import _, listing, n_, spans, spoken
-from storage.models import Choice, Meeting, Roster, Session, SessionState
+from bot.signups import own_cards, rules
+from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
+from bot.signups.own_cards import Mine
+from bot.signups.seat_cards import free_seats, limits_note
+from bot.words import _, n_, spans, spoken
+from storage.look import Look, Sitting
+from storage.models import Choice, Roster, SessionState
 
 
 @dataclass(frozen=True)
 class Shown:
     """A session with everything its card may show."""
 
-    session: Session
-    meetings: Sequence[Meeting]
+    session: Look
     seen: Seen
     now: datetime
-    advisors: int = 0
-    zone: str = "UTC"
     free: Mapping[int, int] = field(default_factory=dict[int, int])
-    """Seats nobody holds, by meeting, where seats are limited."""
-    waits: Mapping[int, Wait] = field(default_factory=dict[int, Wait])
-    """This viewer's places in line."""
-    colleagues: Sequence[tuple[int, str]] = ()
-    """Whom this viewer could send instead."""
+    """Seats nobody holds, by meeting, where seats are limited and this viewer may know."""
 
     @property
     def id(self) -> int:
         """The session's id."""
-        assert self.session.id is not None
         return self.session.id
 
-    @property
+    @cached_property
     def open_meetings(self) -> list[int]:
         """The meetings that can be answered now."""
-        return rules.answerable(self.session, self.meetings, self.now)
+        return answerable(self.session, self.now)
 
     @property
     def late(self) -> bool:
@@ -77,28 +73,28 @@ def room_card(shown: Shown, viewer: Viewer) -> Message:
     return Message((*_about(shown), *_buttons(shown, viewer), *_small_print(shown, viewer)), locale=spoken())
 
 
-def personal_card(shown: Shown, viewer: Viewer, own: Mapping[int, Choice], *, thanks: bool = False) -> Message:
-    """The same card for one person, with their own answer; `thanks` right after they gave it."""
+def personal_card(shown: Shown, viewer: Viewer, own: Mine, *, answered: bool = False) -> Message:
+    """The same card for one person, with their own answer; `answered` right after they gave it."""
     return Message(
         (
-            *_about(shown, own),
-            *_own(shown, own),
+            *_about(shown, own.choices),
+            *own_cards.answered(shown.session, own, shown.now),
             *_buttons(shown, viewer),
-            *_colleagues(shown, own),
+            *own_cards.substitutes(shown.session, own, shown.now),
             *_small_print(shown, viewer),
         ),
-        aside=_thanks(shown, own) if thanks else (),
+        aside=own_cards.thanks(shown.session, own, shown.now) if answered else (),
         locale=spoken(),
     )
 
 
-def home_entry(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
+def home_entry(shown: Shown, own: Mine) -> tuple[Block, ...]:
     """A session in somebody's home: the next meeting, their answer, and the buttons to give it."""
-    upcoming = [meeting for meeting in shown.meetings if meeting.id in shown.open_meetings]
+    upcoming = [meeting for meeting in shown.session.meetings if meeting.id in shown.open_meetings]
     title: Spans = (Strong(shown.session.title), f" · {kind_name(shown.session.kind)}")
     first: Spans = spans(_("Next: %(when)s"), when=moment(upcoming[0])) if upcoming else ()
-    answered = all(meeting in own for meeting in shown.open_meetings)
-    answer = _own(shown, own) or (Text((_("You have not answered yet."),)),)
+    answered = all(meeting in own.choices for meeting in shown.open_meetings)
+    answer = own_cards.answered(shown.session, own, shown.now) or (Text((_("You have not answered yet."),)),)
     return (
         Text(title),
         *([Text(first)] if first else []),
@@ -112,26 +108,26 @@ def home_entry(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
     )
 
 
-def by_meeting_form(shown: Shown, own: Mapping[int, Choice]) -> Form:
+def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[int, Choice]) -> Form:
     """One question per meeting that can still be answered."""
     options = tuple(Option(choice.value, choice_name(choice)) for choice in rules.GIVEN)
     return Form(
         title=_("By meeting"),
-        intro=(shown.session.title,),
+        intro=(session.title,),
         fields=tuple(
             ChoiceField(
                 str(meeting.id),
                 _("Meeting %(number)s · %(when)s")
                 % {"number": meeting.number, "when": moment_text(moment(meeting), spoken())},
                 options,
-                value=rules.given(own.get(meeting.id or 0)),
+                value=rules.given(own.get(meeting.id)),
                 optional=True,
             )
-            for meeting in shown.meetings
-            if meeting.id in shown.open_meetings
+            for meeting in session.meetings
+            if meeting.id in open_meetings
         ),
-        then=AnswerByMeeting(shown.id),
-        opener=OpenByMeeting(shown.id),
+        then=AnswerByMeeting(session.id),
+        opener=OpenByMeeting(session.id),
         submit=_("Save"),
     )
 
@@ -155,26 +151,25 @@ def choice_name(choice: Choice) -> str:
 
 
 def _about(shown: Shown, own: Mapping[int, Choice] | None = None) -> tuple[Block, ...]:
-    session, count = shown.session, len(shown.meetings)
-    facts = [kind_name(session.kind), meetings_of(count, shown.meetings[0].minutes)] if count else []
-    if shown.advisors:
-        facts.append(n_("%(count)s expert advisor", "%(count)s expert advisors", shown.advisors))
+    session, count = shown.session, len(shown.session.meetings)
+    facts = [kind_name(session.kind), meetings_of(count, shown.session.meetings[0].minutes)] if count else []
+    if shown.session.advisors:
+        facts.append(n_("%(count)s expert advisor", "%(count)s expert advisors", shown.session.advisors))
     several = own is not None and rules.same_for_all(own, shown.open_meetings) is None
     return (
         Heading(session.title),
         Note((" · ".join(facts),)),
         *([Text((session.about,))] if session.about else []),
-        Facts(tuple(_meeting_row(shown, meeting, own if several else None) for meeting in shown.meetings)),
+        Facts(tuple(_meeting_row(shown, meeting, own if several else None) for meeting in shown.session.meetings)),
         *_answered(shown),
     )
 
 
-def _meeting_row(shown: Shown, meeting: Meeting, own: Mapping[int, Choice] | None) -> tuple[str, Spans]:
+def _meeting_row(shown: Shown, meeting: Sitting, own: Mapping[int, Choice] | None) -> tuple[str, Spans]:
     label = _("Meeting %(number)s") % {"number": meeting.number}
     value: Spans = (moment(meeting),)
     if meeting.cancelled:
         return label, (*value, " · ", Strong(_("cancelled")))
-    assert meeting.id is not None
     if shown.seen.level is not Roster.NOTHING and shown.session.state != SessionState.DRAFT:
         value = (*value, " · ", Strong(_tally(shown, meeting.id)))
     if meeting.id in shown.free:
@@ -204,43 +199,6 @@ def _answered(shown: Shown) -> tuple[Block, ...]:
     return (Text((sentence,)),)
 
 
-def _own(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
-    if not own:
-        return ()
-    return (Text((Strong(_sentence(shown, own)),)), *own_places(shown.meetings, shown.waits, shown.zone))
-
-
-def _sentence(shown: Shown, own: Mapping[int, Choice]) -> str:
-    """What a person has answered, in one sentence."""
-    meetings = shown.open_meetings or [m.id for m in shown.meetings if m.id is not None and not m.cancelled]
-    match rules.same_for_all(own, meetings):
-        case Choice.COMING:
-            return n_("You are coming.", "You are coming to all %(count)s meetings.", len(meetings))
-        case Choice.WAITING:
-            return _("You are on the waiting list.")
-        case Choice.MAYBE:
-            return _("You said maybe.")
-        case Choice.NOT:
-            return _("You are not coming this time.")
-        case None:
-            numbers = {m.id: str(m.number) for m in shown.meetings}
-            coming = [numbers[m] for m in meetings if own.get(m) is Choice.COMING]
-            if not coming:
-                return _("You have answered some of the meetings.")
-            return n_("You are coming to meeting %(which)s.", "You are coming to meetings %(which)s.", len(coming)) % {
-                "which": listing(coming)
-            }
-
-
-def _thanks(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
-    change = Button(_("Change by meeting…"), OpenByMeeting(shown.id), opens_form=True, about=shown.session.title)
-    return (
-        Text((Strong(_sentence(shown, own)), " ", shown.session.title)),
-        *own_places(shown.meetings, shown.waits, shown.zone),
-        Buttons((change,)),
-    )
-
-
 def _choices(shown: Shown) -> tuple[Button, ...]:
     return tuple(
         Button(
@@ -251,17 +209,6 @@ def _choices(shown: Shown) -> tuple[Button, ...]:
         )
         for choice in ((Choice.NOT,) if shown.late else rules.GIVEN)
     )
-
-
-def _colleagues(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
-    """Who holds a seat can hand it to a colleague."""
-    if not any(own.get(meeting) is Choice.COMING for meeting in shown.open_meetings):
-        return ()
-    buttons = tuple(
-        Button(_("Send %(name)s instead") % {"name": name}, SendColleague(shown.id, member), about=shown.session.title)
-        for member, name in shown.colleagues
-    )
-    return (Buttons(buttons),) if buttons else ()
 
 
 def _buttons(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:

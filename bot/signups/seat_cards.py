@@ -12,6 +12,7 @@ from bot.limits import limits_of
 from bot.moments import moment
 from bot.signups.actions import AcceptSeat, LetSeatGo, SaveSeats
 from bot.words import _, n_, spans, spoken
+from storage.look import Look, Sitting
 from storage.models import Meeting, Session
 
 
@@ -28,18 +29,18 @@ def free_seats(free: int) -> str:
     return n_("%(count)s seat free", "%(count)s seats free", free) if free else _("all seats taken")
 
 
-def limits_note(session: Session, viewer: Viewer, now: datetime) -> tuple[Block, ...]:
+def limits_note(session: Look, viewer: Viewer, now: datetime) -> tuple[Block, ...]:
     """How many may come, in small print."""
     told = limits.told(limits_of(session), viewer, now)
     return (Note(told),) if told else ()
 
 
-def own_places(meetings: Sequence[Meeting], waits: Mapping[int, Wait], zone: str) -> tuple[Block, ...]:
+def own_places(meetings: Sequence[Sitting], waits: Mapping[int, Wait], zone: str) -> tuple[Block, ...]:
     """Where somebody stands in each line, with the buttons for a seat that is held for them."""
     blocks: list[Block] = []
     for meeting in meetings:
-        wait = waits.get(meeting.id or 0)
-        if wait is None or meeting.id is None:
+        wait = waits.get(meeting.id)
+        if wait is None:
             continue
         if wait.offered is None:
             sentence = _("Meeting %(number)s is full: you are number %(position)s on the waiting list.")

@@ -3,28 +3,26 @@
 import re
 from datetime import datetime
 
-from bot import limits
+from bot import disclosure, hall, limits
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
-from bot.doors import OpenSeats, SessionCard
-from bot.finding import one_session
+from bot.doors import OfferLapsed, OpenSeats, SeatOffered
+from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, FACILITATORS, Feature, Tools, Viewer
 from bot.lobby import say
 from bot.outbox import Outbox
-from bot.signups import hall, rules, seat_cards
+from bot.signups import seat_cards, showing
 from bot.signups.actions import (
     AcceptSeat,
     LetSeatGo,
-    OfferLapsed,
     SaveSeats,
     SeatGiven,
     SeatHanded,
-    SeatOffered,
     SendColleague,
 )
-from bot.signups.flow import gone, me, personal, shown_to, visible
 from bot.words import N_, _
-from storage import answers, people, programme, seats
+from storage import answers, people, programme
 from storage.database import Db
+from storage.look import look
 from storage.models import Choice, Session, SessionState
 
 waiting = Feature("waiting")
@@ -45,7 +43,8 @@ def draw_offer(told: SeatOffered, viewer: Viewer, tools: Tools) -> Message | Non
     found = programme.meeting(tools.db, viewer.community, told.meeting)
     if found is None or viewer.member is None:
         return None
-    place = hall.halls(tools.db, found[0], [told.meeting])[told.meeting].of(viewer.member)
+    session = look(tools.db, viewer.community, found[0].id or 0)
+    place = session and hall.halls(tools.db, session, [told.meeting])[told.meeting].of(viewer.member)
     until = datetime.fromisoformat(told.until)
     if place is None or place.offered != until or until <= tools.now:
         return None
@@ -58,7 +57,7 @@ def draw_lapsed(told: OfferLapsed, viewer: Viewer, tools: Tools) -> Message | No
     found = programme.meeting(tools.db, viewer.community, told.meeting)
     if found is None or viewer.member is None:
         return None
-    own = answers.of_member(tools.db, [told.meeting], viewer.member)
+    own = answers.of_member(tools.db, found[0].id or 0, viewer.member)
     return seat_cards.lapsed(*found) if own.get(told.meeting) is Choice.MAYBE else None
 
 
@@ -84,23 +83,22 @@ def let_go(pressed: Pressed, action: LetSeatGo, tools: Tools) -> Next:
 @waiting.pressed(SendColleague, may=ANSWERING)
 def send_colleague(pressed: Pressed, action: SendColleague, tools: Tools) -> Next:
     """A colleague takes one's seats, and is told."""
-    shown = visible(action.session, tools)
-    known = dict(seats.colleagues(tools.db, tools.viewer.organisation or 0, tools.viewer.member or 0))
-    if shown is None or action.member not in known:
-        return gone()
-    own = me(tools.viewer)
-    if hall.hand_over(tools.db, tools.outbox, shown.session, own, action.member, shown.open_meetings):
-        what = SeatHanded(shown.id, tools.viewer.name)
+    session = showing.visible(action.session, tools)
+    if session is None or action.member not in dict(disclosure.colleagues(tools.db, tools.viewer)):
+        return showing.gone()
+    meetings = answerable(session, tools.now)
+    if hall.hand_over(tools.db, tools.outbox, session, showing.me(tools.viewer), action.member, meetings):
+        what = SeatHanded(session.id, tools.viewer.name)
         zone = tools.viewer.community_zone
-        tools.outbox.tell(action.member, what, f"handed {shown.id}", zone=zone, urgent=True)
-    return personal(shown_to(shown.session, tools.viewer, tools), tools, thanks=True)
+        tools.outbox.tell(action.member, what, f"handed {session.id}", zone=zone, urgent=True)
+    return showing.personal(session, tools, answered=True)
 
 
 @waiting.pressed(OpenSeats, may=FACILITATORS)
 def open_seats(pressed: Pressed, action: OpenSeats, tools: Tools) -> Next:
     """How many may come?"""
     session = programme.session(tools.db, tools.viewer.community, action.session)
-    return gone() if session is None else seat_cards.seats_form(session, tools.viewer)
+    return showing.gone() if session is None else seat_cards.seats_form(session, tools.viewer)
 
 
 @waiting.submitted(SaveSeats, may=FACILITATORS)
@@ -108,7 +106,7 @@ def save_seats(submitted: Submitted, action: SaveSeats, tools: Tools) -> Next:
     """The session has these seats from now on, or the form says what to write."""
     session = programme.session(tools.db, tools.viewer.community, action.session)
     if session is None:
-        return gone()
+        return showing.gone()
     read = limits.read(submitted.values.get("seats", ""), tools.now, tools.viewer)
     if isinstance(read, str):
         return Problems(seat_cards.seats_form(session, tools.viewer).filled(submitted.values), {"seats": read})
@@ -150,12 +148,14 @@ def say_give(said: Said, rest: str, tools: Tools) -> Next:
         return say(_("I know nobody called “%(name)s”.") % {"name": asked[1]})
     assert member.id is not None
     assert found.id is not None
-    meetings = rules.answerable(found, programme.meetings(tools.db, found.id), tools.now)
+    session = look(tools.db, tools.viewer.community, found.id)
+    if session is None:
+        return showing.gone()
     who = hall.Who(member.id, member.organisation_id, tools.viewer.account)
     reason = asked[3][:LONGEST_REASON]
     told = False
-    if hall.answer(tools.db, tools.outbox, found, who, dict.fromkeys(meetings, Choice.COMING), reason):
-        tools.outbox.redraw(SessionCard(found.id))
+    choices = dict.fromkeys(answerable(session, tools.now), Choice.COMING)
+    if hall.answer(tools.db, tools.outbox, session, who, choices, reason):
         zone = tools.viewer.community_zone
         told = tools.outbox.tell(member.id, SeatGiven(found.id), f"given {found.id}", zone=zone)
     return seat_cards.seat_given(found, member.name, told)
@@ -170,22 +170,20 @@ def draw_given(told: SeatGiven, viewer: Viewer, tools: Tools) -> Message | None:
 
 def _set(session: Session, read: limits.Limits, tools: Tools) -> Message:
     assert session.id is not None
-    seats.lock(tools.db, session)
     read.set_on(session)
     tools.db.add(session)
     tools.db.flush()
-    hall.fill(tools.db, tools.outbox, session, programme.meetings(tools.db, session.id))
-    tools.outbox.redraw(SessionCard(session.id))
+    hall.refill(tools.db, tools.outbox, tools.viewer.community, session.id)
     return seat_cards.seats_set(session, tools.viewer, tools.now)
 
 
 def _answer_offer(meeting: int, choice: Choice, tools: Tools) -> Next:
     found = programme.meeting(tools.db, tools.viewer.community, meeting)
-    shown = visible(found[0].id, tools) if found and found[0].id else None
-    if shown is None:
-        return gone()
-    own = answers.of_member(tools.db, [meeting], me(tools.viewer).member)
-    if own.get(meeting) is Choice.WAITING and meeting in shown.open_meetings:
-        hall.answer(tools.db, tools.outbox, shown.session, me(tools.viewer), {meeting: choice})
-        return personal(shown_to(shown.session, tools.viewer, tools), tools, thanks=True)
-    return personal(shown, tools)
+    session = showing.visible(found[0].id, tools) if found and found[0].id else None
+    if session is None:
+        return showing.gone()
+    waits = showing.choices(session, tools).get(meeting) is Choice.WAITING
+    if waits and meeting in answerable(session, tools.now):
+        hall.answer(tools.db, tools.outbox, session, showing.me(tools.viewer), {meeting: choice})
+        return showing.personal(session, tools, answered=True)
+    return showing.personal(session, tools)

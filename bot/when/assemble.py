@@ -109,8 +109,10 @@ def _day(pieces: Pieces, person: Person) -> Found | None:
     for weekday in weekdays:
         fits = tuple(day for day in found.days if day.weekday() == weekday)
         if found.days and not fits:
-            near = candidates(specs.Coming(weekday), person.today, person.language).days
-            return Found(found.days + near, Reason.WEEKDAY_MISMATCH)
+            # One of the two is a slip: the day beside the date that has this name is as likely as the date.
+            date = found.days[0]
+            near = date + timedelta((weekday - date.weekday() + 3) % 7 - 3)
+            return Found((date, near), Reason.WEEKDAY_MISMATCH)
         sure = len(fits) == 1 and found.reason is not Reason.YEAR_JUMPED
         found = Found(fits, None if sure else found.reason)
     return found

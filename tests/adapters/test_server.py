@@ -53,7 +53,7 @@ class Server:
     async def start(self, http: ClientSession) -> None:
         """Start it, and wait until it answers."""
         self._process = subprocess.Popen([sys.executable, "-m", "adapters", "serve"], env=self._env)  # noqa: ASYNC220 -- it must outlive this call
-        for _ in range(200):
+        for _ in range(1200):
             with contextlib.suppress(ClientError):
                 async with http.get(f"{self.url}/readyz") as answer:
                     if answer.status == 200:
@@ -185,8 +185,8 @@ async def test_asked_to_stop_it_finishes_and_ends_well(server: Server, http: Cli
 
 
 async def until(look: Any, good: Any) -> Any:
-    """What `look` sees once it is good; fails after ten seconds."""
-    for _ in range(200):
+    """What `look` sees once it is good; fails after a minute."""
+    for _ in range(1200):
         seen = await look()
         if good(seen):
             return seen

@@ -100,10 +100,14 @@ async def test_moving_a_meeting_tells_everybody_concerned_once_and_redraws(town:
     await town.press_card(ERICSSON_1, "Coming")
     await town.press_card(CISCO_1, "Not this time")
     await town.settle()
-    answer = await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 12 March 2027 16:00 Geneva time")
+    asked = await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 12 March 2027 16:00 Geneva time")
+    assert "To: Fri, 12 Mar 2027, 16:00–18:00 Geneva · 15:00–17:00 UTC" in asked
+    assert "From: Thu, 11 Mar 2027, 15:00–17:00 Geneva" in asked
+    assert "3 people will be told." in asked
+    answer = await town.press(FACILITATOR, "Move it")
     assert "Meeting 2 is moved. 1 person is told." in answer
     assert "2 have no chat account yet" in answer
-    await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 12 March 2027 17:00 Geneva time")
+    await town.move(2, "12 March 2027 17:00 Geneva time")
     await town.settle()
     told = town.world.sees(ERICSSON_1)
     assert told.count("has moved") == 1
@@ -116,7 +120,7 @@ async def test_moving_a_meeting_tells_everybody_concerned_once_and_redraws(town:
 async def test_nobody_is_told_at_night(town: Town) -> None:
     await town.announce()
     await town.press_card(CISCO_1, "Coming")
-    await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 12 March 2027 16:00 Geneva time")
+    await town.move(2, "12 March 2027 16:00 Geneva time")
     await town.settle()
     assert "has moved" not in town.world.sees(CISCO_1)  # 01:20 in California
     town.clock.move(timedelta(hours=7))
@@ -127,8 +131,8 @@ async def test_nobody_is_told_at_night(town: Town) -> None:
 async def test_a_meeting_moved_back_in_time_tells_nobody(town: Town) -> None:
     await town.announce()
     await town.press_card(CISCO_1, "Coming")
-    await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 12 March 2027 16:00 Geneva time")
-    await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 11 March 2027 15:00 Geneva time")
+    await town.move(2, "12 March 2027 16:00 Geneva time")
+    await town.move(2, "11 March 2027 15:00 Geneva time")
     town.clock.move(timedelta(hours=12))
     await town.settle()
     assert "has moved" not in town.world.sees(CISCO_1)
@@ -144,7 +148,53 @@ async def test_the_form_moves_a_meeting_too(town: Town) -> None:
     form = town.world.form(FACILITATOR)
     assert form is not None
     assert list(form.problems) == ["when"]
-    assert "Meeting 1 is moved" in await town.fill(FACILITATOR, when="5 March 2027 15:00 Geneva time")
+    assert "Move meeting 1 of" in await town.fill(FACILITATOR, when="5 March 2027 15:00 Geneva time")
+    assert "Meeting 1 is moved" in await town.press(FACILITATOR, "Move it")
+
+
+async def test_two_readings_are_two_buttons_and_nothing_typed_is_lost(town: Town) -> None:
+    seen = await town.say(
+        FACILITATOR, "plan Core Session 'T' with 2 meetings from next Thursday 15:00 Geneva time, 2 h, weekly"
+    )
+    assert "Did you mean" in seen
+    assert town.world.buttons(FACILITATOR) == (
+        "Thu, 14 Jan 2027, 15:00 Geneva",
+        "Thu, 7 Jan 2027, 15:00 Geneva",
+        "Change…",
+    )
+    draft = await town.press(FACILITATOR, "Thu, 14 Jan 2027, 15:00 Geneva")
+    assert ("Thu, 14 Jan 2027, 15:00–17:00" in draft, "Thu, 21 Jan 2027, 15:00–17:00" in draft) == (True, True)
+
+
+async def test_a_form_with_two_readings_asks_as_well(town: Town) -> None:
+    await town.say(FACILITATOR, "plan")
+    seen = await town.fill(FACILITATOR, title="T", when="03/05/2027 15:00 Geneva time", meetings="2")
+    assert "Did you mean" in seen
+    await town.press(FACILITATOR, "Change…")
+    form = town.world.form(FACILITATOR)
+    assert form is not None
+    assert {field.key: field.value for field in form.fields}["title"] == "T"
+    assert {field.key: field.value for field in form.fields}["when"] == "03/05/2027 15:00 Geneva time"
+
+
+async def test_a_move_to_a_doubtful_date_asks_which(town: Town) -> None:
+    await town.announce()
+    seen = await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 03/05/2027 15:00 Geneva time")
+    assert "Did you mean" in seen
+    await town.press(FACILITATOR, "Mon, 3 May 2027, 15:00 Geneva")
+    assert "Meeting 2 is moved." in town.world.last(FACILITATOR)
+
+
+async def test_a_series_in_a_sentence_brings_its_own_rhythm(town: Town) -> None:
+    draft = await town.say(
+        FACILITATOR, "plan Core Session 'T' with 3 meetings, every Tuesday 15:00-17:00 from 2 March 2027 Geneva time"
+    )
+    for day in ("Tue, 2 Mar 2027, 15:00–17:00", "Tue, 9 Mar 2027, 15:00–17:00", "Tue, 16 Mar 2027, 15:00–17:00"):
+        assert day in draft
+
+
+async def test_a_draft_says_each_date_in_utc_too(town: Town) -> None:
+    assert "Thu, 4 Mar 2027, 15:00–17:00 Geneva · 14:00–16:00 UTC" in await town.say(FACILITATOR, SENTENCE)
 
 
 async def test_cancelling_asks_first_then_tells_once(town: Town) -> None:

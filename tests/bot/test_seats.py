@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from bot.importing.applying import apply
 from bot.importing.plan import Plan
 from bot.limits import Limits, limits_of
-from bot.signups.seating import Hall, offered_until
+from bot.seating import Hall, offered_until
 from storage import planning
 from storage.database import Database
 from storage.models import AnswerHistory, table

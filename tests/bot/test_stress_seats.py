@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 import sqlalchemy as sa
 
 from bot.limits import Limits
-from bot.signups.seating import Hall
+from bot.seating import Hall
 from storage import seats
 from storage.database import Database, Db
 from storage.models import Answer, AnswerHistory, Member, table

@@ -15,6 +15,8 @@ FACILITATOR = "B-Tech facilitator 1"
 CORE_SESSION = "Identifying human rights risks in product design"
 BY_MEETING = "By meeting…"
 COMING, MAYBE, NOT = "Coming", "Maybe", "Not this time"
+FIRST_MEETING = "Meeting 1 · Thu, 4 Mar 2027, 15:00–17:00 Geneva"
+"""What the form calls the first meeting."""
 TEAMS_ENDPOINT = "/api/messages"
 
 

@@ -48,7 +48,7 @@ class Server:
             except ClientConnectionError:
                 return False
 
-        await eventually(ready, within=20, what="convener serve")
+        await eventually(ready, within=60, what="convener serve")
 
     async def stop(self) -> None:
         """Ask it to stop, as a deployment does."""

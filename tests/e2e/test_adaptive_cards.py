@@ -1,9 +1,14 @@
 """The check of cards by Microsoft's own library sees what it should: a check that finds nothing proves nothing."""
 
+from pathlib import Path
 from typing import Any
 
+from adapters.teams.render import drawn
+from bot.chat import Form, Problems
+from tests.drawings import everything_drawn
 from tests.e2e.cards import adaptive_cards
 from tests.e2e.programs import OUT
+from tests.town import a_town
 
 Json = dict[str, Any]
 
@@ -55,3 +60,15 @@ def test_a_good_card_gets_no_complaint_and_is_drawn() -> None:
 def test_every_planted_fault_is_reported() -> None:
     found = adaptive_cards.problems(BROKEN.values())
     assert [fault for fault, problems in zip(BROKEN, found, strict=True) if not problems] == []
+
+
+async def test_everything_the_product_can_draw_pleases_the_library(tmp_path: Path) -> None:
+    """In a chat and in a dialog; some of it goes into a picture to be looked at."""
+    async with a_town(f"sqlite:///{tmp_path / 'convener.db'}") as town:
+        shown = await everything_drawn(town)
+    cards = [drawn(one, in_dialog=in_dialog) for one in shown for in_dialog in (False, True)]
+    assert len(cards) > 120
+    complaints = adaptive_cards.problems(cards)
+    assert [(told, card) for told, card in zip(complaints, cards, strict=True) if told] == []
+    forms = [drawn(one) for one in shown if isinstance(one, Form | Problems)]
+    adaptive_cards.screenshot(forms[:8], OUT / "forms-in-teams.png")

@@ -10,7 +10,7 @@ from tests.e2e import product
 from tests.e2e.cards import adaptive_cards
 from tests.e2e.houses import House
 from tests.e2e.neighbourhood import Neighbourhood
-from tests.e2e.product import BY_MEETING, COMING, MAYBE, NOT, CardState, card_state
+from tests.e2e.product import BY_MEETING, COMING, FIRST_MEETING, MAYBE, NOT, CardState, card_state
 from tests.e2e.programs import OUT, eventually
 from tests.e2e.slack_payloads import words
 
@@ -67,12 +67,12 @@ async def test_a_form_filled_in_slack_and_one_in_teams_show_everywhere(announced
 
     (card,) = [message for message in await cisco.messages() if card_state(words(message))]
     await cisco.click("U0CISCO1", card, BY_MEETING)
-    assert await cisco.submit("U0CISCO1", await cisco.modal("U0CISCO1"), {"Meeting 1": COMING}) is None
+    assert await cisco.submit("U0CISCO1", await cisco.modal("U0CISCO1"), {FIRST_MEETING: COMING}) is None
     await until_all_show(announced.houses, CardState(answered=5, coming=1, maybe=0))
 
     (post,) = [post for post in await hpe.posts(hpe.channel) if card_state(post.words)]
     form = await hpe.press("HPE nominee 1", post, BY_MEETING)
-    await hpe.submit_form("HPE nominee 1", post, form, {"Meeting 1": MAYBE})
+    await hpe.submit_form("HPE nominee 1", post, form, {FIRST_MEETING: MAYBE})
     await until_all_show(announced.houses, CardState(answered=5, coming=1, maybe=1))
 
 

@@ -45,14 +45,14 @@ KNOWN: dict[str, tuple[Surface, Event]] = {
         Surface.COMMAND,
         Said(person(house="slack:E0BIG"), Place("slack:E0BIG:C0ROOM", private=False), "plan with @two & co"),
     ),
-    "pressed_on_card": (Surface.CARD, Pressed(NAMED, ROOM, ACTION, CARD)),
+    "pressed_on_card": (Surface.CARD, Pressed(NAMED, ROOM, ACTION, CARD, beside=True)),
     "pressed_on_card_in_thread": (
         Surface.CARD,
-        Pressed(NAMED, ROOM, ACTION, "slack:T0CISCO:C0ROOM:1800000000.600000"),
+        Pressed(NAMED, ROOM, ACTION, "slack:T0CISCO:C0ROOM:1800000000.600000", beside=True),
     ),
     "pressed_on_card_from_elsewhere": (
         Surface.CARD,
-        Pressed(person("U0GUEST", "@T0GOOGLE", "guest"), ROOM, ACTION, CARD),
+        Pressed(person("U0GUEST", "@T0GOOGLE", "guest"), ROOM, ACTION, CARD, beside=True),
     ),
     "pressed_on_card_organisation": (
         Surface.CARD,
@@ -61,6 +61,7 @@ KNOWN: dict[str, tuple[Surface, Event]] = {
             Place("slack:E0BIG:C0ROOM", private=False),
             ACTION,
             "slack:E0BIG:C0ROOM:1800000000.500000",
+            beside=True,
         ),
     ),
     "pressed_in_dm": (Surface.LETTER, Pressed(NAMED, DIRECT, ACTION, "slack:T0CISCO:D0ONE:1800000000.700000")),

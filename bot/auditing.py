@@ -1,0 +1,26 @@
+"""Puts on record who did what: for whatever was pressed, sent or said that changed something."""
+
+from bot.chat import Action
+from bot.kit import Tools
+from storage import audit, people
+
+
+def record(what: Action | str, tools: Tools) -> None:
+    """One line in the audit. Of an action only its name and the ids it carries: words could be somebody's."""
+    viewer = tools.viewer
+    # Whoever has just linked their house did not belong to the community before.
+    community = viewer.community or getattr(people.house(tools.db, viewer.house), "community_id", None)
+    if community is None:
+        return
+    fields = {} if isinstance(what, str) else vars(what)
+    behalf = fields.get("member")
+    audit.record(
+        tools.db,
+        community=community,
+        at=tools.now,
+        member=viewer.member,
+        behalf=behalf if isinstance(behalf, int) and behalf != viewer.member else None,
+        house=viewer.house,
+        what=what if isinstance(what, str) else what.name,
+        about=", ".join(f"{key} {value}" for key, value in fields.items() if type(value) is int),
+    )

@@ -1,0 +1,1 @@
+"""Disclosing: what a community lets whom see, and which companies agree to be named."""

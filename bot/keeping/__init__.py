@@ -1,0 +1,1 @@
+"""Keeping: what is kept of what people did, and who may read it."""

@@ -1,0 +1,171 @@
+"""What the buttons and forms about people mean. The wire names are for ever."""
+
+from dataclasses import dataclass
+
+from bot.chat import Action
+
+
+@dataclass(frozen=True)
+class OpenRules(Action, name="rules.open"):
+    """Write the rules of participation: opens a form."""
+
+
+@dataclass(frozen=True)
+class SetRules(Action, name="rules.set"):
+    """The form with the rules came back."""
+
+
+@dataclass(frozen=True)
+class ShowPeople(Action, name="people.of"):
+    """The people of an organisation."""
+
+    organisation: int
+
+
+@dataclass(frozen=True)
+class ShowPlace(Action, name="people.place"):
+    """One place, and what can be done with it."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class OpenAdd(Action, name="people.add"):
+    """Add a place: opens a form."""
+
+    organisation: int
+
+
+@dataclass(frozen=True)
+class AddPlace(Action, name="people.added"):
+    """The form to add a place came back."""
+
+    organisation: int
+
+
+@dataclass(frozen=True)
+class Invite(Action, name="people.invite"):
+    """A fresh personal code for this place."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AskReplace(Action, name="people.replace"):
+    """Give this place to another person? Asks first."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class Replace(Action, name="people.replaced"):
+    """Yes: a code with which another person takes the place over."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class OpenRole(Action, name="people.role"):
+    """Change what this member is: opens a form."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class SetRole(Action, name="people.role_set"):
+    """The form with the role came back."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class OpenMerge(Action, name="people.merge"):
+    """This place and another are one person's: opens a form."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AskMerge(Action, name="people.merge_ask"):
+    """The form with the other place came back."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class Merge(Action, name="people.merged"):
+    """Yes, they are one person's."""
+
+    keep: int
+    drop: int
+
+
+@dataclass(frozen=True)
+class Leave(Action, name="people.leave"):
+    """Yes, I leave the community."""
+
+
+@dataclass(frozen=True)
+class PlaceLeft(Action, name="tell.left"):
+    """Tells whoever manages a place that its holder has left."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class Revoke(Action, name="code.revoke"):
+    """This code should work no longer."""
+
+    code: int
+
+
+@dataclass(frozen=True)
+class AskRelease(Action, name="house.release"):
+    """Release this house from the community? Asks first."""
+
+    house: str
+
+
+@dataclass(frozen=True)
+class Release(Action, name="house.released"):
+    """Yes, release it."""
+
+    house: str
+
+
+@dataclass(frozen=True)
+class OpenProfile(Action, name="profile.open"):
+    """My time zone, language and working hours: opens a form."""
+
+
+@dataclass(frozen=True)
+class SaveProfile(Action, name="profile.save"):
+    """The form with the profile came back."""
+
+
+@dataclass(frozen=True)
+class StartConfirming(Action, name="confirm.start"):
+    """Ask every organisation whether its nominees are still right. `after` is the last time that was asked."""
+
+    after: int = 0
+
+
+@dataclass(frozen=True)
+class ShowConfirming(Action, name="confirm.list"):
+    """Who has confirmed."""
+
+
+@dataclass(frozen=True)
+class AskConfirm(Action, name="tell.confirm"):
+    """Asks somebody whether the nominees of their organisation are still right."""
+
+    confirming: int
+    organisation: int
+
+
+@dataclass(frozen=True)
+class StillRight(Action, name="confirm.right"):
+    """Yes, they are."""
+
+    confirming: int
+    organisation: int

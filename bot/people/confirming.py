@@ -1,0 +1,168 @@
+"""Twice a year every organisation is asked whether its nominees are still the right people."""
+
+from collections.abc import Iterable
+
+from bot.chat import (
+    Block,
+    Bullets,
+    Button,
+    Buttons,
+    Heading,
+    Message,
+    Moment,
+    Next,
+    Note,
+    Pressed,
+    Said,
+    Spans,
+    Strong,
+    Style,
+    Text,
+)
+from bot.doors import GoHome
+from bot.kit import FACILITATORS, Feature, Tools, Viewer
+from bot.lobby import refused, say
+from bot.people import rules
+from bot.people.actions import AskConfirm, AskReplace, ShowConfirming, ShowPeople, StartConfirming, StillRight
+from bot.words import N_, _, n_, spans, spoken
+from storage import confirming as rounds
+from storage import membership
+from storage.belonging import Confirming
+from storage.models import Role
+
+confirming = Feature("confirming")
+
+
+@confirming.home
+def at_home(tools: Tools) -> Iterable[Block]:
+    """The open question; and half a year after the last time, facilitators are reminded."""
+    viewer = tools.viewer
+    if viewer.role not in rules.CONFIRMING or viewer.organisation is None:
+        return ()
+    last = rounds.last(tools.db, viewer.community)
+    if last is None or last.id is None:
+        return ()
+    if not viewer.facilitates:
+        ask = AskConfirm(last.id, viewer.organisation)
+        message = draw_ask(ask, viewer, tools) if viewer.member in _asked(viewer.organisation, tools) else None
+        return message.blocks[1:] if message else ()
+    if tools.now - last.at < rules.CONFIRM_EVERY:
+        return ()
+    when = Moment(last.at, tools.viewer.zone, clock=False)
+    return (
+        Text(spans(_("The nominees were last confirmed on %(when)s."), when=when)),
+        Buttons((Button(_("Confirm nominees…"), ShowConfirming()),)),
+    )
+
+
+@confirming.command(
+    "confirm nominees", "who has confirmed", "who confirmed", may=FACILITATORS, usage=N_("confirm nominees"),
+    help=N_("ask every organisation whether its nominees are still right, and see who has answered"),
+)  # fmt: skip
+def say_confirm(said: Said, rest: str, tools: Tools) -> Next:
+    """Who has answered, and the button to ask (again)."""
+    return _list(tools)
+
+
+@confirming.pressed(ShowConfirming, may=FACILITATORS)
+def show_confirming(pressed: Pressed, action: ShowConfirming, tools: Tools) -> Next:
+    """The same by button."""
+    return _list(tools)
+
+
+@confirming.pressed(StartConfirming, may=FACILITATORS)
+def start(pressed: Pressed, action: StartConfirming, tools: Tools) -> Next:
+    """Each coordinator gets one message, or each nominee where there is no coordinator."""
+    viewer = tools.viewer
+    fresh = rounds.start(tools.db, viewer.community, action.after, tools.now, viewer.account)
+    if fresh is None or fresh.id is None:
+        return _list(tools)
+    told = 0
+    for line in rounds.lines(tools.db, viewer.community, fresh.id):
+        ask = AskConfirm(fresh.id, line.organisation)
+        about = f"confirm {fresh.id} {line.organisation}"
+        for member in _asked(line.organisation, tools):
+            told += tools.outbox.tell(member, ask, about, zone=viewer.community_zone)
+    return _list(tools, n_("%(count)s person is asked.", "%(count)s people are asked.", told))
+
+
+@confirming.draws(AskConfirm)
+def draw_ask(ask: AskConfirm, viewer: Viewer, tools: Tools) -> Message | None:
+    """The question, as long as it is open."""
+    line = _open(ask, viewer, tools)
+    if line is None:
+        return None
+    people = membership.places(tools.db, viewer.community, ask.organisation)
+    nominees = [place for place in people if place.role == Role.NOMINEE]
+    replace = ShowPeople(ask.organisation) if viewer.role in rules.MANAGING else AskReplace(viewer.member or 0)
+    return Message(
+        (
+            Heading(_("Still the right people?")),
+            Text(spans(_("Twice a year we ask whether the nominees of %(name)s are still right."), name=line.name)),
+            Bullets(tuple((Strong(place.name),) for place in nominees)),
+            Buttons(
+                (
+                    Button(_("Still right"), StillRight(ask.confirming, ask.organisation), Style.PRIMARY),
+                    Button(_("Replace…"), replace),
+                )
+            ),
+        ),
+        locale=spoken(),
+    )
+
+
+@confirming.pressed(StillRight, may=rules.CONFIRMING)
+def still_right(pressed: Pressed, action: StillRight, tools: Tools) -> Next:
+    """One answer for the organisation is enough."""
+    viewer = tools.viewer
+    assert viewer.member is not None
+    if not viewer.facilitates and viewer.member not in _asked(action.organisation, tools):
+        return refused(tools)
+    if _open(AskConfirm(action.confirming, action.organisation), viewer, tools) is None:
+        return say(_("This has been answered already. Thank you."))
+    rounds.confirm(tools.db, action.confirming, action.organisation, viewer.member, tools.now)
+    return say(_("Thank you, that is noted."))
+
+
+def _asked(organisation: int, tools: Tools) -> list[int]:
+    """Whom the question concerns: coordinators, else nominees."""
+    community = tools.viewer.community
+    coordinators = membership.holders(tools.db, community, Role.COORDINATOR, organisation)
+    return coordinators or membership.holders(tools.db, community, Role.NOMINEE, organisation)
+
+
+def _open(ask: AskConfirm, viewer: Viewer, tools: Tools) -> rounds.Line | None:
+    """The organisation, while its answer to the latest question is awaited."""
+    last = rounds.last(tools.db, viewer.community)
+    if last is None or last.id != ask.confirming:
+        return None
+    lines = rounds.lines(tools.db, viewer.community, ask.confirming)
+    return next((line for line in lines if line.organisation == ask.organisation and line.at is None), None)
+
+
+def _list(tools: Tools, done: str = "") -> Message:
+    last = rounds.last(tools.db, tools.viewer.community)
+    parts: list[Block] = [Text((Strong(done),))] if done else []
+    parts.append(Heading(_("Confirming nominees")))
+    parts += _answers(last, tools) if last else [Text((_("Nobody has been asked yet."),))]
+    ask = Button(_("Ask every organisation now"), StartConfirming((last and last.id) or 0))
+    note = _("Coordinators get one message in their working hours, nominees where nobody coordinates.")
+    parts += [Note((note,)), Buttons((ask, Button(_("Home"), GoHome())))]
+    return Message(tuple(parts), locale=spoken())
+
+
+def _answers(last: Confirming, tools: Tools) -> list[Block]:
+    assert last.id is not None
+    zone = tools.viewer.zone
+    lines = rounds.lines(tools.db, tools.viewer.community, last.id)
+    confirmed = sum(line.at is not None for line in lines)
+    asked = Moment(last.at, zone, clock=False)
+    items: list[Spans] = []
+    for line in lines:
+        if line.at is None:
+            items.append((Strong(line.name), _(" · not yet")))
+        else:
+            day = Moment(line.at, zone, clock=False)
+            items.append(spans(_("%(name)s · %(by)s, %(day)s"), name=Strong(line.name), by=line.by or "", day=day))
+    count = _("%(done)s of %(all)s have confirmed.") % {"done": confirmed, "all": len(lines)}
+    return [Text(spans(_("Asked on %(day)s. %(count)s"), day=asked, count=count)), Bullets(tuple(items))]

@@ -1,0 +1,196 @@
+"""Places and who holds them: seeing, adding, inviting, replacing, and what a member is."""
+
+from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
+from bot.kit import FACILITATORS, Feature, Tools
+from bot.lobby import refused, say
+from bot.people import placecards, rules
+from bot.people.actions import (
+    AddPlace,
+    AskReplace,
+    Invite,
+    OpenAdd,
+    OpenRole,
+    Replace,
+    SetRole,
+    ShowPeople,
+    ShowPlace,
+)
+from bot.words import N_, _
+from storage import codes, membership
+from storage import people as directory
+from storage.membership import Place
+from storage.models import Organisation, Role
+
+places = Feature("places")
+
+
+@places.command(
+    "people", may=rules.MANAGING, usage=N_("people"), help=N_("add, invite and replace the people of an organisation")
+)
+def people(said: Said, rest: str, tools: Tools) -> Next:
+    """A coordinator's own people; for a facilitator those of the organisation or place of this name."""
+    viewer = tools.viewer
+    if not viewer.facilitates and viewer.organisation is not None:
+        return _people(viewer.organisation, tools)
+    known = directory.organisations(tools.db, viewer.community)
+    meant = [one for one in known if one.name.casefold() == rest.casefold()]
+    if meant and meant[0].id is not None:
+        return _people(meant[0].id, tools)
+    place = membership.called(tools.db, viewer.community, rest) if rest else None
+    return placecards.organisations(known) if place is None else placecards.place(place, viewer)
+
+
+@places.pressed(ShowPeople, may=rules.MANAGING)
+def show_people(pressed: Pressed, action: ShowPeople, tools: Tools) -> Next:
+    """The people of one organisation."""
+    return _people(action.organisation, tools)
+
+
+@places.pressed(ShowPlace, may=rules.MANAGING)
+def show_place(pressed: Pressed, action: ShowPlace, tools: Tools) -> Next:
+    """One place."""
+    place = managed(action.member, tools)
+    return place if isinstance(place, Message) else placecards.place(place, tools.viewer)
+
+
+@places.pressed(OpenAdd, may=rules.MANAGING)
+def open_add(pressed: Pressed, action: OpenAdd, tools: Tools) -> Next:
+    """The form for a new place."""
+    organisation = _organisation(action.organisation, tools)
+    return organisation if isinstance(organisation, Message) else placecards.add_form(organisation, tools.viewer)
+
+
+@places.submitted(AddPlace, may=rules.MANAGING)
+def add_place(submitted: Submitted, action: AddPlace, tools: Tools) -> Next:
+    """The new place, as long as the organisation has a seat for it."""
+    organisation = _organisation(action.organisation, tools)
+    if isinstance(organisation, Message):
+        return organisation
+    form = placecards.add_form(organisation, tools.viewer).filled(submitted.values)
+    name, role = " ".join(submitted.values.get("name", "").split()), submitted.values.get("role", "")
+    problems: dict[str, str] = {}
+    if not 0 < len(name) <= rules.LONGEST_NAME:
+        problems["name"] = _("Please give the place a name.")
+    elif membership.called(tools.db, tools.viewer.community, name):
+        problems["name"] = _("There is a place of this name already.")
+    if role not in rules.given_by(tools.viewer):
+        problems["role"] = _("Please choose a role.")
+    elif role == Role.NOMINEE and (full := _full(organisation, tools)):
+        problems["role"] = full
+    if problems:
+        return Problems(form, problems)
+    member = membership.add(tools.db, organisation, name, Role(role))
+    place = managed(member, tools)
+    return place if isinstance(place, Message) else placecards.place(place, tools.viewer, _("Added."))
+
+
+@places.pressed(Invite, may=rules.MANAGING)
+def invite(pressed: Pressed, action: Invite, tools: Tools) -> Next:
+    """A fresh code for whoever holds or is to hold this place."""
+    return _code(action.member, pressed, tools, replaces=False)
+
+
+@places.pressed(AskReplace, may=rules.CONFIRMING)
+def ask_replace(pressed: Pressed, action: AskReplace, tools: Tools) -> Next:
+    """Asks before anything happens."""
+    place = replaceable(action.member, tools)
+    return place if isinstance(place, Message) else placecards.ask_replace(place, tools.viewer)
+
+
+@places.pressed(Replace, may=rules.CONFIRMING)
+def replace(pressed: Pressed, action: Replace, tools: Tools) -> Next:
+    """A code that hands the place over when it is used."""
+    return _code(action.member, pressed, tools, replaces=True)
+
+
+@places.pressed(OpenRole, may=FACILITATORS)
+def open_role(pressed: Pressed, action: OpenRole, tools: Tools) -> Next:
+    """The form with the roles."""
+    place = managed(action.member, tools)
+    return place if isinstance(place, Message) else placecards.role_form(place)
+
+
+@places.submitted(SetRole, may=FACILITATORS)
+def set_role(submitted: Submitted, action: SetRole, tools: Tools) -> Next:
+    """Another role, as far as there are seats and a facilitator remains."""
+    place = managed(action.member, tools)
+    if isinstance(place, Message):
+        return place
+    organisation = _organisation(place.organisation, tools)
+    if isinstance(organisation, Message):
+        return organisation
+    role = submitted.values.get("role", "")
+    problem = ""
+    if role not in rules.GIVEN_BY_FACILITATORS:
+        problem = _("Please choose a role.")
+    elif role == Role.NOMINEE != place.role:
+        problem = _full(organisation, tools)
+    elif last_facilitator(place, tools) and role != Role.FACILITATOR:
+        problem = _("A community needs a facilitator: make somebody else one first.")
+    if problem:
+        return Problems(placecards.role_form(place).filled(submitted.values), {"role": problem})
+    membership.set_role(tools.db, place.member, Role(role))
+    changed = membership.place(tools.db, tools.viewer.community, place.member)
+    assert changed is not None
+    return placecards.place(changed, tools.viewer, _("Saved."))
+
+
+def managed(member: int, tools: Tools) -> Place | Message:
+    """The place, if it is this community's and this viewer manages it; else what to say."""
+    place = membership.place(tools.db, tools.viewer.community, member)
+    if place is None:
+        return say(_("This place is not there any more. Write “people” to see those there are."))
+    return place if rules.manages(tools.viewer, place) else refused(tools)
+
+
+def replaceable(member: int, tools: Tools) -> Place | Message:
+    """The place, if this viewer manages it, or holds it and nobody else would hand it over."""
+    place = membership.place(tools.db, tools.viewer.community, member)
+    if place is not None and place.member == tools.viewer.member:
+        coordinators = membership.holders(tools.db, tools.viewer.community, Role.COORDINATOR, place.organisation)
+        if rules.hands_over(tools.viewer, place, len(coordinators)):
+            return place
+    return managed(member, tools)
+
+
+def last_facilitator(place: Place, tools: Tools) -> bool:
+    """Whether nobody would facilitate without them."""
+    return membership.holders(tools.db, tools.viewer.community, Role.FACILITATOR) == [place.member]
+
+
+def _organisation(organisation: int, tools: Tools) -> Organisation | Message:
+    if not tools.viewer.facilitates and organisation != tools.viewer.organisation:
+        return refused(tools)
+    found = membership.organisation(tools.db, tools.viewer.community, organisation)
+    return found or say(_("This organisation is not there any more. Write “people” to see those there are."))
+
+
+def _people(organisation: int, tools: Tools) -> Message:
+    found = _organisation(organisation, tools)
+    if isinstance(found, Message):
+        return found
+    return placecards.people(found, membership.places(tools.db, tools.viewer.community, organisation))
+
+
+def _full(organisation: Organisation, tools: Tools) -> str:
+    taken = membership.holders(tools.db, tools.viewer.community, Role.NOMINEE, organisation.id)
+    if len(taken) < organisation.seats:
+        return ""
+    return _("All %(seats)s seats of %(name)s for nominees are taken.") % {
+        "seats": organisation.seats,
+        "name": organisation.name,
+    }
+
+
+def _code(member: int, pressed: Pressed, tools: Tools, *, replaces: bool) -> Message:
+    if not pressed.place.private:
+        return say(_("Codes are for one pair of eyes. Please ask me in our own conversation."))
+    place = replaceable(member, tools) if replaces else managed(member, tools)
+    if isinstance(place, Message):
+        return place
+    if replaces:
+        codes.revoke_personal(tools.db, place.member)
+    fresh = codes.new(
+        tools.db, tools.viewer.community, tools.now + rules.CODE_LIVES, member=place.member, replaces=replaces
+    )
+    return placecards.code(place, fresh, tools.viewer, replaces=replaces)

@@ -1,0 +1,91 @@
+"""What is said back before anything is done: which moment was meant, and whether to go on."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.chat import Button, Buttons, Facts, Message, Moment, Note, Strong, Style, Text
+from bot.chat.plain import moment_text
+from bot.doors import OpenPlan, ShowSession
+from bot.moments import in_utc, moment
+from bot.programme.actions import Cancel, ChooseWhen, MoveTo, OpenMove
+from bot.programme.cards import to_card
+from bot.programme.rules import Problems, Question, Start, typed
+from bot.words import _, n_, spans, spoken
+from storage.models import Meeting, Session
+
+
+def which_start(values: Mapping[str, str], problems: Problems) -> Message:
+    """Which of these moments does the plan begin at? What else was typed rides along."""
+    plan = {key: values.get(key, "") for key in ("kind", "title", "when", "meetings", "length", "rhythm", "seats")}
+    choose = tuple(Button(_named(start), ChooseWhen(**{**plan, "when": typed(start)})) for start in problems.readings)
+    change = Button(_("Change…"), OpenPlan(**plan), opens_form=True)
+    return Message((Text((problems.by_field["when"],)), Buttons((*choose, change))))
+
+
+def which_move(session: Session, meeting: Meeting, question: Question) -> Message:
+    """Which of these moments does the meeting move to?"""
+    assert meeting.id is not None
+    choose = tuple(
+        Button(_named(one), MoveTo(meeting.id, one.local.isoformat(), one.zone, one.city)) for one in question.readings
+    )
+    change = Button(_("Change…"), OpenMove(meeting.id), opens_form=True)
+    return Message((Text((question.sentence,)), Buttons((*choose, change, to_card(session)))))
+
+
+def confirm_move(session: Session, meeting: Meeting, start: Start, concerned: int) -> Message:
+    """What was understood, to be confirmed before anybody hears of it."""
+    assert meeting.id is not None
+    assert session.id is not None
+    until = start.at + timedelta(minutes=meeting.minutes)
+    new = Moment(start.at, start.zone, until, start.city)
+    return Message(
+        (
+            Text(
+                spans(
+                    _("Move meeting %(number)s of %(title)s?"), number=str(meeting.number), title=Strong(session.title)
+                )
+            ),
+            Facts(((_("To"), (new, " · ", in_utc(new))), (_("From"), (moment(meeting),)))),
+            Note((n_("%(count)s person will be told.", "%(count)s people will be told.", concerned),)),
+            Buttons(
+                (
+                    Button(
+                        _("Move it"), MoveTo(meeting.id, start.local.isoformat(), start.zone, start.city), Style.PRIMARY
+                    ),
+                    Button(_("Change…"), OpenMove(meeting.id), opens_form=True),
+                    Button(_("Keep it"), ShowSession(session.id)),
+                )
+            ),
+        ),
+        locale=spoken(),
+    )
+
+
+def ask_cancel(session: Session, meeting: Meeting, concerned: int) -> Message:
+    """Really?"""
+    assert meeting.id is not None
+    assert session.id is not None
+    return Message(
+        (
+            Text(
+                spans(
+                    _("Cancel meeting %(number)s of %(title)s, %(when)s?"),
+                    number=str(meeting.number),
+                    title=Strong(session.title),
+                    when=moment(meeting),
+                )
+            ),
+            Note((n_("%(count)s person will be told.", "%(count)s people will be told.", concerned),)),
+            Buttons(
+                (
+                    Button(_("Cancel this meeting"), Cancel(meeting.id), Style.DANGER),
+                    Button(_("Keep it"), ShowSession(session.id)),
+                )
+            ),
+        ),
+        locale=spoken(),
+    )
+
+
+def _named(start: Start) -> str:
+    return moment_text(Moment(start.at, start.zone, city=start.city), spoken())

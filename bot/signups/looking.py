@@ -1,0 +1,122 @@
+"""Looking through somebody else's eyes: exactly what another organisation sees of a session."""
+
+from dataclasses import dataclass, replace
+
+from bot import disclosure
+from bot.chat import (
+    Action,
+    Block,
+    Button,
+    Buttons,
+    ChoiceField,
+    Divider,
+    Form,
+    Message,
+    Next,
+    Note,
+    Option,
+    Pressed,
+    Problems,
+    Said,
+    Submitted,
+    Text,
+)
+from bot.doors import ManageSession, OpenAs, ShowSession
+from bot.finding import one_session
+from bot.kit import FACILITATORS, Feature, Tools
+from bot.lobby import say
+from bot.signups import cards, roster
+from bot.signups.showing import counted, gone
+from bot.words import N_, _, spoken
+from storage import people
+from storage.look import Look, look
+from storage.models import Organisation, Role, SessionState
+
+looking = Feature("looking")
+
+
+@dataclass(frozen=True)
+class LookAs(Action, name="session.look_as"):
+    """The form came back with the organisation to look as."""
+
+    session: int
+
+
+@looking.pressed(OpenAs, may=FACILITATORS)
+def open_as(pressed: Pressed, action: OpenAs, tools: Tools) -> Next:
+    """As whom?"""
+    session = look(tools.db, tools.viewer.community, action.session)
+    return gone() if session is None else _form(session, tools)
+
+
+@looking.submitted(LookAs, may=FACILITATORS)
+def look_as(submitted: Submitted, action: LookAs, tools: Tools) -> Next:
+    """The card of the other house, and what its people are answered."""
+    session = look(tools.db, tools.viewer.community, action.session)
+    if session is None:
+        return gone()
+    chosen = submitted.values.get("organisation", "")
+    for organisation in people.organisations(tools.db, tools.viewer.community):
+        if str(organisation.id) == chosen:
+            return _as(organisation, session, tools)
+    return Problems(_form(session, tools), {"organisation": _("Please choose one of the organisations.")})
+
+
+@looking.command("as", may=FACILITATORS, usage=N_("as COMPANY"), help=N_("exactly what a company sees of a session"))
+def say_as(said: Said, rest: str, tools: Tools) -> Next:
+    """The organisation's name, and the session's title where there are several."""
+    known = sorted(people.organisations(tools.db, tools.viewer.community), key=lambda one: -len(one.name))
+    for organisation in known:
+        if rest.casefold().startswith(organisation.name.casefold()):
+            title = rest[len(organisation.name) :].strip(" ,:")
+            found = one_session(tools.db, tools.viewer, title, SessionState.OPEN, SessionState.CLOSED)
+            if isinstance(found, Message):
+                return found
+            session = look(tools.db, tools.viewer.community, found.id or 0)
+            return gone() if session is None else _as(organisation, session, tools)
+    return say(
+        _("I know no company called “%(name)s”.") % {"name": rest},
+        _("Please write it like “as Cisco”, or “as Cisco Access to remedy” where there are several sessions."),
+    )
+
+
+def _as(organisation: Organisation, session: Look, tools: Tools) -> Message:
+    reader = replace(
+        tools.viewer, organisation=organisation.id, member=None, role=Role.STRANGER, house="", account="", name=""
+    )
+    shown = counted(session, reader, tools)
+    parts: list[Block] = [
+        Note((_("This is what %(organisation)s sees, without the buttons.") % {"organisation": organisation.name},))
+    ]
+    if session.state == SessionState.DRAFT:
+        parts.append(Text((_("Nothing: it is a draft, and nobody but facilitators sees it."),)))
+    else:
+        parts += _pressed_out(cards.room_card(shown, reader))
+        # Member 0 is nobody: somebody of that organisation who has not answered.
+        asking = replace(reader, member=0, role=Role.NOMINEE)
+        full = replace(shown, seen=disclosure.seen_in_full(tools.db, asking, session.id))
+        parts += [Divider(), Note((_("And this is what its people are answered:"),))]
+        parts += _pressed_out(roster.roster(full))
+        parts.append(Text((disclosure.who_sees_my_answer(tools.db, asking, session.id),)))
+    back = Button(_("Manage…"), ManageSession(session.id)), Button(_("See the card"), ShowSession(session.id))
+    return Message((*parts, Buttons(back)), locale=spoken())
+
+
+def _pressed_out(message: Message) -> list[Block]:
+    return [block for block in message.blocks if not isinstance(block, Buttons)]
+
+
+def _form(session: Look, tools: Tools) -> Form:
+    organisations = people.organisations(tools.db, tools.viewer.community)
+    return Form(
+        title=_("See it as…"),
+        intro=(_("See “%s” exactly as this organisation does.") % session.title,),
+        fields=(
+            ChoiceField(
+                "organisation", _("Organisation"), tuple(Option(str(one.id), one.name) for one in organisations)
+            ),
+        ),
+        then=LookAs(session.id),
+        opener=OpenAs(session.id),
+        submit=_("Show me"),
+    )

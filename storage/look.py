@@ -1,0 +1,83 @@
+"""One session with its meetings in one statement: what a card is drawn from, on the path of every click."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from storage.database import Db
+from storage.models import Advisor, Meeting, Session, table
+
+_session, _meeting, _advisor = table(Session), table(Meeting), table(Advisor)
+
+
+class Sitting(NamedTuple):
+    """A meeting, as far as cards show it."""
+
+    id: int
+    number: int
+    starts: datetime
+    zone: str
+    city: str
+    minutes: int
+    cancelled: bool
+
+
+class Look(NamedTuple):
+    """A session, as far as cards show it, with its meetings in order and how many experts advise it."""
+
+    id: int
+    community: int
+    kind: str
+    title: str
+    about: str
+    state: str
+    advisors: int
+    seats: int
+    company_seats: int
+    open_from: datetime | None
+    answer_by: datetime | None
+    meetings: tuple[Sitting, ...]
+
+
+_ADVISORS = sa.select(sa.func.count()).where(_advisor.c.session_id == _session.c.id).scalar_subquery()
+# Built once: putting a statement together costs more than running it.
+_LOOK = (
+    sa.select(
+        _session.c.kind,
+        _session.c.title,
+        _session.c.about,
+        _session.c.state,
+        _ADVISORS,
+        _session.c.seats,
+        _session.c.company_seats,
+        _session.c.open_from,
+        _session.c.answer_by,
+        _meeting.c.id,
+        _meeting.c.number,
+        _meeting.c.starts,
+        _meeting.c.zone,
+        _meeting.c.city,
+        _meeting.c.minutes,
+        _meeting.c.cancelled,
+    )
+    .join(_meeting, _meeting.c.session_id == _session.c.id)
+    .where(_session.c.id == sa.bindparam("session"), _session.c.community_id == sa.bindparam("community"))
+    .order_by(_meeting.c.number)
+)
+_ADVISES = sa.select(_advisor.c.member_id).where(
+    _advisor.c.session_id == sa.bindparam("session"), _advisor.c.member_id == sa.bindparam("member")
+)
+
+
+def look(db: Db, community: int, session: int) -> Look | None:
+    """The session of this community with its meetings, or None."""
+    rows = db.connection().execute(_LOOK, {"session": session, "community": community}).all()
+    if not rows:
+        return None
+    return Look(session, community, *rows[0][:9], tuple(Sitting(*row[9:]) for row in rows))
+
+
+def advises(db: Db, session: int, member: int) -> bool:
+    """Whether this expert advises the session."""
+    return db.connection().execute(_ADVISES, {"session": session, "member": member}).first() is not None
