@@ -45,6 +45,7 @@ e2e: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	.venv/bin/python -m benchmarks
+	.venv/bin/python -m benchmarks.growth
 
 lock: .venv/bin/python
 	@.venv/bin/python -m pip install --quiet $(UV)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from bot.kit import Viewer
 from bot.words import _, listing
-from storage import answers, policies
+from storage import answers, policies, seats
 from storage.database import Db
+from storage.look import Look
 from storage.models import Choice, OrganisationKind, Role, Roster
 from storage.policies import Audience, Ruling
 
@@ -130,6 +131,20 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
     for key, organisations in hidden.items():
         counted.unnamed[key] = len(organisations if counted.level is Roster.NAMES else set(organisations))
     return counted
+
+
+def free_seats(db: Db, session: Look, level: Roster) -> dict[int, int]:
+    """Seats that nobody holds, by meeting, where they are limited, for whoever may know how many come."""
+    if not session.seats or level is Roster.NOTHING:
+        return {}
+    return {meeting: max(0, session.seats - taken) for meeting, taken in seats.taken(db, session.id).items()}
+
+
+def colleagues(db: Db, viewer: Viewer) -> list[tuple[int, str]]:
+    """Those of the viewer's own organisation who could take their seat: people know their own."""
+    if viewer.member is None or viewer.organisation is None:
+        return []
+    return seats.colleagues(db, viewer.organisation, viewer.member)
 
 
 def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:

@@ -36,6 +36,29 @@ class OpenPlan(Action, name="plan.open"):
     meetings: str = ""
     length: str = ""
     rhythm: str = ""
+    seats: str = ""
+
+
+@dataclass(frozen=True)
+class OpenSeats(Action, name="seats.open"):
+    """Change how many seats a session has: opens a form. Answered by signups."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class SeatOffered(Action, name="tell.offer"):
+    """Tells somebody that a seat is held for them; `until` in ISO 8601. Drawn by signups."""
+
+    meeting: int
+    until: str
+
+
+@dataclass(frozen=True)
+class OfferLapsed(Action, name="tell.lapsed"):
+    """Tells somebody that the seat went to the next. Drawn by signups."""
+
+    meeting: int
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,11 @@ from bot.programme.managing import managing
 from bot.programme.planning import planning
 from bot.signups.flow import signups
 from bot.signups.looking import looking
+from bot.signups.waiting import waiting
 
 FEATURES: tuple[Feature, ...] = (
     signups,
+    waiting,
     planning,
     managing,
     looking,

@@ -6,6 +6,7 @@ from bot.chat import Action, pack
 from bot.daytime import Hours, next_daytime
 from storage import deliveries, people
 from storage.database import Db
+from storage.models import Account
 
 
 class Outbox:
@@ -36,12 +37,22 @@ class Outbox:
         account = next(iter(people.accounts(self._db, member)), None)
         if account is None:
             return False
-        person = people.member(self._db, member)
-        hours = Hours(person.begins, person.ends, person.workdays)
-        due = self.now if urgent else next_daytime(self.now, person.zone or account.zone or zone, hours)
+        due = self._due(member, account, zone, urgent)
         deliveries.tell(self._db, pack(what), account.house_id, member, due, f"{about} {member}")
         self.wrote = True
         return True
+
+    def reaches(self, member: int, *, zone: str, urgent: bool = False) -> datetime | None:
+        """When `tell` would reach them, or None where it would not."""
+        account = next(iter(people.accounts(self._db, member)), None)
+        return None if account is None else self._due(member, account, zone, urgent)
+
+    def _due(self, member: int, account: Account, zone: str, urgent: bool) -> datetime:
+        if urgent:
+            return self.now
+        person = people.member(self._db, member)
+        hours = Hours(person.begins, person.ends, person.workdays)
+        return next_daytime(self.now, person.zone or account.zone or zone, hours)
 
     def tell_former(self, account: str, what: Action, *, zone: str) -> None:
         """Whoever holds no place any more should be told of that, in daytime."""

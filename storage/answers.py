@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -108,14 +109,24 @@ def lines(db: Db, session: int) -> list[Line]:
 
 
 def concerned(db: Db, meeting: int) -> Sequence[int]:
-    """The members who said Coming or Maybe to this meeting."""
+    """The members who said Coming or Maybe to this meeting, and those who wait for a seat."""
     return db.connection().execute(_CONCERNED, {"meeting": meeting}).scalars().all()
 
 
 def record(
-    db: Db, member: int, organisation: int, choices: Mapping[int, Choice], *, at: datetime, account: str
+    db: Db,
+    member: int,
+    organisation: int,
+    choices: Mapping[int, Choice],
+    *,
+    at: datetime,
+    account: str,
+    places: Mapping[int, int] = MappingProxyType({}),
+    reason: str = "",
 ) -> bool:
     """Keep the member's answers by meeting, with their history; False when nothing changed.
+
+    `places` holds the number of arrival where the answer is to wait.
 
     The database itself tells what changed, so that two clicks at the same moment are one answer.
     """
@@ -123,8 +134,9 @@ def record(
     changed: list[dict[str, Any]] = []
     for meeting, choice in sorted(choices.items()):
         answer = {"meeting_id": meeting, "member_id": member, "choice": choice.value, "at": at}
-        if connection.execute(put, answer | {"organisation_id": organisation}).rowcount:
-            changed.append(answer | {"account_id": account})
+        seat = {"organisation_id": organisation, "place": places.get(meeting)}
+        if connection.execute(put, answer | seat).rowcount:
+            changed.append(answer | {"account_id": account, "reason": reason})
     if changed:
         connection.execute(_HISTORY, changed)
     return bool(changed)
@@ -140,22 +152,23 @@ def _put(db: Db) -> Any:
         row = upsert(db, _answer)
         _PUT[dialect] = row.on_conflict_do_update(
             index_elements=[_answer.c.meeting_id, _answer.c.member_id],
-            set_={"choice": row.excluded.choice, "at": row.excluded.at},
+            set_={"choice": row.excluded.choice, "at": row.excluded.at, "place": row.excluded.place},
             where=_answer.c.choice != row.excluded.choice,
         )
     return _PUT[dialect]
 
 
-def withdraw(db: Db, member: int, organisation: int, *, at: datetime, account: str) -> list[int]:
-    """Whoever leaves comes to nothing that is still to come, with history; answers the sessions concerned."""
+def coming(db: Db, member: int, after: datetime) -> dict[int, list[int]]:
+    """The meetings after this moment that the member did not decline, by session."""
     query = (
-        sa.select(_answer.c.meeting_id)
+        sa.select(_meeting.c.session_id, _answer.c.meeting_id)
         .join(_meeting, _meeting.c.id == _answer.c.meeting_id)
-        .where(_answer.c.member_id == member, _answer.c.choice != Choice.NOT, _meeting.c.starts > at)
+        .where(_answer.c.member_id == member, _answer.c.choice != Choice.NOT, _meeting.c.starts > after)
     )
-    meetings = db.connection().execute(query).scalars().all()
-    record(db, member, organisation, dict.fromkeys(meetings, Choice.NOT), at=at, account=account)
-    return sessions_of(db, meetings)
+    found: dict[int, list[int]] = {}
+    for session, meeting in db.connection().execute(query):
+        found.setdefault(session, []).append(meeting)
+    return found
 
 
 def sessions_of(db: Db, meetings: Iterable[int]) -> list[int]:

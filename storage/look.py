@@ -27,11 +27,16 @@ class Look(NamedTuple):
     """A session, as far as cards show it, with its meetings in order and how many experts advise it."""
 
     id: int
+    community: int
     kind: str
     title: str
     about: str
     state: str
     advisors: int
+    seats: int
+    company_seats: int
+    open_from: datetime | None
+    answer_by: datetime | None
     meetings: tuple[Sitting, ...]
 
 
@@ -44,6 +49,10 @@ _LOOK = (
         _session.c.about,
         _session.c.state,
         _ADVISORS,
+        _session.c.seats,
+        _session.c.company_seats,
+        _session.c.open_from,
+        _session.c.answer_by,
         _meeting.c.id,
         _meeting.c.number,
         _meeting.c.starts,
@@ -66,8 +75,7 @@ def look(db: Db, community: int, session: int) -> Look | None:
     rows = db.connection().execute(_LOOK, {"session": session, "community": community}).all()
     if not rows:
         return None
-    kind, title, about, state, advisors, *_ = rows[0]
-    return Look(session, kind, title, about, state, advisors, tuple(Sitting(*row[5:]) for row in rows))
+    return Look(session, community, *rows[0][:9], tuple(Sitting(*row[9:]) for row in rows))
 
 
 def advises(db: Db, session: int, member: int) -> bool:

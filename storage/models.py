@@ -4,80 +4,19 @@ A `datetime` is an instant, kept in UTC and always aware; a `NaiveDatetime` is a
 """
 
 from datetime import datetime, time
-from enum import StrEnum
 from typing import Any, ClassVar, cast
 
 from pydantic import NaiveDatetime
 from sqlalchemy import Index, LargeBinary, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-
-class Role(StrEnum):
-    """What a person is in their community. STRANGER is somebody whose chat account no member has claimed."""
-
-    FACILITATOR = "facilitator"
-    COORDINATOR = "coordinator"
-    NOMINEE = "nominee"
-    PARTICIPANT = "participant"
-    EXPERT = "expert"
-    EXECUTIVE = "executive"
-    ASSISTANT = "assistant"
-    GUEST = "guest"
-    STRANGER = "stranger"
-
-
-class OrganisationKind(StrEnum):
-    """What sort of organisation takes part."""
-
-    COMPANY = "company"
-    EXPERT_BODY = "expert body"
-    STATE = "State"
-    CIVIL_SOCIETY = "civil society"
-    INVESTOR = "investor"
-    UN = "UN"
-
-
-class SessionKind(StrEnum):
-    """The gatherings of the programme."""
-
-    CORE_SESSION = "core session"
-    SPECIAL_BRIEFING = "special briefing"
-    OUTREACH_DIALOGUE = "outreach dialogue"
-
-
-class SessionState(StrEnum):
-    """Where a session is in its life. Only an OPEN one takes answers."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class Choice(StrEnum):
-    """An answer to one meeting."""
-
-    COMING = "coming"
-    MAYBE = "maybe"
-    NOT = "not"
-
-
-class Roster(StrEnum):
-    """What other companies may see of who answered: each level includes less than the one before."""
-
-    NAMES = "names"
-    COMPANIES = "companies"
-    COUNTS = "counts"
-    NOTHING = "nothing"
-
-
-class DeliveryState(StrEnum):
-    """A delivery waits until it is due, is in FLIGHT while leased to a courier, and ends as one of the others."""
-
-    WAITING = "waiting"
-    FLIGHT = "flight"
-    SENT = "sent"
-    DROPPED = "dropped"
-    FAILED = "failed"
+from storage.kinds import Choice as Choice
+from storage.kinds import DeliveryState as DeliveryState
+from storage.kinds import OrganisationKind as OrganisationKind
+from storage.kinds import Role as Role
+from storage.kinds import Roster as Roster
+from storage.kinds import SessionKind as SessionKind
+from storage.kinds import SessionState as SessionState
 
 
 def table(model: type[SQLModel]) -> Table:
@@ -177,7 +116,11 @@ class Account(SQLModel, table=True):
 
 
 class Session(SQLModel, table=True):
-    """A gathering: a Core Session, a Special Briefing, an Outreach Dialogue. Never a database handle."""
+    """A gathering: a Core Session, a Special Briefing, an Outreach Dialogue. Never a database handle.
+
+    Each meeting has `seats`, of which an organisation may hold `company_seats` before `open_from` (for good without
+    one); 0 is no limit. After `answer_by` one can only say no.
+    """
 
     __tablename__: ClassVar[Any] = "session"
     __table_args__ = (UniqueConstraint("community_id", "key"),)
@@ -189,6 +132,10 @@ class Session(SQLModel, table=True):
     title: str
     about: str = ""
     state: str = SessionState.DRAFT
+    seats: int = 0
+    company_seats: int = 0
+    open_from: datetime | None = Field(default=None, index=True)
+    answer_by: datetime | None = None
 
 
 class Meeting(SQLModel, table=True):
@@ -218,7 +165,7 @@ class Advisor(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """What a member answered to a meeting, as it stands now."""
+    """What a member answered to a meeting, as it stands now. `place` is a waiting one's number of arrival."""
 
     __tablename__: ClassVar[Any] = "answer"
 
@@ -227,10 +174,14 @@ class Answer(SQLModel, table=True):
     organisation_id: int = cascade("organisation.id")
     choice: str
     at: datetime
+    place: int | None = None
 
 
 class AnswerHistory(SQLModel, table=True):
-    """Every answer ever given, in order. `account_id` is who pressed, from which house."""
+    """Every answer ever given, in order. `account_id` is who pressed, from which house; empty where nobody did.
+
+    `reason` is why a facilitator decided against the usual order.
+    """
 
     __tablename__: ClassVar[Any] = "answer_history"
 
@@ -240,6 +191,7 @@ class AnswerHistory(SQLModel, table=True):
     choice: str
     at: datetime
     account_id: str
+    reason: str = ""
 
 
 class Card(SQLModel, table=True):

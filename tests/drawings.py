@@ -1,6 +1,7 @@
 """Everything the product can draw: gathered while a town goes about its day."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.chat import Event, Form, Message, Next, Problems
 from tests.town import CISCO_1, CISCO_2, FACILITATOR, MICROSOFT_1, SESSION, Town
@@ -67,10 +68,31 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.press(FACILITATOR, "Cancel this meeting")
     await town.say(FACILITATOR, f"close {SESSION}")
     await town.settle()
+    await few_seats(town)
     await town.say(CISCO_1, "home")
     await manage_people(town)
     await use_the_rules(town)
     return shown
+
+
+async def few_seats(town: Town) -> None:
+    """One seat, and what becomes of it."""
+    title = "New rules on due diligence"
+    await town.say(FACILITATOR, f"seats of {title}")
+    await town.fill(FACILITATOR, seats=LONG)
+    await town.fill(FACILITATOR, seats="1 seat, 1 per company until 1 March 2027 12:00 Geneva time, then open")
+    await town.announce(title)
+    for who in (MICROSOFT_1, CISCO_1):
+        await town.press_card(who, "Coming")
+    await town.press_card(MICROSOFT_1, "Not this time")
+    await town.settle()
+    town.clock.move(timedelta(hours=9))
+    await town.settle()
+    await town.say(CISCO_1, "home")
+    await town.press(CISCO_1, "Accept")
+    await town.say(CISCO_1, "home")
+    await town.say(FACILITATOR, f"give Microsoft nominee 1 a seat in {title} because {LONG}")
+    await town.settle()
 
 
 async def manage_people(town: Town) -> None:

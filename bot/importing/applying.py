@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from bot import hall
 from bot.importing import dates
 from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPlan
+from bot.limits import limits_of
 from bot.outbox import Outbox
 from bot.programme import changes
 from bot.programme.rules import Start
@@ -100,17 +102,23 @@ class _Run:
         assert community.id is not None
         what = f"{plan.kind} {plan.title}"
         starts = [start for start in dates.starts(self.plan, plan, self.outbox.now) if isinstance(start, Start)]
+        limits = dates.limits(self.plan, plan, self.outbox.now)
         found = planning.session(self.db, community.id, plan.key)
         if found is None:
             fresh = Session(
                 community_id=community.id, key=plan.key, kind=plan.kind.value, title=plan.title, about=plan.about
             )
+            limits.set_on(fresh)
             sittings = [_meeting(s, m.minutes, 0) for s, m in zip(starts, plan.meetings, strict=True)]
             found = programme.add(self.db, fresh, sittings)
             self.done.append(Change("create", what, "; ".join(dates.in_words(start) for start in starts)))
         else:
-            values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about}
+            values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about, **vars(limits)}
+            before = limits_of(found)
             self._change(found, values, what)
+            if limits_of(found) != before:
+                assert found.id is not None
+                hall.refill(self.db, self.outbox, community.id, found.id)
             self._meetings(community, found, plan, starts)
         assert found.id is not None
         wanted = {members[key] for key in plan.advisors}

@@ -78,7 +78,11 @@ class MeetingPlan(_Part):
 
 
 class SessionPlan(_Part):
-    """A session. Its zone and city are the community's unless it says otherwise; `advisors` are keys of members."""
+    """A session. Its zone and city are the community's unless it says otherwise; `advisors` are keys of members.
+
+    `seats` in each meeting, of which a company may hold `company_seats` until `open_from`; 0 is no limit. Answers are
+    taken until `answer_by`.
+    """
 
     key: Key
     kind: SessionKind
@@ -88,6 +92,10 @@ class SessionPlan(_Part):
     city: str | None = None
     meetings: Annotated[list[MeetingPlan], Field(min_length=1, max_length=8)]
     advisors: list[Key] = []
+    seats: Annotated[int, Field(ge=0, le=10_000)] = 0
+    company_seats: Annotated[int, Field(ge=0, le=10_000)] = 0
+    open_from: When | None = None
+    answer_by: When | None = None
 
 
 class CommunityPlan(_Part):

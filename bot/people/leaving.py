@@ -1,7 +1,8 @@
 """Leaving, being replaced, and two places that are one person's."""
 
+from bot import hall
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
-from bot.doors import PlaceHandedOver, SessionCard
+from bot.doors import PlaceHandedOver
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Viewer
 from bot.lobby import say
 from bot.people import placecards
@@ -30,9 +31,8 @@ def leave(pressed: Pressed, action: Leave, tools: Tools) -> Next:
     assert place is not None
     if last_facilitator(place, tools):
         return say(_("A community needs a facilitator: make somebody else one first."))
-    sessions = answers.withdraw(tools.db, place.member, place.organisation, at=tools.now, account=viewer.account)
-    for session in sessions:
-        tools.outbox.redraw(SessionCard(session))
+    leaver = hall.Who(place.member, place.organisation, viewer.account)
+    hall.leave(tools.db, tools.outbox, viewer.community, leaver)
     membership.vacate(tools.db, place.member)
     for manager in _managers(place, tools):
         tools.outbox.tell(manager, PlaceLeft(place.member), f"left {place.member}", zone=viewer.community_zone)
@@ -110,7 +110,7 @@ def merge(pressed: Pressed, action: Merge, tools: Tools) -> Next:
         membership.set_role(tools.db, keep.member, Role.FACILITATOR)
     meetings = merging.merge(tools.db, keep.member, drop.member)
     for session in answers.sessions_of(tools.db, meetings):
-        tools.outbox.redraw(SessionCard(session))
+        hall.refill(tools.db, tools.outbox, tools.viewer.community, session)
     merged = membership.place(tools.db, tools.viewer.community, keep.member)
     assert merged is not None
     done = _("%(drop)s is %(keep)s now; no answer is lost.") % {"drop": drop.name, "keep": keep.name}

@@ -15,7 +15,7 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, ShowSession
+from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, OpenSeats, ShowSession
 from bot.lobby import say
 from bot.moments import in_utc, kind_name, meetings_of, moment
 from bot.programme.actions import (
@@ -31,7 +31,7 @@ from bot.words import _, n_, spans, spoken
 from storage.models import Meeting, Session, SessionState
 
 
-def draft(session: Session, meetings: Sequence[Meeting], houses: int) -> Message:
+def draft(session: Session, meetings: Sequence[Meeting], houses: int, seats: Spans = ()) -> Message:
     """What was understood, to be looked at before anybody else sees it."""
     assert session.id is not None
     count = n_("Announce in %(count)s house", "Announce in %(count)s houses", houses)
@@ -40,6 +40,7 @@ def draft(session: Session, meetings: Sequence[Meeting], houses: int) -> Message
             Heading(session.title),
             Note((f"{kind_name(session.kind)} · {meetings_of(len(meetings), meetings[0].minutes)}",)),
             Facts(tuple(_row_with_utc(meeting) for meeting in meetings)),
+            *([Note(seats)] if seats else []),
             Note((_("A draft. Nothing is sent before you announce it. Dates are shown on your own clock as well."),)),
             Buttons(
                 (
@@ -87,6 +88,7 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
     parts.append(
         Buttons(
             (
+                Button(_("Seats…"), OpenSeats(session.id), opens_form=True),
                 Button(_("Who sees what…"), OpenPolicy(session.id), opens_form=True),
                 Button(_("See it as…"), OpenAs(session.id), opens_form=True),
             )

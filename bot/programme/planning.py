@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterable
 
+from bot import limits
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession, OpenPlan, SessionCard
 from bot.finding import one_session, still_to_come
@@ -82,7 +83,7 @@ def open_edit(pressed: Pressed, action: OpenEdit, tools: Tools) -> Next:
     session = sessions.session(tools.db, tools.viewer.community, action.session)
     if session is None or session.state != SessionState.DRAFT:
         return _not_a_draft(session)
-    return forms.edit_form(session, sessions.meetings(tools.db, action.session))
+    return forms.edit_form(session, sessions.meetings(tools.db, action.session), tools.viewer)
 
 
 @planning.submitted(SaveEdit, may=FACILITATORS)
@@ -92,7 +93,7 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
     if session is None or session.state != SessionState.DRAFT:
         return _not_a_draft(session)
     meetings = sessions.meetings(tools.db, action.session)
-    form = forms.edit_form(session, meetings).filled(submitted.values)
+    form = forms.edit_form(session, meetings, tools.viewer).filled(submitted.values)
     problems: dict[str, str] = {}
     title = " ".join(submitted.values.get("title", "").split())
     if not title or len(title) > rules.LONGEST_TITLE:
@@ -102,9 +103,13 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
         problems["length"] = minutes
     starts = {m.id: rules.read_start(submitted.values.get(str(m.id), ""), tools.now, tools.viewer) for m in meetings}
     problems |= {str(key): start.sentence for key, start in starts.items() if isinstance(start, rules.Question)}
-    if problems or isinstance(minutes, str):
+    seats = limits.read(submitted.values.get("seats", ""), tools.now, tools.viewer)
+    if isinstance(seats, str):
+        problems["seats"] = seats
+    if problems or isinstance(minutes, str) or isinstance(seats, str):
         return Problems(form, problems)
     session.title = title
+    seats.set_on(session)
     tools.db.add(session)
     for meeting in meetings:
         start = starts[meeting.id]
@@ -112,7 +117,9 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
         sessions.set_start(meeting, start.local, start.zone, start.city)
         meeting.minutes = minutes
         tools.db.add(meeting)
-    return cards.draft(session, meetings, _houses(tools))
+    return cards.draft(
+        session, meetings, _houses(tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
+    )
 
 
 @planning.pressed(Discard, may=FACILITATORS)
@@ -156,6 +163,7 @@ def _drafted(read: rules.Plan, tools: Tools) -> Next:
     fresh = Session(
         community_id=tools.viewer.community, key=f"chat-{secrets.token_hex(6)}", kind=read.kind, title=read.title
     )
+    read.limits.set_on(fresh)
     meetings = [
         Meeting(
             session_id=0,
@@ -169,7 +177,9 @@ def _drafted(read: rules.Plan, tools: Tools) -> Next:
         for start in read.starts
     ]
     session = sessions.add(tools.db, fresh, meetings)
-    return cards.draft(session, meetings, _houses(tools))
+    return cards.draft(
+        session, meetings, _houses(tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
+    )
 
 
 def _announce(session: Session | None, tools: Tools) -> Next:

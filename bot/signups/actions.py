@@ -40,3 +40,47 @@ class WhoSees(Action, name="session.who_sees"):
     """Who can see my answer?"""
 
     session: int
+
+
+@dataclass(frozen=True)
+class AcceptSeat(Action, name="seat.accept"):
+    """Take the seat that is held for me."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class LetSeatGo(Action, name="seat.let_go"):
+    """Give it to the next."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class SaveSeats(Action, name="seats.save"):
+    """The form with the number of seats came back."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class SendColleague(Action, name="seat.colleague"):
+    """Hand my seats of this session to a colleague."""
+
+    session: int
+    member: int
+
+
+@dataclass(frozen=True)
+class SeatHanded(Action, name="tell.seat_handed"):
+    """Tells somebody that a colleague handed them a seat; `by` is that colleague's name."""
+
+    session: int
+    by: str
+
+
+@dataclass(frozen=True)
+class SeatGiven(Action, name="tell.given"):
+    """Tells somebody that a facilitator gave them a seat."""
+
+    session: int

@@ -26,7 +26,7 @@ from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, Tools
 from bot.lobby import say
 from bot.signups import cards, roster
-from bot.signups.flow import counted, gone
+from bot.signups.showing import counted, gone
 from bot.words import N_, _, spoken
 from storage import people
 from storage.look import Look, look

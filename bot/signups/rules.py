@@ -1,18 +1,16 @@
-"""What an answer is, and when one can be given."""
+"""What an answer is."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
-from bot.finding import still_to_come
-from storage.look import Look
-from storage.models import Choice, SessionState
+from storage.models import Choice
+
+GIVEN = (Choice.COMING, Choice.MAYBE, Choice.NOT)
+"""What people can answer; whether a Coming has to wait is not theirs to say."""
 
 
-def answerable(session: Look, now: datetime) -> list[int]:
-    """The meetings of this session that can be answered now, in order."""
-    if session.state != SessionState.OPEN:
-        return []
-    return [m.id for m in session.meetings if still_to_come(m.starts, m.cancelled, now)]
+def given(choice: Choice | None) -> str:
+    """The answer as it was given, for a form."""
+    return Choice.COMING if choice is Choice.WAITING else choice or ""
 
 
 def same_for_all(own: Mapping[int, Choice], meetings: Sequence[int]) -> Choice | None:

@@ -80,10 +80,17 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("about", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
+        sa.Column("seats", sa.Integer(), nullable=False),
+        sa.Column("company_seats", sa.Integer(), nullable=False),
+        sa.Column("open_from", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("answer_by", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("community_id", "key"),
     )
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_session_open_from"), ["open_from"], unique=False)
+
     op.create_table(
         "house",
         sa.Column("id", sa.String(), nullable=False),
@@ -203,6 +210,7 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=False),
         sa.Column("choice", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
@@ -219,6 +227,7 @@ def upgrade() -> None:
         sa.Column("choice", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
@@ -294,6 +303,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id"),
     )
     op.create_table(
+        "offer",
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("meeting_id", "member_id"),
+    )
+    with op.batch_alter_table("offer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_offer_expires"), ["expires"], unique=False)
+
+    op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=True),
@@ -327,6 +348,10 @@ def downgrade() -> None:
         batch_op.drop_index("delivery_due")
 
     op.drop_table("delivery")
+    with op.batch_alter_table("offer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_offer_expires"))
+
+    op.drop_table("offer")
     op.drop_table("consent")
     op.drop_table("confirmed")
     op.drop_table("code")
@@ -373,6 +398,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_house_community_id"))
 
     op.drop_table("house")
+    with op.batch_alter_table("session", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_session_open_from"))
+
     op.drop_table("session")
     op.drop_table("rules")
     op.drop_table("organisation")
