@@ -3,14 +3,14 @@
 from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Said, Strong, Text
 from bot.community.codes import house_code, personal_code
 from bot.doors import GoHome, PlaceHandedOver, SessionCard
-from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools
+from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_, spans
 from storage import codes, membership, people, programme
 from storage.belonging import Code
 from storage.models import Member, Organisation, SessionState
 
-community = Feature("community")
+community = Feature("community", Topic.HOUSE)
 
 
 @community.command("join", may=ANYONE, usage=N_("join CODE"), help=N_("link this workspace, or take your own place"))

@@ -3,7 +3,7 @@
 from bot import hall
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import PlaceHandedOver
-from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Viewer
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.people import placecards
 from bot.people.actions import AskMerge, Leave, Merge, OpenMerge, PlaceLeft
@@ -13,7 +13,7 @@ from storage import answers, membership, merging
 from storage.membership import Place
 from storage.models import Role
 
-leaving = Feature("leaving")
+leaving = Feature("leaving", Topic.PEOPLE)
 
 
 @leaving.command("leave", may=MEMBERS, usage=N_("leave"), help=N_("leave the community"))

@@ -1,7 +1,7 @@
 """Places and who holds them: seeing, adding, inviting, replacing, and what a member is."""
 
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import refused, say
 from bot.mail import mail_address
 from bot.people import placecards, rules
@@ -24,7 +24,7 @@ from storage import people as directory
 from storage.membership import Place
 from storage.models import Organisation, Role
 
-places = Feature("places")
+places = Feature("places", Topic.PEOPLE)
 
 
 @places.command(

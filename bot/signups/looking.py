@@ -23,7 +23,7 @@ from bot.chat import (
 )
 from bot.doors import ManageSession, OpenAs, ShowSession
 from bot.finding import one_session
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.signups import cards, roster
 from bot.signups.showing import counted, gone
@@ -32,7 +32,7 @@ from storage import people
 from storage.look import Look, look
 from storage.models import Organisation, Role, SessionState
 
-looking = Feature("looking")
+looking = Feature("looking", Topic.PRIVACY)
 
 
 @dataclass(frozen=True)
