@@ -12,12 +12,14 @@ from bot.people.places import places
 from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
+from bot.signups.behalf import behalf
 from bot.signups.flow import signups
 from bot.signups.looking import looking
 from bot.signups.waiting import waiting
 
 FEATURES: tuple[Feature, ...] = (
     signups,
+    behalf,
     waiting,
     planning,
     managing,

@@ -43,6 +43,34 @@ class WhoSees(Action, name="session.who_sees"):
 
 
 @dataclass(frozen=True)
+class OpenBehalf(Action, name="behalf.open"):
+    """Answer for somebody else: opens a form."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class SaveBehalf(Action, name="behalf.save"):
+    """The form with an answer for somebody else came back."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class TakeBack(Action, name="behalf.undo"):
+    """Undo what others answered for me in this session."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class AnsweredForYou(Action, name="tell.behalf"):
+    """Tells somebody that another person answered for them."""
+
+    session: int
+
+
+@dataclass(frozen=True)
 class AcceptSeat(Action, name="seat.accept"):
     """Take the seat that is held for me."""
 

@@ -142,8 +142,7 @@ def say_give(said: Said, rest: str, tools: Tools) -> Next:
     found = one_session(tools.db, tools.viewer, asked[2], SessionState.OPEN)
     if isinstance(found, Message):
         return found
-    name = asked[1].strip().casefold()
-    member = next((m for m in people.members(tools.db, tools.viewer.community) if m.name.casefold() == name), None)
+    member = people.called(tools.db, tools.viewer.community, asked[1].strip())
     if member is None:
         return say(_("I know nobody called “%(name)s”.") % {"name": asked[1]})
     assert member.id is not None
@@ -151,7 +150,7 @@ def say_give(said: Said, rest: str, tools: Tools) -> Next:
     session = look(tools.db, tools.viewer.community, found.id)
     if session is None:
         return showing.gone()
-    who = hall.Who(member.id, member.organisation_id, tools.viewer.account)
+    who = showing.instead(member, tools.viewer)
     reason = asked[3][:LONGEST_REASON]
     told = False
     choices = dict.fromkeys(answerable(session, tools.now), Choice.COMING)

@@ -209,6 +209,8 @@ def upgrade() -> None:
         sa.Column("choice", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
@@ -225,11 +227,16 @@ def upgrade() -> None:
         sa.Column("choice", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
+    with op.batch_alter_table("answer_history", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_answer_history_member_id"), ["member_id"], unique=False)
+
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -361,6 +368,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_community_id"))
 
     op.drop_table("audit")
+    with op.batch_alter_table("answer_history", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_answer_history_member_id"))
+
     op.drop_table("answer_history")
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_answer_member_id"))
