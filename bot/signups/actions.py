@@ -100,6 +100,56 @@ class SendColleague(Action, name="seat.colleague"):
 
 
 @dataclass(frozen=True)
+class OpenSubstitute(Action, name="substitute.open"):
+    """Send somebody in my place: opens a form, with the name as far as it is known."""
+
+    session: int
+    called: str = ""
+
+
+@dataclass(frozen=True)
+class SaveSubstitute(Action, name="substitute.save"):
+    """The form with a substitute came back."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class Admit(Action, name="substitute.admit"):
+    """This substitute may take part."""
+
+    substitute: int
+
+
+@dataclass(frozen=True)
+class Decline(Action, name="substitute.decline"):
+    """This substitute may not."""
+
+    substitute: int
+
+
+@dataclass(frozen=True)
+class SubstituteCode(Action, name="substitute.code"):
+    """The personal code for the substitute I asked for."""
+
+    substitute: int
+
+
+@dataclass(frozen=True)
+class SubstituteWanted(Action, name="tell.substitute"):
+    """Tells whoever can admit a substitute that one is wanted."""
+
+    substitute: int
+
+
+@dataclass(frozen=True)
+class SubstituteDecided(Action, name="tell.substitute_decided"):
+    """Tells whoever wanted a substitute what became of it."""
+
+    substitute: int
+
+
+@dataclass(frozen=True)
 class SeatHanded(Action, name="tell.seat_handed"):
     """Tells somebody that a colleague handed them a seat; `by` is that colleague's name."""
 

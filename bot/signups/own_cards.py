@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.chat import Block, Button, Buttons, Note, Strong, Text
 from bot.finding import answerable
 from bot.signups import rules
-from bot.signups.actions import OpenByMeeting, SendColleague, TakeBack
+from bot.signups.actions import OpenByMeeting, OpenSubstitute, SendColleague, TakeBack
 from bot.signups.seat_cards import Wait, own_places
 from bot.words import _, listing, n_
 from storage.look import Look
@@ -62,11 +62,12 @@ def substitutes(session: Look, mine: Mine, now: datetime) -> tuple[Block, ...]:
     """Who holds a seat can hand it to a colleague."""
     if not any(mine.choices.get(meeting) is Choice.COMING for meeting in answerable(session, now)):
         return ()
-    buttons = tuple(
+    one_click = tuple(
         Button(_("Send %(name)s instead") % {"name": name}, SendColleague(session.id, member), about=session.title)
         for member, name in mine.colleagues
     )
-    return (Buttons(buttons),) if buttons else ()
+    other = Button(_("Send a substitute…"), OpenSubstitute(session.id), opens_form=True, about=session.title)
+    return (Buttons((*one_click, other)),)
 
 
 def sentence(session: Look, mine: Mine, now: datetime) -> str:

@@ -1,6 +1,7 @@
 """What an answer is."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
 from bot.kit import ANSWERING, Roles, Viewer
 from storage.models import Choice, Member, Role
@@ -8,6 +9,9 @@ from storage.models import Choice, Member, Role
 GIVEN = (Choice.COMING, Choice.MAYBE, Choice.NOT)
 """What people can answer; whether a Coming has to wait is not theirs to say."""
 
+CODE_LIVES = timedelta(days=30)
+"""How long a substitute's personal code works; it works once."""
+LONGEST_NAME = 120
 FOR_OTHERS: Roles = frozenset({Role.FACILITATOR, Role.COORDINATOR})
 """Those who may answer for somebody else: facilitators for everybody, coordinators for their own people."""
 
