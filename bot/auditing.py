@@ -13,7 +13,7 @@ def record(what: Action | str, tools: Tools) -> None:
     if community is None:
         return
     fields = {} if isinstance(what, str) else vars(what)
-    behalf = fields.get("member")
+    behalf = tools.outbox.behalf or fields.get("member")
     audit.record(
         tools.db,
         community=community,

@@ -140,11 +140,11 @@ def free_seats(db: Db, session: Look, level: Roster) -> dict[int, int]:
     return {meeting: max(0, session.seats - taken) for meeting, taken in seats.taken(db, session.id).items()}
 
 
-def colleagues(db: Db, viewer: Viewer) -> list[tuple[int, str]]:
+def colleagues(db: Db, viewer: Viewer, most: int = 3) -> list[tuple[int, str]]:
     """Those of the viewer's own organisation who could take their seat: people know their own."""
     if viewer.member is None or viewer.organisation is None:
         return []
-    return seats.colleagues(db, viewer.organisation, viewer.member)
+    return seats.colleagues(db, viewer.organisation, viewer.member, most)
 
 
 def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:

@@ -12,12 +12,16 @@ from bot.people.places import places
 from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
+from bot.signups.behalf import behalf
 from bot.signups.flow import signups
 from bot.signups.looking import looking
+from bot.signups.substitutes import substitutes
 from bot.signups.waiting import waiting
 
 FEATURES: tuple[Feature, ...] = (
     signups,
+    substitutes,
+    behalf,
     waiting,
     planning,
     managing,

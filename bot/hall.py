@@ -23,11 +23,12 @@ SOON = timedelta(hours=24)
 
 @dataclass(frozen=True)
 class Who:
-    """Whose answer it is, and who gave it."""
+    """Whose answer it is, and the account that gave it; `by` is the member who gives it on their behalf."""
 
     member: int
     organisation: int
     account: str
+    by: int | None = None
 
 
 def answer(db: Db, outbox: Outbox, session: Look, who: Who, choices: Mapping[int, Choice], reason: str = "") -> bool:
@@ -43,6 +44,23 @@ def answer(db: Db, outbox: Outbox, session: Look, who: Who, choices: Mapping[int
     if changed:
         outbox.redraw(SessionCard(session.id))
     return changed
+
+
+def take_back(db: Db, outbox: Outbox, session: Look, who: Who) -> bool:
+    """What others answered for them is undone, meeting by meeting: it is what it was before, as far as there is still a
+    seat. False when nobody answered for them.
+    """
+    still = answerable(session, outbox.now)
+    before = {
+        meeting: choice for meeting, choice in answers.before(db, session.id, who.member).items() if meeting in still
+    }
+    given = {meeting: choice for meeting, choice in before.items() if choice is not None}
+    if given:
+        answer(db, outbox, session, who, given)
+    if never := [meeting for meeting in before if meeting not in given]:
+        answers.take_back(db, who.member, never, at=outbox.now, account=who.account)
+        refill(db, outbox, session.community, session.id)
+    return bool(before)
 
 
 def _answer(db: Db, outbox: Outbox, session: Look, who: Who, choices: Mapping[int, Choice], reason: str) -> bool:
@@ -75,8 +93,9 @@ def hand_over(db: Db, outbox: Outbox, session: Look, who: Who, colleague: int, m
     held = [meeting for meeting in meetings if own.get(meeting) is Choice.COMING]
     if not held:
         return False
-    for member, choice in ((who.member, Choice.NOT), (colleague, Choice.COMING)):
-        _keep(db, outbox, replace(who, member=member), dict.fromkeys(held, choice))
+    _keep(db, outbox, who, dict.fromkeys(held, Choice.NOT))
+    sent = replace(who, member=colleague, by=who.by or who.member)
+    _keep(db, outbox, sent, dict.fromkeys(held, Choice.COMING))
     if limited:
         seats.withdraw(db, held, colleague)
         _fill(db, outbox, session)
@@ -141,6 +160,7 @@ def _keep(
     places: Mapping[int, int] | None = None,
     reason: str = "",
 ) -> bool:
+    outbox.behalf = who.member if who.by else outbox.behalf
     return answers.record(
         db,
         who.member,
@@ -149,6 +169,7 @@ def _keep(
         at=outbox.now,
         account=who.account,
         places=places or {},
+        by=who.by,
         reason=reason,
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot import when
@@ -14,6 +14,7 @@ from storage.look import Look
 from storage.models import Session
 
 MOST_SEATS = 10_000
+END_OF_DAY = time(23, 59)
 EXAMPLE = "25 seats, 1 per company until 1 March 2027 12:00 Geneva time, then open"
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
@@ -145,7 +146,8 @@ def _moment(text: str, now: datetime, viewer: Viewer) -> datetime | str:
         case when.When():
             return read.start.astimezone(UTC)
         case when.Day():
-            return _("Until what time on that day? Please add it, for instance “12:00”.")
+            # "Until Monday" has the whole of Monday in it.
+            return datetime.combine(read.date, END_OF_DAY, ZoneInfo(viewer.zone)).astimezone(UTC)
         case when.Series():
             return _("Please write one date, with its time.")
         case when.Ask():

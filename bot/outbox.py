@@ -10,13 +10,16 @@ from storage.models import Account
 
 
 class Outbox:
-    """One transaction's intents. `wrote` tells the courier whether there is anything to fetch."""
+    """One transaction's intents. `wrote` tells the courier whether there is anything to fetch, `behalf` the audit for
+    which member somebody else acted.
+    """
 
     def __init__(self, db: Db, now: datetime) -> None:
         self._db = db
         self.now = now
         self._redraws: dict[str, None] = {}
         self.wrote = False
+        self.behalf: int | None = None
 
     def redraw(self, card: Action) -> None:
         """Every copy of this card, wherever it stands, should show how things are."""

@@ -165,7 +165,9 @@ class Advisor(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """What a member answered to a meeting, as it stands now. `place` is a waiting one's number of arrival."""
+    """What a member answered to a meeting, as it stands now. `place` is a waiting one's number of arrival, `by_id` who
+    answered for them.
+    """
 
     __tablename__: ClassVar[Any] = "answer"
 
@@ -175,22 +177,25 @@ class Answer(SQLModel, table=True):
     choice: str
     at: datetime
     place: int | None = None
+    by_id: int | None = Field(default=None, foreign_key="member.id", ondelete="SET NULL")
 
 
 class AnswerHistory(SQLModel, table=True):
     """Every answer ever given, in order. `account_id` is who pressed, from which house; empty where nobody did.
 
-    `reason` is why a facilitator decided against the usual order.
+    `by_id` is who answered for them, `reason` why a facilitator decided against the usual order. An answer that was
+    taken back is an empty `choice`.
     """
 
     __tablename__: ClassVar[Any] = "answer_history"
 
     id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = cascade("meeting.id")
-    member_id: int = cascade("member.id")
+    member_id: int = cascade("member.id", index=True)
     choice: str
     at: datetime
     account_id: str
+    by_id: int | None = Field(default=None, foreign_key="member.id", ondelete="SET NULL")
     reason: str = ""
 
 

@@ -1,6 +1,6 @@
 """Who is who: houses, accounts, members, and which community each belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -156,6 +156,20 @@ def organisations(db: Db, community: int) -> Sequence[Organisation]:
 def members(db: Db, community: int) -> Sequence[Member]:
     """Every member of the community, by name."""
     return db.exec(select(Member).where(Member.community_id == community).order_by(Member.name)).all()
+
+
+def in_roles(db: Db, community: int, roles: Collection[Role], organisation: int | None, most: int) -> Sequence[Member]:
+    """The members in these roles, of one organisation or of all, by name, at most so many."""
+    query = select(Member).where(Member.community_id == community, col(Member.role).in_(roles))
+    if organisation is not None:
+        query = query.where(Member.organisation_id == organisation)
+    return db.exec(query.order_by(Member.name).limit(most)).all()
+
+
+def called(db: Db, community: int, name: str) -> Member | None:
+    """The member whose place is called this, however it is written."""
+    query = select(Member).where(Member.community_id == community, sa.func.lower(Member.name) == name.lower())
+    return db.exec(query).first()
 
 
 def community(db: Db, community: int) -> Community:

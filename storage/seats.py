@@ -123,14 +123,14 @@ def set_limits(
     db.connection().execute(sa.update(_session).where(_session.c.id == session).values(**values))
 
 
-def colleagues(db: Db, organisation: int, member: int) -> list[tuple[int, str]]:
-    """Up to three others of the organisation who take part as this member does: id and name."""
+def colleagues(db: Db, organisation: int, member: int, most: int) -> list[tuple[int, str]]:
+    """Others of the organisation who take part as this member does, at most so many: id and name."""
     query = sa.select(_member.c.id, _member.c.name).where(
         _member.c.organisation_id == organisation,
         _member.c.id != member,
         _member.c.role.in_([Role.NOMINEE.value, Role.PARTICIPANT.value]),
     )
-    return [(one, name) for one, name in db.connection().execute(query.order_by(_member.c.id).limit(3))]
+    return [(one, name) for one, name in db.connection().execute(query.order_by(_member.c.id).limit(most))]
 
 
 def overdue(db: Db, now: datetime) -> Sequence[tuple[int, int]]:

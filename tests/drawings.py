@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bot.chat import Event, Form, Message, Next, Problems
-from tests.town import CISCO_1, CISCO_2, FACILITATOR, MICROSOFT_1, SESSION, Town
+from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
 Shown = Message | Form | Problems
 
@@ -93,6 +93,30 @@ async def few_seats(town: Town) -> None:
     await town.say(CISCO_1, "home")
     await town.say(FACILITATOR, f"give Microsoft nominee 1 a seat in {title} because {LONG}")
     await town.settle()
+    await in_place_of_others(town)
+
+
+async def in_place_of_others(town: Town) -> None:
+    """Answers for somebody else, and substitutes."""
+    title = "New rules on due diligence"
+    await town.say(FACILITATOR, f"answer for Ericsson nominee 1: maybe to {title}")
+    await town.settle()
+    await town.press(ERICSSON_1, "Undo that")
+    await town.say(FACILITATOR, "manage " + title)
+    await town.press(FACILITATOR, "See the card")
+    await town.press(FACILITATOR, "Answer for somebody…")
+    await town.fill(FACILITATOR, person="nobody")
+    await town.world.close_form(FACILITATOR)
+    await town.say(FACILITATOR, f"give Ericsson nominee 1 a seat in {title} because {LONG}")
+    for name, decision in ((LONG[:119], "Decline"), ("Ericsson participant 1", "Admit")):
+        await town.say(ERICSSON_1, f"send {name} to {title}")
+        await town.press(ERICSSON_1, "Send a substitute…")
+        await town.fill(ERICSSON_1, name="Cisco nominee 1")
+        await town.fill(ERICSSON_1, name=name)
+        await town.settle()
+        await town.press(FACILITATOR, decision)
+        await town.settle()
+    await town.press(ERICSSON_1, "Show me their code")
 
 
 async def manage_people(town: Town) -> None:

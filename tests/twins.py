@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.chat import pack
 from bot.doors import SessionCard
-from storage import programme
+from storage import programme, substitutes
 from storage.database import Db
 from storage.models import (
     Account,
@@ -64,6 +64,8 @@ def settle(db: Db) -> Twins:
     for meeting in meetings:
         for name in ("alpha", "beta"):
             answer(db, meeting, twins.members[name, Role.NOMINEE], twins.organisations[name], "coming")
+    nominee = twins.members["beta", Role.NOMINEE]
+    asked = [substitutes.ask(db, one.id or 0, nominee, twins.organisations["beta"], "New one", NOW) for one in sessions]
     opened = next(one.id for one in sessions if one.state == SessionState.OPEN)
     for house in ("alpha", "beta"):
         packed = pack(SessionCard(opened or 0))
@@ -71,6 +73,7 @@ def settle(db: Db) -> Twins:
     db.flush()
     twins.ids = {
         "session": [one.id for one in sessions],
+        "substitute": asked,
         "meeting": meetings[::2],
         "organisation": [twins.organisations["beta"]],
         "member": [twins.members["beta", Role.NOMINEE]],

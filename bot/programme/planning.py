@@ -51,6 +51,16 @@ def plan(said: Said, rest: str, tools: Tools) -> Next:
     return forms.plan_form(OpenPlan(**values), " ".join(read.by_field.values()))
 
 
+@planning.command(
+    "special briefing", "outreach dialogue", "core session", may=FACILITATORS,
+    usage=N_("Special Briefing on TITLE, DATE, 25 seats, 1 per company until DATE, then open"),
+    help=N_("the same, beginning with what it is"),
+)  # fmt: skip
+def plan_kind(said: Said, rest: str, tools: Tools) -> Next:
+    """One line is enough."""
+    return plan(said, said.text, tools)
+
+
 @planning.pressed(OpenPlan, may=FACILITATORS)
 def open_plan(pressed: Pressed, action: OpenPlan, tools: Tools) -> Next:
     """The form, as far as it is filled."""

@@ -21,8 +21,8 @@ RHYTHMS = {
 }
 MOST_MEETINGS = 8
 LONGEST_TITLE = 120
-SHORTEST, LONGEST = 15, 12 * 60
-"""Minutes a meeting may last."""
+SHORTEST, LONGEST, USUAL = 15, 12 * 60, 120
+"""Minutes a meeting may last, and does where nothing else is said: the draft shows it, and it can be changed."""
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _starts(read: when.When | when.Series, count: int, step: timedelta) -> tuple
 def _length_of(read: when.Result) -> int | str:
     first = read.first if isinstance(read, when.Series) else read
     length = first.length if isinstance(first, when.When) else None
-    return read_minutes("") if length is None else read_minutes(f"{length.total_seconds() / 60:.0f} min")
+    return USUAL if length is None else read_minutes(f"{length.total_seconds() / 60:.0f} min")
 
 
 def typed(start: Start) -> str:

@@ -29,7 +29,7 @@ from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.moments import kind_name, meetings_of, moment
 from bot.signups import own_cards, rules
-from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
+from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenBehalf, OpenByMeeting, WhoIsComing, WhoSees
 from bot.signups.own_cards import Mine
 from bot.signups.seat_cards import free_seats, limits_note
 from bot.words import _, n_, spans, spoken
@@ -221,6 +221,8 @@ def _buttons(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
         )
     if viewer.facilitates:
         more = (*more, Button(_("Manage…"), ManageSession(shown.id)))
+    if viewer.role in rules.FOR_OTHERS and shown.open_meetings:
+        more = (*more, Button(_("Answer for somebody…"), OpenBehalf(shown.id), opens_form=True))
     if viewer.member is not None:
         more = (*more, Button(_("Home"), GoHome()))
     if not shown.open_meetings:

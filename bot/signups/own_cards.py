@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.chat import Block, Button, Buttons, Strong, Text
+from bot.chat import Block, Button, Buttons, Note, Strong, Text
 from bot.finding import answerable
 from bot.signups import rules
-from bot.signups.actions import OpenByMeeting, SendColleague
+from bot.signups.actions import OpenByMeeting, OpenSubstitute, SendColleague, TakeBack
 from bot.signups.seat_cards import Wait, own_places
 from bot.words import _, listing, n_
 from storage.look import Look
@@ -16,9 +16,12 @@ from storage.models import Choice
 
 @dataclass(frozen=True)
 class Mine:
-    """What one person may know of themselves in one session. `waits` are their places in line, by meeting."""
+    """What one person may know of themselves in one session. `waits` are their places in line, by meeting, `by` are the
+    names of those who answered for them.
+    """
 
     choices: Mapping[int, Choice] = field(default_factory=dict[int, Choice])
+    by: Sequence[str] = ()
     waits: Mapping[int, Wait] = field(default_factory=dict[int, Wait])
     colleagues: Sequence[tuple[int, str]] = ()
     zone: str = "UTC"
@@ -28,15 +31,28 @@ def answered(session: Look, mine: Mine, now: datetime) -> tuple[Block, ...]:
     """What they have answered, and where they stand in each line; nothing before they have."""
     if not mine.choices:
         return ()
-    said = Text((Strong(_sentence(session, mine, now)),))
-    return (said, *own_places(session.meetings, mine.waits, mine.zone))
+    said = Text((Strong(sentence(session, mine, now)),))
+    return (said, *own_places(session.meetings, mine.waits, mine.zone), *_by_others(session, mine, now))
+
+
+def _by_others(session: Look, mine: Mine, now: datetime) -> tuple[Block, ...]:
+    """Who answered for them, and the way back."""
+    if not mine.by:
+        return ()
+    note = Note((_("%(names)s answered for you.") % {"names": listing(mine.by)},))
+    return (note, Buttons((undo(session),))) if answerable(session, now) else (note,)
+
+
+def undo(session: Look) -> Button:
+    """Takes back what others answered for them."""
+    return Button(_("Undo that"), TakeBack(session.id), about=session.title)
 
 
 def thanks(session: Look, mine: Mine, now: datetime) -> tuple[Block, ...]:
     """The same right after they answered, beside the card they pressed, with the way to change it."""
     change = Button(_("Change by meeting…"), OpenByMeeting(session.id), opens_form=True, about=session.title)
     return (
-        Text((Strong(_sentence(session, mine, now)), " ", session.title)),
+        Text((Strong(sentence(session, mine, now)), " ", session.title)),
         *own_places(session.meetings, mine.waits, mine.zone),
         Buttons((change,)),
     )
@@ -46,14 +62,15 @@ def substitutes(session: Look, mine: Mine, now: datetime) -> tuple[Block, ...]:
     """Who holds a seat can hand it to a colleague."""
     if not any(mine.choices.get(meeting) is Choice.COMING for meeting in answerable(session, now)):
         return ()
-    buttons = tuple(
+    one_click = tuple(
         Button(_("Send %(name)s instead") % {"name": name}, SendColleague(session.id, member), about=session.title)
         for member, name in mine.colleagues
     )
-    return (Buttons(buttons),) if buttons else ()
+    other = Button(_("Send a substitute…"), OpenSubstitute(session.id), opens_form=True, about=session.title)
+    return (Buttons((*one_click, other)),)
 
 
-def _sentence(session: Look, mine: Mine, now: datetime) -> str:
+def sentence(session: Look, mine: Mine, now: datetime) -> str:
     """What they have answered, in one sentence."""
     meetings = answerable(session, now) or [m.id for m in session.meetings if not m.cancelled]
     match rules.same_for_all(mine.choices, meetings):

@@ -1,11 +1,26 @@
 """What an answer is."""
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 
-from storage.models import Choice
+from bot.kit import ANSWERING, Roles, Viewer
+from storage.models import Choice, Member, Role
 
 GIVEN = (Choice.COMING, Choice.MAYBE, Choice.NOT)
 """What people can answer; whether a Coming has to wait is not theirs to say."""
+
+CODE_LIVES = timedelta(days=30)
+"""How long a substitute's personal code works; it works once."""
+LONGEST_NAME = 120
+FOR_OTHERS: Roles = frozenset({Role.FACILITATOR, Role.COORDINATOR})
+"""Those who may answer for somebody else: facilitators for everybody, coordinators for their own people."""
+
+
+def answers_for(viewer: Viewer, member: Member) -> bool:
+    """Whether this viewer may answer for this member of their community, who is somebody who answers sessions."""
+    if member.role not in ANSWERING or viewer.role not in FOR_OTHERS:
+        return False
+    return viewer.facilitates or viewer.organisation == member.organisation_id
 
 
 def given(choice: Choice | None) -> str:

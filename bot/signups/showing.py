@@ -12,26 +12,26 @@ from bot.signups.own_cards import Mine
 from bot.signups.seat_cards import Wait
 from bot.words import _
 from storage import answers
+from storage.database import Db
 from storage.look import Look, advises, look
-from storage.models import Choice, Role, SessionState
+from storage.models import Choice, Member, Role, SessionState
 
 
 def visible(session_id: int, tools: Tools) -> Look | None:
     """The session, if it is this community's and this person may know of it."""
     session = look(tools.db, tools.viewer.community, session_id)
-    if session is None or not _invited(session, tools):
+    if session is None or not invited(session, tools.viewer.role, tools.viewer.member, tools.db):
         return None
     if session.state == SessionState.DRAFT and not tools.viewer.facilitates:
         return None
     return session
 
 
-def _invited(session: Look, tools: Tools) -> bool:
+def invited(session: Look, role: Role, member: int | None, db: Db) -> bool:
     """Experts take part in what they advise, guests and executives in what they are asked to elsewhere."""
-    viewer = tools.viewer
-    if viewer.role is Role.EXPERT:
-        return viewer.member is not None and advises(tools.db, session.id, viewer.member)
-    return viewer.role in ANSWERING
+    if role is Role.EXPERT:
+        return member is not None and advises(db, session.id, member)
+    return role in ANSWERING
 
 
 def me(viewer: Viewer) -> hall.Who:
@@ -39,6 +39,13 @@ def me(viewer: Viewer) -> hall.Who:
     assert viewer.member is not None
     assert viewer.organisation is not None
     return hall.Who(viewer.member, viewer.organisation, viewer.account)
+
+
+def instead(member: Member, viewer: Viewer) -> hall.Who:
+    """This member, for whom the viewer answers (unless it is the viewer's own place)."""
+    assert member.id is not None
+    by = None if member.id == viewer.member else viewer.member
+    return hall.Who(member.id, member.organisation_id, viewer.account, by)
 
 
 def counted(session: Look, viewer: Viewer, tools: Tools) -> cards.Shown:
@@ -56,18 +63,23 @@ def mine(session: Look, tools: Tools, known: Mapping[int, Choice] | None = None)
     """One's own part: the answers unless they are `known`, and where seats are limited the places in line and whom one
     could send instead.
     """
-    own = choices(session, tools) if known is None else known
-    if not limits_of(session).limited or tools.viewer.member is None:
-        return Mine(own)
+    member, by = tools.viewer.member, ()
+    if known is None and member is not None:
+        given = answers.given(tools.db, session.id, member)
+        known = {meeting: answer.choice for meeting, answer in given.items()}
+        by = sorted({answer.by for answer in given.values() if answer.by})
+    own = known or {}
+    if not limits_of(session).limited or member is None:
+        return Mine(own, by)
     waiting = [meeting for meeting, choice in own.items() if choice is Choice.WAITING]
     waits: dict[int, Wait] = {}
     for meeting, seats in (hall.halls(tools.db, session, waiting) if waiting else {}).items():
         line = [place.member for place in seats.line()]
-        place = seats.of(tools.viewer.member)
+        place = seats.of(member)
         if place is not None:
             waits[meeting] = Wait(line.index(place.member) + 1 if place.member in line else 0, place.offered)
     colleagues = disclosure.colleagues(tools.db, tools.viewer) if Choice.COMING in own.values() else ()
-    return Mine(own, waits, colleagues, tools.viewer.zone)
+    return Mine(own, by, waits, colleagues, tools.viewer.zone)
 
 
 def personal(session: Look, tools: Tools, *, answered: bool = False) -> Message:

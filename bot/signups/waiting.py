@@ -10,7 +10,7 @@ from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, FACILITATORS, Feature, Tools, Viewer
 from bot.lobby import say
 from bot.outbox import Outbox
-from bot.signups import seat_cards, showing
+from bot.signups import handing, seat_cards, showing
 from bot.signups.actions import (
     AcceptSeat,
     LetSeatGo,
@@ -86,12 +86,7 @@ def send_colleague(pressed: Pressed, action: SendColleague, tools: Tools) -> Nex
     session = showing.visible(action.session, tools)
     if session is None or action.member not in dict(disclosure.colleagues(tools.db, tools.viewer)):
         return showing.gone()
-    meetings = answerable(session, tools.now)
-    if hall.hand_over(tools.db, tools.outbox, session, showing.me(tools.viewer), action.member, meetings):
-        what = SeatHanded(session.id, tools.viewer.name)
-        zone = tools.viewer.community_zone
-        tools.outbox.tell(action.member, what, f"handed {session.id}", zone=zone, urgent=True)
-    return showing.personal(session, tools, answered=True)
+    return handing.hand(session, action.member, tools)
 
 
 @waiting.pressed(OpenSeats, may=FACILITATORS)
@@ -142,8 +137,7 @@ def say_give(said: Said, rest: str, tools: Tools) -> Next:
     found = one_session(tools.db, tools.viewer, asked[2], SessionState.OPEN)
     if isinstance(found, Message):
         return found
-    name = asked[1].strip().casefold()
-    member = next((m for m in people.members(tools.db, tools.viewer.community) if m.name.casefold() == name), None)
+    member = people.called(tools.db, tools.viewer.community, asked[1].strip())
     if member is None:
         return say(_("I know nobody called “%(name)s”.") % {"name": asked[1]})
     assert member.id is not None
@@ -151,7 +145,7 @@ def say_give(said: Said, rest: str, tools: Tools) -> Next:
     session = look(tools.db, tools.viewer.community, found.id)
     if session is None:
         return showing.gone()
-    who = hall.Who(member.id, member.organisation_id, tools.viewer.account)
+    who = showing.instead(member, tools.viewer)
     reason = asked[3][:LONGEST_REASON]
     told = False
     choices = dict.fromkeys(answerable(session, tools.now), Choice.COMING)

@@ -211,6 +211,8 @@ def upgrade() -> None:
         sa.Column("choice", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("by_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
@@ -227,11 +229,16 @@ def upgrade() -> None:
         sa.Column("choice", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("by_id", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["member.id"], ondelete="SET NULL"),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
     )
+    with op.batch_alter_table("answer_history", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_answer_history_member_id"), ["member_id"], unique=False)
+
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -315,6 +322,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_offer_expires"), ["expires"], unique=False)
 
     op.create_table(
+        "substitute",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("asker_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["asker_id"], ["member.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("session_id", "asker_id", "name"),
+    )
+    with op.batch_alter_table("substitute", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_substitute_asker_id"), ["asker_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_substitute_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=True),
@@ -348,6 +376,11 @@ def downgrade() -> None:
         batch_op.drop_index("delivery_due")
 
     op.drop_table("delivery")
+    with op.batch_alter_table("substitute", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_substitute_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_substitute_asker_id"))
+
+    op.drop_table("substitute")
     with op.batch_alter_table("offer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_offer_expires"))
 
@@ -363,6 +396,9 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_audit_community_id"))
 
     op.drop_table("audit")
+    with op.batch_alter_table("answer_history", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_answer_history_member_id"))
+
     op.drop_table("answer_history")
     with op.batch_alter_table("answer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_answer_member_id"))
