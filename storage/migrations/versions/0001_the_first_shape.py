@@ -292,6 +292,33 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id"),
     )
     op.create_table(
+        "part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("asked_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("opened", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["asked_id"], ["member.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_part_community_id"), ["community_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_part_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_part_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=True),
@@ -325,6 +352,12 @@ def downgrade() -> None:
         batch_op.drop_index("delivery_due")
 
     op.drop_table("delivery")
+    with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_part_session_id"))
+        batch_op.drop_index(batch_op.f("ix_part_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_part_community_id"))
+
+    op.drop_table("part")
     op.drop_table("consent")
     op.drop_table("confirmed")
     op.drop_table("code")
