@@ -7,8 +7,10 @@ import sqlalchemy as sa
 
 from storage.database import Db
 from storage.models import Advisor, Meeting, Session, table
+from storage.parts import Part, PartState
 
 _session, _meeting, _advisor = table(Session), table(Meeting), table(Advisor)
+_part = table(Part)
 
 
 class Sitting(NamedTuple):
@@ -24,7 +26,9 @@ class Sitting(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A session, as far as cards show it, with its meetings in order and how many experts advise it."""
+    """A session, as far as cards show it, with its meetings in order, how many experts advise it, and how many parts
+    in it are still open.
+    """
 
     id: int
     kind: str
@@ -33,9 +37,15 @@ class Look(NamedTuple):
     state: str
     advisors: int
     meetings: tuple[Sitting, ...]
+    open_parts: int = 0
 
 
 _ADVISORS = sa.select(sa.func.count()).where(_advisor.c.session_id == _session.c.id).scalar_subquery()
+_OPEN_PARTS = (
+    sa.select(sa.func.count())
+    .where(_part.c.session_id == _session.c.id, _part.c.state == PartState.OPEN.value)
+    .scalar_subquery()
+)
 # Built once: putting a statement together costs more than running it.
 _LOOK = (
     sa.select(
@@ -44,6 +54,7 @@ _LOOK = (
         _session.c.about,
         _session.c.state,
         _ADVISORS,
+        _OPEN_PARTS,
         _meeting.c.id,
         _meeting.c.number,
         _meeting.c.starts,
@@ -66,8 +77,9 @@ def look(db: Db, community: int, session: int) -> Look | None:
     rows = db.connection().execute(_LOOK, {"session": session, "community": community}).all()
     if not rows:
         return None
-    kind, title, about, state, advisors, *_ = rows[0]
-    return Look(session, kind, title, about, state, advisors, tuple(Sitting(*row[5:]) for row in rows))
+    kind, title, about, state, advisors, open_parts, *_ = rows[0]
+    meetings = tuple(Sitting(*row[6:]) for row in rows)
+    return Look(session, kind, title, about, state, advisors, meetings, open_parts)
 
 
 def advises(db: Db, session: int, member: int) -> bool:

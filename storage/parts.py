@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel, col, select
 
 from storage.database import Db
-from storage.models import Meeting, Member, Organisation, Role, cascade, table
+from storage.models import Meeting, Member, Organisation, Role, Session, SessionState, cascade, table
 from storage.policies import Consent
 
 
@@ -70,6 +70,7 @@ class Line(NamedTuple):
     """One part with the names behind it: only `bot.disclosure` may ask for these. `meeting` is the meeting's number."""
 
     id: int
+    session: int
     kind: str
     state: str
     meeting: int | None
@@ -81,12 +82,13 @@ class Line(NamedTuple):
     asked_id: int | None
 
 
-_part, _meeting, _member = table(Part), table(Meeting), table(Member)
-_organisation, _consent = table(Organisation), table(Consent)
+_part, _session, _meeting = table(Part), table(Session), table(Meeting)
+_member, _organisation, _consent = table(Member), table(Organisation), table(Consent)
 
-_LINES = (
+_LINE = (
     sa.select(
         _part.c.id,
+        _part.c.session_id,
         _part.c.kind,
         _part.c.state,
         _meeting.c.number,
@@ -103,12 +105,33 @@ _LINES = (
         .outerjoin(_consent, _consent.c.organisation_id == _part.c.organisation_id)
         .outerjoin(_member, _member.c.id == _part.c.member_id)
     )
+    .where(_part.c.community_id == sa.bindparam("community"))
+)
+_LINES = _LINE.where(
+    _part.c.session_id == sa.bindparam("session"), _part.c.state != PartState.WITHDRAWN.value
+).order_by(_part.c.id)
+_ONE = _LINE.where(_part.c.id == sa.bindparam("part"))
+_TO_COME = sa.exists().where(
+    _meeting.c.session_id == _session.c.id, _meeting.c.starts > sa.bindparam("now"), ~_meeting.c.cancelled
+)
+_OF_ORGANISATION = (
+    sa.select(_part.c.id)
+    .join(_session, _session.c.id == _part.c.session_id)
     .where(
-        _part.c.session_id == sa.bindparam("session"),
+        _part.c.organisation_id == sa.bindparam("organisation"),
         _part.c.community_id == sa.bindparam("community"),
         _part.c.state != PartState.WITHDRAWN.value,
+        _session.c.state != SessionState.DRAFT.value,
+        _TO_COME,
     )
     .order_by(_part.c.id)
+)
+_CLAIMED = (
+    sa.select(_session.c.id, _session.c.title, sa.func.count())
+    .join(_part, _part.c.session_id == _session.c.id)
+    .where(_part.c.community_id == sa.bindparam("community"), _part.c.state == PartState.CLAIMED.value, _TO_COME)
+    .group_by(_session.c.id, _session.c.title)
+    .order_by(_session.c.id)
 )
 _HOLDERS = (
     sa.select(_member.c.id)
@@ -147,6 +170,24 @@ def lines(db: Db, community: int, session: int) -> list[Line]:
     """The same with names."""
     rows = db.connection().execute(_LINES, {"session": session, "community": community})
     return [Line(*row) for row in rows]
+
+
+def line(db: Db, community: int, part: int) -> Line | None:
+    """One part with names, whatever became of it."""
+    row = db.connection().execute(_ONE, {"part": part, "community": community}).first()
+    return None if row is None else Line(*row)
+
+
+def of_organisation(db: Db, community: int, organisation: int, now: datetime) -> list[int]:
+    """The parts an organisation has or is offered in sessions still to come."""
+    values = {"community": community, "organisation": organisation, "now": now}
+    return list(db.connection().execute(_OF_ORGANISATION, values).scalars())
+
+
+def claimed(db: Db, community: int, now: datetime) -> list[tuple[int, str, int]]:
+    """The sessions still to come with parts that wait for a facilitator: id, title, how many."""
+    rows = db.connection().execute(_CLAIMED, {"community": community, "now": now})
+    return [(session, title, count) for session, title, count in rows]
 
 
 def holders(db: Db, session: int, kinds: Collection[PartKind] = tuple(PartKind)) -> list[int]:

@@ -1,8 +1,9 @@
 """Answering, changing an answer, and asking who comes."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
-from bot import disclosure
+from bot import cast, disclosure
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import SessionCard, ShowConsent, ShowSession
 from bot.finding import one_session
@@ -140,7 +141,9 @@ def _record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: 
 
 
 def _personal(session: Look, tools: Tools) -> Message:
-    return cards.personal_card(counted(session, tools.viewer, tools), tools.viewer, _own(session, tools))
+    parts = cast.rows(disclosure.seen_parts(tools.db, tools.viewer, session.id))
+    shown = replace(counted(session, tools.viewer, tools), cast=parts)
+    return cards.personal_card(shown, tools.viewer, _own(session, tools))
 
 
 def _closed(session: Look, tools: Tools) -> Message:
