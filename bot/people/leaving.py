@@ -51,9 +51,9 @@ def draw_left(left: PlaceLeft, viewer: Viewer, tools: Tools) -> Message | None:
 
 @leaving.draws(PlaceHandedOver)
 def draw_handed(handed: PlaceHandedOver, viewer: Viewer, tools: Tools) -> Message | None:
-    """The last message to whoever held a place."""
+    """The last message to whoever held a place, which was one of their own organisation's."""
     place = membership.place(tools.db, viewer.community, handed.member)
-    if place is None:
+    if place is None or place.organisation != viewer.organisation:
         return None
     return say(
         _("Somebody else is %(name)s now, so this account speaks for nobody any more.") % {"name": place.name},
@@ -70,7 +70,7 @@ def say_merge(said: Said, rest: str, tools: Tools) -> Next:
     found = [membership.called(tools.db, tools.viewer.community, name.strip()) for name in (keep, drop)]
     if found[0] is None or found[1] is None:
         return say(_("Please name both places as they are called: “merge Cisco nominee 2 into Cisco nominee 1”."))
-    return _asked(found[0], found[1])
+    return _asked(found[0], found[1], tools)
 
 
 @leaving.pressed(OpenMerge, may=FACILITATORS)
@@ -93,7 +93,7 @@ def ask_merge(submitted: Submitted, action: AskMerge, tools: Tools) -> Next:
     other = next((one for one in others if str(one.member) == submitted.values.get("other")), None)
     if other is None:
         return Problems(placecards.merge_form(place, others), {"other": _("Please choose a place.")})
-    return _asked(place, other)
+    return _asked(place, other, tools)
 
 
 @leaving.pressed(Merge, may=FACILITATORS)
@@ -104,8 +104,8 @@ def merge(pressed: Pressed, action: Merge, tools: Tools) -> Next:
         return keep
     if isinstance(drop, Message):
         return drop
-    if not _can_be_one(keep, drop):
-        return _asked(keep, drop)
+    if not _can_be_one(keep, drop, tools):
+        return _asked(keep, drop, tools)
     if last_facilitator(drop, tools):
         membership.set_role(tools.db, keep.member, Role.FACILITATOR)
     meetings = merging.merge(tools.db, keep.member, drop.member)
@@ -117,14 +117,18 @@ def merge(pressed: Pressed, action: Merge, tools: Tools) -> Next:
     return placecards.place(merged, tools.viewer, done)
 
 
-def _asked(keep: Place, drop: Place) -> Message:
-    if not _can_be_one(keep, drop):
+def _asked(keep: Place, drop: Place, tools: Tools) -> Message:
+    if drop.member == tools.viewer.member:
+        hint = _("%(name)s is your own place. Keep that one and merge the other into it.") % {"name": drop.name}
+        return say(hint)
+    if not _can_be_one(keep, drop, tools):
         return say(_("Only two places of the same organisation can be one person's."))
     return placecards.ask_merge(keep, drop)
 
 
-def _can_be_one(keep: Place, drop: Place) -> bool:
-    return keep.organisation == drop.organisation and keep.member != drop.member
+def _can_be_one(keep: Place, drop: Place, tools: Tools) -> bool:
+    """Nobody merges away the place they act from: the record of it would name somebody who is not there."""
+    return keep.organisation == drop.organisation and drop.member not in (keep.member, tools.viewer.member)
 
 
 def _others(place: Place, tools: Tools) -> list[Place]:
