@@ -166,6 +166,12 @@ def of_session(db: Db, community: int, session: int) -> Sequence[Part]:
     return db.exec(query.execution_options(populate_existing=True)).all()
 
 
+def ever(db: Db, community: int, session: int) -> Sequence[Part]:
+    """Every part there ever was in the session, with those withdrawn."""
+    query = select(Part).where(Part.session_id == session, Part.community_id == community).order_by(col(Part.id))
+    return db.exec(query.execution_options(populate_existing=True)).all()
+
+
 def lines(db: Db, community: int, session: int) -> list[Line]:
     """The same with names."""
     rows = db.connection().execute(_LINES, {"session": session, "community": community})

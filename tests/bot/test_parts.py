@@ -9,7 +9,7 @@ from bot.chat import pack
 from bot.parts.actions import AcceptPart, ClaimPart, ConfirmPart, RefusePart, TakeOver, WithdrawPart
 from storage import parts, people
 from storage.database import Db
-from storage.models import Delivery, Role
+from storage.models import Delivery, Role, Session
 from storage.parts import LEADING, Part, PartKind, PartState
 from tests.bot.test_places import make, member, press
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
@@ -23,8 +23,8 @@ async def opened(town: Town, what: str = "1 presenter", title: str = SESSION) ->
     return seen
 
 
-async def rows(town: Town, *states: PartState) -> list[Part]:
-    query = select(Part).order_by(Part.id)
+async def rows(town: Town, *states: PartState, title: str = SESSION) -> list[Part]:
+    query = select(Part).join(Session, Session.id == Part.session_id).where(Session.title == title).order_by(Part.id)
     found = await town.product.database.run(lambda db: db.exec(query).all())
     return [row for row in found if not states or row.state in states]
 
@@ -94,12 +94,12 @@ async def test_a_nominee_claims_with_one_click_from_the_card(town: Town) -> None
 
 
 async def test_a_claim_in_one_sentence(town: Town) -> None:
-    await opened(town, title="Access to remedy")
+    await town.announce("Access to remedy")
     assert "it is claimed" in await town.say(ERICSSON_1, "claim present at Access to remedy")
     assert "It is yours already" in await town.say(ERICSSON_1, "claim present at Access to remedy")
     assert await told(town, "tell.claims") == len(await facilitators_with_accounts(town))
     assert "Which part do you mean?" in await town.say(ERICSSON_1, "claim the moon")
-    assert "no such part" in await town.say(ERICSSON_1, "claim discussant at Access to remedy")
+    assert "no such part" in await town.say(ERICSSON_1, "claim case study at Access to remedy")
 
 
 async def test_of_two_who_claim_one_at_once_one_has_it_and_both_are_told_the_truth(town: Town) -> None:
@@ -139,7 +139,8 @@ async def test_an_offer_to_a_company_asks_its_nominees_and_the_first_answer_coun
     assert "settled already" in await town.press(CISCO_2, "Decline")
     await town.settle()
     assert "Cisco nominee 1 will present at Access to remedy." in town.world.sees(FACILITATOR)
-    assert [row.state for row in await rows(town)] == [PartState.CONFIRMED]
+    taken = await rows(town, PartState.OFFERED, PartState.CLAIMED, PartState.CONFIRMED, title="Access to remedy")
+    assert [(row.kind, row.state) for row in taken] == [(PartKind.PRESENT, PartState.CONFIRMED)]
     assert await told(town, "tell.part_offered") == 2
 
 
