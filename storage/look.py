@@ -6,11 +6,11 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from storage.database import Db
-from storage.models import Advisor, Meeting, Session, table
+from storage.models import Advisor, Meeting, Member, Session, table
 from storage.parts import Part, PartState
 
 _session, _meeting, _advisor = table(Session), table(Meeting), table(Advisor)
-_part = table(Part)
+_part, _member = table(Part), table(Member)
 
 
 class Sitting(NamedTuple):
@@ -67,8 +67,19 @@ _LOOK = (
     .where(_session.c.id == sa.bindparam("session"), _session.c.community_id == sa.bindparam("community"))
     .order_by(_meeting.c.number)
 )
-_ADVISES = sa.select(_advisor.c.member_id).where(
-    _advisor.c.session_id == sa.bindparam("session"), _advisor.c.member_id == sa.bindparam("member")
+_HOME = sa.select(_member.c.organisation_id).where(_member.c.id == sa.bindparam("member")).scalar_subquery()
+_ADVISES = sa.union_all(
+    sa.select(_advisor.c.session_id).where(
+        _advisor.c.session_id == sa.bindparam("session"), _advisor.c.member_id == sa.bindparam("member")
+    ),
+    sa.select(_part.c.session_id).where(
+        _part.c.session_id == sa.bindparam("session"),
+        _part.c.state != PartState.WITHDRAWN.value,
+        sa.or_(
+            _part.c.member_id == sa.bindparam("member"),
+            sa.and_(_part.c.member_id.is_(None), _part.c.organisation_id == _HOME),
+        ),
+    ),
 )
 
 
@@ -83,5 +94,5 @@ def look(db: Db, community: int, session: int) -> Look | None:
 
 
 def advises(db: Db, session: int, member: int) -> bool:
-    """Whether this expert advises the session."""
+    """Whether this expert advises the session, or has a part in it or is offered one."""
     return db.connection().execute(_ADVISES, {"session": session, "member": member}).first() is not None

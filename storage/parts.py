@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel, col, select
 
 from storage.database import Db
@@ -51,15 +52,16 @@ class Part(SQLModel, table=True):
     """
 
     __tablename__: ClassVar[Any] = "part"
+    __table_args__ = (Index("part_waiting", "community_id", "state"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    community_id: int = cascade("community.id", index=True)
+    community_id: int = cascade("community.id")
     session_id: int = cascade("session.id", index=True)
     meeting_id: int | None = cascade("meeting.id", default=None)
     kind: str
     state: str = PartState.OPEN
     organisation_id: int | None = cascade("organisation.id", default=None, index=True)
-    member_id: int | None = Field(default=None, foreign_key="member.id", ondelete="SET NULL")
+    member_id: int | None = Field(default=None, foreign_key="member.id", ondelete="SET NULL", index=True)
     asked_id: int | None = Field(default=None, foreign_key="member.id", ondelete="SET NULL")
     note: str = ""
     opened: datetime
@@ -225,6 +227,16 @@ def change(
     for name, value in where.items():
         query = query.where(_part.c[name].is_not_distinct_from(value))
     return bool(db.connection().execute(query.values(changed=now, **values)).rowcount)
+
+
+def leave(db: Db, member: int, now: datetime) -> list[int]:
+    """Whoever leaves has no part any more: it is for anybody of their organisation. Answers the sessions concerned."""
+    mine = sa.and_(_part.c.member_id == member, _part.c.state != PartState.WITHDRAWN.value)
+    sessions = db.connection().execute(sa.select(_part.c.session_id).distinct().where(mine)).scalars().all()
+    gone = {"member_id": None, "asked_id": None, "changed": now}
+    if sessions:
+        db.connection().execute(sa.update(_part).where(mine).values(gone))
+    return list(sessions)
 
 
 def release(db: Db, part: Part, was: Collection[PartState], now: datetime, note: str = "") -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot import cast
-from bot.chat import Block, Button, Buttons, Heading, Message, Note, Spans, Strong, Style, Text
+from bot.chat import Block, Button, Buttons, Heading, Message, Note, Spans, Strong, Text
 from bot.disclosure import SeenPart
 from bot.doors import GoHome, ShowSession
 from bot.kit import Tools, Viewer
@@ -45,14 +45,14 @@ def own_part(part: SeenPart, viewer: Viewer) -> tuple[Block, ...]:
     about = cast.label(part.kind, part.meeting)
     if part.asked:
         asks = _("%(who)s asks you to take over: %(part)s") % {"who": part.holder, "part": about}
-        yes = Button(_("I take it over"), TakeOver(part.id), Style.PRIMARY, about=about)
+        yes = Button(_("I take it over"), TakeOver(part.id), about=about)
         return (Text((asks,)), Buttons((yes, Button(_("No"), RefuseSwap(part.id), about=about))))
     if part.state is PartState.OPEN or not rules.may_answer(part, viewer):
         return ()
     said = Text((Strong(about), " · ", cast.holder(part)))
     if part.state is PartState.OFFERED:
-        yes = Button(_("Accept"), AcceptPart(part.id), Style.PRIMARY, about=about)
-        return (said, Buttons((yes, Button(_("Decline"), RefusePart(part.id), about=about))))
+        yes = [Button(_("Accept"), AcceptPart(part.id), about=about)] if part.me or part.anybodys else []
+        return (said, Buttons((*yes, Button(_("Decline"), RefusePart(part.id), about=about))))
     buttons = (
         *([Button(_("I do it"), AcceptPart(part.id), about=about)] if part.anybodys else []),
         Button(_("Hand over…"), ShowSwap(part.id), about=about),

@@ -1,11 +1,12 @@
 """A facilitator agrees to a claim, or declines it or takes a part back with a sentence."""
 
 from bot import disclosure
-from bot.chat import Message, Next, Pressed, Said, Submitted
+from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
 from bot.disclosure import SeenPart
 from bot.doors import SessionCard
 from bot.kit import FACILITATORS, Feature, Tools
-from bot.parts import forms, reach, rules, sentence, telling
+from bot.lobby import say
+from bot.parts import forms, reach, rules, sentence, swapping, telling
 from bot.parts.actions import ConfirmPart, DeclinePart, OpenDecline
 from bot.words import N_, _
 from storage import parts as storage
@@ -36,8 +37,12 @@ def open_decline(pressed: Pressed, action: OpenDecline, tools: Tools) -> Next:
 def decline(submitted: Submitted, action: DeclinePart, tools: Tools) -> Next:
     """The part is open again, and whoever had it is told why."""
     found = _found(action.part, tools)
-    note = submitted.values.get("note", "").strip()[: rules.LONGEST_NOTE]
-    return found if isinstance(found, Message) else _decline(*found, note, tools)
+    note = submitted.values.get("note", "").strip()
+    if isinstance(found, Message):
+        return found
+    if len(note) > rules.LONGEST_NOTE:
+        return Problems(forms.decline_form(found[0], found[1].title).filled(submitted.values), {"note": _too_long()})
+    return _decline(*found, note, tools)
 
 
 @deciding.command(
@@ -57,9 +62,13 @@ def say_decline(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence; from whom it is offered to, no to the offer."""
     if not tools.viewer.facilitates:
         mine = reach.meant_part(rest, "decline", tools, PartState.OFFERED)
-        return mine if isinstance(mine, Message) else reach.refuse(*mine, tools)
+        if isinstance(mine, Message):
+            return mine
+        return swapping.leave(*mine, tools) if mine[0].asked else reach.refuse(*mine, tools)
     found = _meant(rest, "decline", tools)
-    return found if isinstance(found, Message) else _decline(*found, tools)
+    if isinstance(found, Message):
+        return found
+    return say(_too_long()) if len(found[2]) > rules.LONGEST_NOTE else _decline(*found, tools)
 
 
 def _found(part: int, tools: Tools) -> tuple[SeenPart, Look] | Message:
@@ -74,8 +83,9 @@ def _found(part: int, tools: Tools) -> tuple[SeenPart, Look] | Message:
 
 def _meant(rest: str, verb: str, tools: Tools) -> tuple[SeenPart, Look, str] | Message:
     community = tools.viewer.community
-    names = [one.name for one in (*people.members(tools.db, community), *people.organisations(tools.db, community))]
-    head, name, note = sentence.named(rest, "(?:for|of|from|by)", names)
+    members = {one.name: one.id for one in people.members(tools.db, community)}
+    organisations = {one.name: one.id for one in people.organisations(tools.db, community)}
+    head, name, note = sentence.named(rest, "(?:for|of|from|by)", [*members, *organisations])
     meant = reach.read(head, verb, tools)
     if isinstance(meant, Message):
         return meant
@@ -88,11 +98,18 @@ def _meant(rest: str, verb: str, tools: Tools) -> tuple[SeenPart, Look, str] | M
         if part.kind is meant.kind and part.state in GIVEN and meant.number in (None, part.meeting)
     ]
     if name:
-        given = [part for part in given if part.holder.casefold().startswith(name.casefold())]
+        whose = members[name] if name in members else organisations[name]
+        rows = storage.of_session(tools.db, community, session.id)
+        theirs = {row.id for row in rows if whose == (row.member_id if name in members else row.organisation_id)}
+        given = [part for part in given if part.id in theirs]
     if len(given) != 1:
         which = _("Which one do you mean? Please press its button, or write for whom, as in “for Cisco”.")
         return reach.view(session, tools, which if given else _("Nobody has this part."))
-    return given[0], session, note[: rules.LONGEST_NOTE]
+    return given[0], session, note
+
+
+def _too_long() -> str:
+    return _("Please say it in at most %(count)s characters.") % {"count": rules.LONGEST_NOTE}
 
 
 def _confirm(part: SeenPart, session: Look, tools: Tools) -> Message:
@@ -110,7 +127,8 @@ def _decline(part: SeenPart, session: Look, note: str, tools: Tools) -> Message:
     row = storage.part(tools.db, tools.viewer.community, part.id)
     if row is None or not storage.release(tools.db, row, [part.state], tools.now, note):
         return reach.view(session, tools, reach.settled())
-    told = rules.taken(part) and telling.declined(part.id, row.member_id, tools)
+    had = [row.member_id] if row.member_id else telling.speakers(row.organisation_id or 0, tools)
+    told = telling.declined(part.id, had if rules.taken(part) else [], tools)
     tools.outbox.redraw(SessionCard(session.id))
     done = _("The part is open again, and they are told.") if told else _("The part is open again.")
     return reach.view(session, tools, done)

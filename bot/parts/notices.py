@@ -73,9 +73,11 @@ def draw_agreed(told: PartAgreed, viewer: Viewer, tools: Tools) -> Message | Non
     if found is None or not rules.taken(found[0]):
         return None
     part, session = found
+    if viewer.facilitates and part.state is PartState.CLAIMED:
+        return None
     deed, where = cast.deed(part.kind), cards.where(session.title, part.meeting)
     if part.me:
-        headline = spans(_("It is agreed: you %(deed)s at %(where)s."), deed=deed, where=where)
+        headline = spans(_("It is agreed: you will %(deed)s at %(where)s."), deed=deed, where=where)
     else:
         headline = spans(_("%(who)s will %(deed)s at %(where)s."), who=Strong(part.holder), deed=deed, where=where)
     return Message((Text(headline), *_when(part, session), Buttons((_to_parts(session),))), locale=spoken())
@@ -103,9 +105,11 @@ def draw_declined(told: PartDeclined, viewer: Viewer, tools: Tools) -> Message |
     """For whoever had it: they have it no longer, and the facilitator's own sentence."""
     found = _found(told.part, viewer, tools)
     row = storage.part(tools.db, viewer.community, told.part)
-    if found is None or row is None or found[0].state is not PartState.WITHDRAWN or viewer.facilitates:
+    if found is None or row is None or found[0].state is not PartState.WITHDRAWN:
         return None
     part, session = found
+    if not (part.me or part.anybodys):
+        return None
     headline = spans(
         _("The facilitators ask you not to %(deed)s at %(where)s."),
         deed=cast.deed(part.kind),

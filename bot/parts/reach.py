@@ -71,7 +71,9 @@ def read(rest: str, verb: str, tools: Tools) -> sentence.Meant | Message:
 
 
 def meant_part(rest: str, verb: str, tools: Tools, *states: PartState) -> tuple[SeenPart, Look] | Message:
-    """The part of their own that a sentence means, in one of these states."""
+    """The part of their own that a sentence means, in one of these states; being asked to take one over is an offer
+    as well.
+    """
     meant = read(rest, verb, tools)
     if isinstance(meant, Message):
         return meant
@@ -79,8 +81,9 @@ def meant_part(rest: str, verb: str, tools: Tools, *states: PartState) -> tuple[
     if isinstance(session, Message):
         return session
     for part in disclosure.seen_parts(tools.db, tools.viewer, session.id):
-        right = part.kind is meant.kind and meant.number in (None, part.meeting) and part.state in states
-        if right and rules.may_answer(part, tools.viewer):
+        right = part.kind is meant.kind and meant.number in (None, part.meeting)
+        theirs = part.state in states and rules.may_answer(part, tools.viewer)
+        if right and (theirs or (part.asked and PartState.OFFERED in states)):
             return part, session
     return view(session, tools, _("There is no such part of yours. Here is how things are."))
 

@@ -55,9 +55,18 @@ def say_swap(said: Said, rest: str, tools: Tools) -> Next:
 def take_over(pressed: Pressed, action: TakeOver, tools: Tools) -> Next:
     """The part is theirs; whoever had it and the facilitators are told."""
     found = _asked(action.part, tools)
-    if isinstance(found, Message):
-        return found
-    part, session = found
+    return found if isinstance(found, Message) else take(*found, tools)
+
+
+@swapping.pressed(RefuseSwap, may=rules.TAKING)
+def refuse_swap(pressed: Pressed, action: RefuseSwap, tools: Tools) -> Next:
+    """It stays with whoever has it, who is told."""
+    found = _asked(action.part, tools)
+    return found if isinstance(found, Message) else leave(*found, tools)
+
+
+def take(part: SeenPart, session: Look, tools: Tools) -> Message:
+    """They take over what they are asked to."""
     row = storage.part(tools.db, tools.viewer.community, part.id)
     before = row.member_id if row else None
     values = {"member_id": tools.viewer.member, "asked_id": None}
@@ -67,13 +76,8 @@ def take_over(pressed: Pressed, action: TakeOver, tools: Tools) -> Next:
     return reach.view(session, tools, _("Thank you, you have taken it over."))
 
 
-@swapping.pressed(RefuseSwap, may=rules.TAKING)
-def refuse_swap(pressed: Pressed, action: RefuseSwap, tools: Tools) -> Next:
-    """It stays with whoever has it, who is told."""
-    found = _asked(action.part, tools)
-    if isinstance(found, Message):
-        return found
-    part, session = found
+def leave(part: SeenPart, session: Look, tools: Tools) -> Message:
+    """They do not, and whoever has it is told."""
     values = {"asked_id": None}
     if storage.change(tools.db, part.id, storage.HELD, tools.now, values, asked_id=tools.viewer.member):
         row = storage.part(tools.db, tools.viewer.community, part.id)

@@ -7,7 +7,7 @@ from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Said, Stron
 from bot.disclosure import SeenPart
 from bot.doors import SessionCard, ShowParts
 from bot.kit import MEMBERS, Feature, Roles, Tools
-from bot.parts import cards, reach, rules, telling
+from bot.parts import cards, reach, rules, swapping, telling
 from bot.parts.actions import AcceptPart, AskWithdraw, ClaimPart, RefusePart, WithdrawPart
 from bot.words import N_, _, n_
 from storage import membership
@@ -33,7 +33,7 @@ def at_home(tools: Tools) -> Iterable[Block]:
     for part in storage.of_organisation(tools.db, viewer.community, viewer.organisation, tools.now):
         seen = disclosure.seen_part(tools.db, viewer, part)
         session = reach.visible(seen.session, tools) if seen else None
-        if seen and session and (seen.me or seen.asked or seen.state is PartState.OFFERED):
+        if seen and session and (seen.me or seen.asked or seen.anybodys):
             own = cards.own_part(seen, viewer)
             blocks += [Text((Strong(session.title),)), *own] if own else []
     return blocks
@@ -88,7 +88,9 @@ def accept(pressed: Pressed, action: AcceptPart, tools: Tools) -> Next:
 def say_accept(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence."""
     found = reach.meant_part(rest, "accept", tools, PartState.OFFERED)
-    return found if isinstance(found, Message) else _accept(*found, tools)
+    if isinstance(found, Message):
+        return found
+    return swapping.take(*found, tools) if found[0].asked else _accept(*found, tools)
 
 
 @taking.pressed(RefusePart, may=rules.TAKING)

@@ -27,12 +27,10 @@ def freed(part: SeenPart, tools: Tools) -> None:
         tools.outbox.tell(member, PartFreed(part.id), f"part {part.id} freed", zone=tools.viewer.community_zone)
 
 
-def declined(part: int, member: int | None, tools: Tools) -> bool:
-    """Whoever had it is told that they have it no longer; False when nobody can be."""
-    what = PartDeclined(part)
-    return member is not None and tools.outbox.tell(
-        member, what, f"part {part} declined", zone=tools.viewer.community_zone
-    )
+def declined(part: int, members: list[int], tools: Tools) -> int:
+    """Whoever had it is told that they have it no longer; answers how many could be."""
+    zone = tools.viewer.community_zone
+    return sum(tools.outbox.tell(member, PartDeclined(part), f"part {part} declined", zone=zone) for member in members)
 
 
 def offered(part: int, members: list[int], tools: Tools) -> int:

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from sqlmodel import select
 
-from bot.chat import pack
-from bot.parts.actions import AcceptPart, ClaimPart, ConfirmPart, RefusePart, TakeOver, WithdrawPart
+from bot.chat import Person, Place, Problems, Submitted, pack
+from bot.parts.actions import AcceptPart, ClaimPart, ConfirmPart, DeclinePart, RefusePart, TakeOver, WithdrawPart
 from storage import parts, people
 from storage.database import Db
 from storage.models import Delivery, Role, Session
@@ -89,7 +89,7 @@ async def test_a_nominee_claims_with_one_click_from_the_card(town: Town) -> None
     assert "Ericsson nominee 1 (to be confirmed)" in seen
     assert "Confirmed, and they are told" in await town.press(FACILITATOR, "Confirm")
     await town.settle()
-    assert f"It is agreed: you present at {SESSION}." in town.world.sees(ERICSSON_1)
+    assert f"It is agreed: you will present at {SESSION}." in town.world.sees(ERICSSON_1)
     assert [row.state for row in await rows(town)] == [PartState.CONFIRMED]
 
 
@@ -326,3 +326,49 @@ async def test_other_features_ask_who_holds_a_part(town: Town) -> None:
     everybody = await town.product.database.run(lambda db: parts.holders(db, 1))
     assert leads == [(await member(town, "Ericsson nominee 1")).id]
     assert len(everybody) == 2
+
+
+async def test_a_colleague_takes_over_in_a_sentence(town: Town) -> None:
+    await opened(town)
+    for answer, expected in (("decline", "Your colleague is told"), ("accept", "you have taken it over")):
+        await town.say(CISCO_1, f"claim present at {SESSION}")
+        await town.say(CISCO_1, f"swap present at {SESSION}")
+        assert expected in await town.say(CISCO_2, f"{answer} present at {SESSION}")
+    assert [row.member_id for row in await rows(town)] == [(await member(town, "Cisco nominee 2")).id]
+
+
+async def test_an_expert_who_is_asked_sees_the_session_and_says_yes(town: Town) -> None:
+    await opened(town, "1 expert", title="Access to remedy")
+    await make(town, "Ericsson nominee 1", Role.EXPERT)
+    assert "not there any more" in await town.say(ERICSSON_1, "parts of Access to remedy")
+    await town.say(FACILITATOR, "offer expert at Access to remedy to Ericsson nominee 1")
+    await town.settle()
+    assert "Would you advise as an expert at Access to remedy?" in town.world.sees(ERICSSON_1)
+    assert "It is agreed: Expert" in await town.press(ERICSSON_1, "Accept")
+    assert "Expert: you" in await town.press(ERICSSON_1, "Back to the session")
+
+
+async def test_who_leaves_leaves_the_part_to_their_colleague(town: Town) -> None:
+    await opened(town)
+    await town.say(CISCO_1, f"claim present at {SESSION}")
+    await town.say(FACILITATOR, f"confirm present at {SESSION}")
+    await town.say(CISCO_1, "leave")
+    await town.press(CISCO_1, "Leave")
+    assert "Present · Cisco\n[I do it]" in await town.say(CISCO_2, "home")
+    await town.press(CISCO_2, "I do it")
+    part = (await rows(town))[0]
+    assert (part.state, part.member_id) == (PartState.CONFIRMED, (await member(town, "Cisco nominee 2")).id)
+
+
+async def test_a_sentence_that_is_too_long_is_not_cut(town: Town) -> None:
+    await opened(town)
+    await town.say(ERICSSON_1, f"claim present at {SESSION}")
+    assert "at most 500 characters" in await town.say(
+        FACILITATOR, f"decline present at {SESSION} for Ericsson: {'x' * 501}"
+    )
+    then = pack(DeclinePart((await rows(town))[0].id or 0))
+    sent = Submitted(Person(FACILITATOR, "play:btech"), Place(FACILITATOR, private=True), then, {"note": "x" * 501})
+    seen = await town.product.bot.answer(sent)
+    assert isinstance(seen, Problems)
+    assert "at most 500 characters" in seen.by_field["note"]
+    assert [row.state for row in await rows(town)] == [PartState.CLAIMED]

@@ -314,9 +314,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("part", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_part_community_id"), ["community_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_part_member_id"), ["member_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_part_organisation_id"), ["organisation_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_part_session_id"), ["session_id"], unique=False)
+        batch_op.create_index("part_waiting", ["community_id", "state"], unique=False)
 
     op.create_table(
         "delivery",
@@ -353,9 +354,10 @@ def downgrade() -> None:
 
     op.drop_table("delivery")
     with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.drop_index("part_waiting")
         batch_op.drop_index(batch_op.f("ix_part_session_id"))
         batch_op.drop_index(batch_op.f("ix_part_organisation_id"))
-        batch_op.drop_index(batch_op.f("ix_part_community_id"))
+        batch_op.drop_index(batch_op.f("ix_part_member_id"))
 
     op.drop_table("part")
     op.drop_table("consent")
