@@ -9,7 +9,7 @@ from bot.people import placecards
 from bot.people.actions import AskMerge, Leave, Merge, OpenMerge, PlaceLeft
 from bot.people.places import last_facilitator, managed
 from bot.words import N_, _
-from storage import answers, membership, merging
+from storage import answers, membership, merging, parts
 from storage.membership import Place
 from storage.models import Role
 
@@ -33,6 +33,7 @@ def leave(pressed: Pressed, action: Leave, tools: Tools) -> Next:
         return say(_("A community needs a facilitator: make somebody else one first."))
     leaver = hall.Who(place.member, place.organisation, viewer.account)
     hall.leave(tools.db, tools.outbox, viewer.community, leaver)
+    parts.leave(tools.db, place.member, tools.now)
     membership.vacate(tools.db, place.member)
     for manager in _managers(place, tools):
         tools.outbox.tell(manager, PlaceLeft(place.member), f"left {place.member}", zone=viewer.community_zone)

@@ -322,6 +322,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_offer_expires"), ["expires"], unique=False)
 
     op.create_table(
+        "part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("asked_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("opened", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["asked_id"], ["member.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_part_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_part_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_part_session_id"), ["session_id"], unique=False)
+        batch_op.create_index("part_waiting", ["community_id", "state"], unique=False)
+
+    op.create_table(
         "substitute",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -381,6 +409,13 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_substitute_asker_id"))
 
     op.drop_table("substitute")
+    with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.drop_index("part_waiting")
+        batch_op.drop_index(batch_op.f("ix_part_session_id"))
+        batch_op.drop_index(batch_op.f("ix_part_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_part_member_id"))
+
+    op.drop_table("part")
     with op.batch_alter_table("offer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_offer_expires"))
 
