@@ -71,13 +71,17 @@ class Roster(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """A delivery waits until it is due, is in FLIGHT while leased to a courier, and ends as one of the others."""
+    """A delivery waits until it is due, is in FLIGHT while a courier has it, and ends as one of the others.
+
+    It has FAILED where nobody is there any more, and is PARKED where every try failed and somebody has to look.
+    """
 
     WAITING = "waiting"
     FLIGHT = "flight"
     SENT = "sent"
     DROPPED = "dropped"
     FAILED = "failed"
+    PARKED = "parked"
 
 
 def table(model: type[SQLModel]) -> Table:
@@ -268,6 +272,7 @@ class Delivery(SQLModel, table=True):
 
     `house_id` is its lane. `card_id` is the card to update; else `member_id` is who to tell, or `account_id` where no
     place is theirs any more; else it is a card to post in the house's room. No two that still wait share a `key`.
+    `attempts` counts tries that failed; `again` is when to try next, by the lanes' clock (`storage.lanes`).
     """
 
     __tablename__: ClassVar[Any] = "delivery"
@@ -286,7 +291,7 @@ class Delivery(SQLModel, table=True):
     due: datetime
     state: str = DeliveryState.WAITING
     attempts: int = 0
-    leased_until: datetime | None = None
+    again: datetime | None = None
     reason: str = ""
     done: datetime | None = None
 
