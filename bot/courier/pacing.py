@@ -57,11 +57,12 @@ class Pace:
 
     def book(self, limits: Sequence[Limit], at: float) -> None:
         """A call is going to be made at this instant."""
-        for key, counts_for in {limit.key: limit.seconds for limit in limits}.items():
+        for key in {limit.key for limit in limits}:
+            longest = max(limit.seconds for limit in limits if limit.key == key)
             key = _short(key)
             made = self._calls.setdefault(key, [])
             bisect.insort(made, at)
-            self._counts_for[key] = max(self._counts_for.get(key, 0), counts_for + MARGIN)
+            self._counts_for[key] = max(self._counts_for.get(key, 0), longest + MARGIN)
             del made[: bisect.bisect_left(made, at - self._counts_for[key])]
 
     def rest(self, verb: str, until: float) -> None:

@@ -1,6 +1,7 @@
 """Of what is due in a house, what may go now: drawn, and booked against the platform's limits."""
 
 import logging
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -85,7 +86,7 @@ class Picking:
             return False
         left, stuck = self._go_through(serving, quota, rows)
         if stuck and left and self.room > 0 and len(rows) == quota + SPARE:
-            # The first ones all have to wait; those of another kind behind them do not.
+            # Those in front have to wait; those of another kind behind them do not.
             others = flights.waiting(self._db, serving.house, self._now, moment(self._at), quota, stuck)
             known, self._known = self._known, recipients.load(self._db, others)
             self._go_through(serving, left, others)
@@ -98,8 +99,8 @@ class Picking:
         flights.finish(self._db, self._now, self.ends)
 
     def _go_through(self, serving: Serving, quota: int, rows: Sequence[Due]) -> tuple[int, set[Kind]]:
-        """How many more might go, and the kinds of which none could."""
-        stuck, other = set[Kind](), set[Kind]()
+        """How many more might go, and the kinds of which many have to wait."""
+        stuck = Counter[Kind]()
         for due in rows:
             if quota <= 0 or self.room <= 0:
                 break
@@ -110,13 +111,11 @@ class Picking:
                 flights.wait(self._db, due, moment(self._at + pause))
                 serving.sleep(self._at + pause + HORIZON)
             elif not self._free(serving, at):
-                stuck.add(due.kind)
-                continue
+                stuck[due.kind] += 1
             elif self._pick(serving, due, at):
                 quota -= 1
                 self.room -= 1
-            other.add(due.kind)
-        return quota, stuck - other
+        return quota, {kind for kind, count in stuck.items() if count >= SPARE // 2}
 
     def _free(self, serving: Serving, at: Aim) -> bool:
         free = serving.pace.free(at.verb, self._chat.limits(at.verb, at.where), self._at)

@@ -17,7 +17,7 @@ from storage.models import DeliveryState
 
 log = logging.getLogger(__name__)
 
-DELAY = 0.02
+DELAY = 0.005
 """Seconds that results wait for others to share their transaction."""
 MOST = 200
 """Results in one transaction."""
