@@ -227,6 +227,7 @@ class Delivery(SQLModel, table=True):
 
     `house_id` is its lane. `card_id` is the card to update; else `member_id` is who to tell, or `account_id` where no
     place is theirs any more; else it is a card to post in the house's room. No two that still wait share a `key`.
+    `attempts` counts tries that failed; `again` is when to try next, by the lanes' clock (`storage.lanes`).
     """
 
     __tablename__: ClassVar[Any] = "delivery"
@@ -245,7 +246,7 @@ class Delivery(SQLModel, table=True):
     due: datetime
     state: str = DeliveryState.WAITING
     attempts: int = 0
-    leased_until: datetime | None = None
+    again: datetime | None = None
     reason: str = ""
     done: datetime | None = None
 

@@ -8,7 +8,7 @@ as long as Retry-After says. Here each operation is exactly one request, and the
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, cast
@@ -17,10 +17,10 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
-from adapters.teams import address, render
+from adapters.teams import address, rates, render
 from adapters.teams.settings import TeamsSettings
 from adapters.teams.token import Token
-from bot.chat import CannotReach, Form, Message, Problems, TryLater
+from bot.chat import CannotReach, Form, Limit, Message, Problems, TryLater, Verb
 
 PATIENCE = 10
 """Seconds a call may take in all."""
@@ -63,6 +63,10 @@ class TeamsChat:
                 await self._call("PUT", self._newest(conversation, service), path, render.activity(message, tenant))
             case _:
                 raise CannotReach("not a message")
+
+    def limits(self, verb: Verb, where: str) -> Sequence[Limit]:
+        """As `Chat.limits`."""
+        return rates.limits(where)
 
     async def show(self, to: str, shown: Message | Form | Problems) -> str:
         """Posts a message, or a form drawn as a card, which only a chat with one person should get."""

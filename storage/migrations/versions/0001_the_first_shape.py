@@ -310,6 +310,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id"),
     )
     op.create_table(
+        "lane",
+        sa.Column("house_id", sa.String(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rests_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("pace", sa.String(), nullable=False),
+        sa.Column("served", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("untold", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("house_id"),
+    )
+    with op.batch_alter_table("lane", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lane_untold"), ["untold"], unique=False)
+
+    op.create_table(
         "offer",
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -382,7 +399,7 @@ def upgrade() -> None:
         sa.Column("due", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("again", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("done", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], ondelete="CASCADE"),
@@ -420,6 +437,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_offer_expires"))
 
     op.drop_table("offer")
+    with op.batch_alter_table("lane", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lane_untold"))
+
+    op.drop_table("lane")
     op.drop_table("consent")
     op.drop_table("confirmed")
     op.drop_table("code")
