@@ -138,11 +138,13 @@ def _put(db: Db) -> Any:
     dialect = db.get_bind().dialect.name
     if dialect not in _PUT:
         row = upsert(db, _answer)
-        _PUT[dialect] = row.on_conflict_do_update(
+        put = row.on_conflict_do_update(
             index_elements=[_answer.c.meeting_id, _answer.c.member_id],
             set_={"choice": row.excluded.choice, "at": row.excluded.at},
             where=_answer.c.choice != row.excluded.choice,
         )
+        # Without this, an INSERT answers -1 on PostgreSQL, whether it changed a row or not.
+        _PUT[dialect] = put.execution_options(preserve_rowcount=True)
     return _PUT[dialect]
 
 

@@ -3,9 +3,12 @@
 import csv
 from pathlib import Path
 
+from sqlmodel import select
+
 from adapters.exporting import export_audit
 from storage import audit, people
 from storage.database import Db
+from storage.models import AnswerHistory
 from tests.town import CISCO_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
 
@@ -38,6 +41,18 @@ async def test_what_changed_nothing_is_not(town: Town) -> None:
     await town.say(CISCO_1, f"close {SESSION}")
     await town.say(FACILITATOR, "audit")
     assert await kept(town) == before
+
+
+async def test_a_press_that_is_repeated_leaves_no_second_line_and_no_second_answer(town: Town) -> None:
+    await town.announce()
+    await town.press_card(CISCO_1, "Coming")
+    before = await kept(town), await town.product.database.run(history)
+    await town.press_card(CISCO_1, "Coming")
+    assert (await kept(town), await town.product.database.run(history)) == before
+
+
+def history(db: Db) -> list[str]:
+    return [answer.choice for answer in db.exec(select(AnswerHistory))]
 
 
 async def test_words_are_never_kept(town: Town) -> None:
