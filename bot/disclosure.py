@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.kit import Viewer
 from bot.words import _, listing
-from storage import answers, policies
+from storage import answers, erasing, policies
 from storage.database import Db
 from storage.models import Choice, OrganisationKind, Role, Roster
 from storage.policies import Audience, Ruling
@@ -122,7 +122,7 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
         own = viewer.member is not None and line.organisation_id == viewer.organisation
         by_name = counted.level is Roster.NAMES or (own and own_people)
         if own or viewer.facilitates or (listed and line.named):
-            entry = line.organisation, line.member if by_name else ""
+            entry = line.organisation, name_of(line.member) if by_name else ""
             if (listed or by_name) and entry not in counted.names.setdefault(key, []):
                 counted.names[key].append(entry)
         elif listed:
@@ -130,6 +130,17 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
     for key, organisations in hidden.items():
         counted.unnamed[key] = len(organisations if counted.level is Roster.NAMES else set(organisations))
     return counted
+
+
+def name_of(name: str) -> str:
+    """A member's name as it is shown: what stands for those without one is said in the reader's language."""
+    match name:
+        case erasing.FORGOTTEN:
+            return _("a member who was forgotten")
+        case erasing.NAMELESS:
+            return _("a member no longer named")
+        case _:
+            return name
 
 
 def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:

@@ -78,3 +78,10 @@ class OpenAs(Action, name="session.as"):
     """See a session as another organisation does: opens a form. Answered by signups."""
 
     session: int
+
+
+@dataclass(frozen=True)
+class OpenForget(Action, name="forget.open"):
+    """Forget a member who asked for it: opens the form about why. Answered by keeping."""
+
+    member: int

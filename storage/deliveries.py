@@ -198,6 +198,13 @@ def updated(db: Db, card: int, shown: str, now: datetime) -> None:
     db.connection().execute(sa.update(_card).where(_card.c.id == card).values(shown=shown, updated=now))
 
 
+def standing(db: Db, community: int) -> list[str]:
+    """The packed drawing of every card that stands in a house of this community."""
+    query = sa.select(_card.c.drawing).join(_house, _house.c.id == _card.c.house_id)
+    query = query.where(_house.c.community_id == community).distinct()
+    return list(db.connection().execute(query.order_by(_card.c.drawing)).scalars())
+
+
 def card_at(db: Db, message_id: str) -> str | None:
     """The packed drawing of the card that stands as this message."""
     return db.connection().execute(sa.select(_card.c.drawing).where(_card.c.message_id == message_id)).scalar()

@@ -1,9 +1,9 @@
 """The audit, for facilitators."""
 
-from dataclasses import dataclass
-
-from bot.chat import Action, Block, Button, Buttons, Facts, Heading, Message, Moment, Next, Note, Pressed, Said, Spans
+from bot.chat import Block, Button, Buttons, Facts, Heading, Message, Moment, Next, Note, Pressed, Said, Spans
+from bot.disclosure import name_of
 from bot.doors import GoHome
+from bot.keeping.actions import ShowAudit
 from bot.kit import FACILITATORS, Feature, Tools
 from bot.words import N_, _, spans, spoken
 from storage import audit
@@ -13,13 +13,6 @@ keeping = Feature("keeping")
 
 PAGE = 15
 """Deeds on one page."""
-
-
-@dataclass(frozen=True)
-class ShowAudit(Action, name="audit.show"):
-    """One page of the audit, the first one is 0."""
-
-    page: int = 0
 
 
 @keeping.command("audit", may=FACILITATORS, usage=N_("audit"), help=N_("who did what, the newest first"))
@@ -49,9 +42,9 @@ def _page(page: int, tools: Tools) -> Message:
 
 
 def _row(deed: Deed, tools: Tools) -> tuple[str, Spans]:
-    who = deed.who or _("somebody without a place")
+    who = name_of(deed.who) or _("somebody without a place")
     if deed.behalf:
-        who = _("%(who)s for %(whom)s") % {"who": who, "whom": deed.behalf}
+        who = _("%(who)s for %(whom)s") % {"who": who, "whom": name_of(deed.behalf)}
     what = f"{deed.what} ({deed.about})" if deed.about else deed.what
     when = Moment(deed.at, tools.viewer.community_zone, city=tools.viewer.city)
     return who, spans(_("%(what)s, %(when)s, in %(house)s"), what=what, when=when, house=deed.house)
