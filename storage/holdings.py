@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlmodel import SQLModel
 
 from storage.database import Db
-from storage.models import Account, House, Meeting, Member, Organisation, Session, table
+from storage.models import Account, Community, House, Meeting, Member, Organisation, Session, table
 
 OTHERS = "somebody else"
 """Stands for everybody but the member themselves in what they are given of their data."""
@@ -65,13 +65,12 @@ class Names(NamedTuple):
 
 def naming(metadata: sa.MetaData = SQLModel.metadata) -> list[Names]:
     """Every such column of every table: those that refer to one, and those called like one that do not."""
+    every = [column for one in metadata.sorted_tables for column in one.columns]
     return [
-        Names(column, _leads_to(column, _account) or column.name.endswith("account_id"))
-        for one in metadata.sorted_tables
-        for column in one.columns
-        if _leads_to(column, _account)
-        or _leads_to(column, _member)
-        or column.name.endswith(("account_id", "member_id"))
+        Names(column, by_account)
+        for column in every
+        for by_account in (True, False)
+        if (_names_account(column) if by_account else _names_member(column))
     ]
 
 
@@ -129,9 +128,9 @@ class _Reading:
     def _value(self, column: sa.Column[Any], value: Any) -> Any:
         if value is None or value == "":
             return value
-        if _leads_to(column, _member) or column.name.endswith("member_id"):
+        if _names_member(column):
             return "you" if value == self._member else OTHERS
-        if _leads_to(column, _account) or column.name.endswith("account_id"):
+        if _names_account(column):
             return value if value in self._accounts else OTHERS
         for key in column.foreign_keys:
             return self._called(key.column.table.name, value)
@@ -156,10 +155,23 @@ def _called(db: Db, target: str, key: Any) -> Any:
         meeting = db.get_one(Meeting, key)
         session = db.get_one(Session, meeting.session_id)
         return f"{session.title}, meeting {meeting.number}"
-    kinds: dict[str, type[SQLModel]] = {"session": Session, "organisation": Organisation, "house": House}
+    kinds: dict[str, type[SQLModel]] = {
+        "session": Session,
+        "organisation": Organisation,
+        "house": House,
+        "community": Community,
+    }
     if target not in kinds:
         return key
     return _SPOKEN[target](db.get_one(kinds[target], key))
+
+
+def _names_member(column: sa.Column[Any]) -> bool:
+    return _leads_to(column, _member) or column.name == "member" or column.name.endswith(("_member", "member_id"))
+
+
+def _names_account(column: sa.Column[Any]) -> bool:
+    return _leads_to(column, _account) or column.name == "account" or column.name.endswith(("_account", "account_id"))
 
 
 def _leads_to(column: sa.Column[Any], to: sa.Table) -> bool:

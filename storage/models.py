@@ -13,8 +13,7 @@ from sqlmodel import Field, SQLModel
 
 
 class Role(StrEnum):
-    """What a person is in their community. STRANGER is somebody whose chat account no member has
-    claimed, and a place that stands for whoever was forgotten."""
+    """What a person is in their community. STRANGER: whose account no member claimed, or whose place was forgotten."""
 
     FACILITATOR = "facilitator"
     COORDINATOR = "coordinator"
@@ -232,10 +231,9 @@ class AnswerHistory(SQLModel, table=True):
     """Every answer ever given, in order. `account_id` is who pressed, from which house."""
 
     __tablename__: ClassVar[Any] = "answer_history"
-    __table_args__ = (Index("answer_history_age", "meeting_id", "at"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    meeting_id: int = cascade("meeting.id")
+    meeting_id: int = cascade("meeting.id", index=True)
     member_id: int = cascade("member.id")
     choice: str
     at: datetime

@@ -8,8 +8,8 @@ from storage import keeping, people, purging
 from storage.database import Db
 from storage.keeping import FOR_EVER, Certificate, Kind
 
-BATCH = 300
-"""Rows taken away in one transaction: on SQLite everybody waits meanwhile."""
+BATCH, NAMED = 300, 30
+"""Rows taken away in one transaction, and answers that lose their name: on SQLite everybody waits meanwhile."""
 NIGHTLY, FACILITATOR, OPERATOR = "night", "facilitator", "operator"
 """Who orders a purge. No name: a certificate says nothing of anybody; the audit does."""
 
@@ -34,7 +34,8 @@ def step(db: Db, community: int, now: datetime, ordered: str) -> bool:
         keeping.notice_departures(db, community, now)
     for kind, months in keeping.months(db, community).items():
         limit = periods.before(begun, months)
-        rows = 0 if months == FOR_EVER else purging.purge(db, kind, community, limit, BATCH)
+        most = NAMED if kind is Kind.ROSTERS else BATCH
+        rows = 0 if months == FOR_EVER else purging.purge(db, kind, community, limit, most)
         if rows:
             standing = standing or keeping.begin(db, community, now, ordered)
             keeping.count(db, standing.id or 0, kind, rows, limit)

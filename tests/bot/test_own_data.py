@@ -4,12 +4,14 @@ import json
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 import typer
 
 from adapters.exporting import export_member
 from bot.keeping.owndata import as_json
 from storage import holdings, membership
 from storage.holdings import HOLDINGS, naming
+from storage.models import Member, table
 from tests.bot.test_audit import community_of
 from tests.town import CISCO_1, MICROSOFT_1, SESSION, Town
 
@@ -19,6 +21,14 @@ def test_every_column_that_names_a_person_says_what_becomes_of_it() -> None:
     found = {(names.column.table.name, names.column.name) for names in naming()}
     assert found - set(HOLDINGS) == set()
     assert set(HOLDINGS) - found == set()
+
+
+def test_a_table_that_was_forgotten_would_be_found() -> None:
+    planted = sa.MetaData()
+    sa.Table(
+        "notes", planted, sa.Column("owner", sa.ForeignKey(table(Member).c.id)), sa.Column("by_account", sa.String)
+    )
+    assert [(names.column.name, names.account) for names in naming(planted)] == [("owner", False), ("by_account", True)]
 
 
 async def exported(town: Town, name: str = "Cisco nominee 1") -> dict[str, list[dict[str, object]]]:

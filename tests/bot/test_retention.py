@@ -227,6 +227,19 @@ async def test_no_purge_reaches_another_community(town: Town) -> None:
     assert (here, elsewhere) == (1, 0)
 
 
+async def test_two_couriers_never_purge_a_community_at_once(town: Town) -> None:
+    if not town.product.database.shared:
+        pytest.skip("SQLite is one process's, and takes one transaction at a time")
+    now = town.clock.now()
+    await town.product.database.run(lambda db: keeping.hold(db, community_of(db), now))
+
+    def while_held(db: Db) -> tuple[bool, bool]:
+        mine = keeping.hold(db, community_of(db), now)
+        return mine, town.product.database.now(lambda other: keeping.hold(other, community_of(other), now))
+
+    assert await town.product.database.run(while_held) == (True, False)
+
+
 @pytest.mark.parametrize(
     ("now", "months", "then"),
     [

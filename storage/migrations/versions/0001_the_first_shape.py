@@ -265,7 +265,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("answer_history", schema=None) as batch_op:
-        batch_op.create_index("answer_history_age", ["meeting_id", "at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_answer_history_meeting_id"), ["meeting_id"], unique=False)
 
     op.create_table(
         "audit",
@@ -399,7 +399,7 @@ def downgrade() -> None:
 
     op.drop_table("audit")
     with op.batch_alter_table("answer_history", schema=None) as batch_op:
-        batch_op.drop_index("answer_history_age")
+        batch_op.drop_index(batch_op.f("ix_answer_history_meeting_id"))
 
     op.drop_table("answer_history")
     with op.batch_alter_table("answer", schema=None) as batch_op:
