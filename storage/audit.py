@@ -75,7 +75,9 @@ def record(
     db.connection().execute(_RECORD, values | {"house_id": house, "what": what, "about": about})
 
 
-def deeds(db: Db, community: int, most: int | None = None, skip: int = 0) -> Sequence[Deed]:
-    """The newest first: at most so many (all without), after as many that are skipped."""
+def deeds(db: Db, community: int, most: int | None = None, skip: int = 0, member: int | None = None) -> Sequence[Deed]:
+    """The newest first: at most so many (all without), after as many that are skipped; those by or for one member."""
     query = _DEEDS.offset(skip) if most is None else _DEEDS.limit(most).offset(skip)
+    if member is not None:
+        query = query.where(sa.or_(_audit.c.member_id == member, _audit.c.behalf_id == member))
     return [Deed(*row) for row in db.connection().execute(query, {"community": community})]

@@ -159,6 +159,12 @@ def members(db: Db, community: int) -> Sequence[Member]:
     return db.exec(query.order_by(Member.name)).all()
 
 
+def named(db: Db, what: type[Member | Organisation], community: int, key: int) -> str:
+    """What this member or organisation of the community is called; "" where there is none."""
+    found = db.get(what, key)
+    return found.name if found is not None and found.community_id == community else ""
+
+
 def community(db: Db, community: int) -> Community:
     """The community itself."""
     return db.get_one(Community, community)

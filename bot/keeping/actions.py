@@ -18,9 +18,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True)
 class ShowAudit(Action, name="audit.show"):
-    """One page of the audit, the first one is 0."""
+    """One page of the audit, the first one is 0; of one member where one is named."""
 
     page: int = 0
+    member: int | None = None
 
 
 @dataclass(frozen=True)

@@ -71,11 +71,22 @@ async def test_facilitators_read_it_page_by_page_and_nobody_else(town: Town) -> 
     for answer in ("Coming", "Maybe") * 8:
         await town.press_card(CISCO_1, answer)
     first = await town.say(FACILITATOR, "audit")
-    assert "Cisco nominee 1: session.answer (session 1)" in first
-    assert "announce" not in first
-    assert "announce" in await town.press(FACILITATOR, "Older")
+    assert f"Cisco nominee 1: answered ({SESSION})" in first
+    assert "announced" not in first
+    assert "announced" in await town.press(FACILITATOR, "Older")
     assert await town.press(FACILITATOR, "Newer") == first
     assert "Only facilitators" in await town.say(CISCO_1, "audit")
+
+
+async def test_facilitators_read_what_one_member_did_or_others_for_them(town: Town) -> None:
+    await town.announce()
+    await town.press_card(CISCO_1, "Coming")
+    await town.press_card(MICROSOFT_1, "Coming")
+    told = await town.say(FACILITATOR, "audit Cisco nominee 1")
+    assert "Cisco nominee 1: answered" in told
+    assert "Microsoft" not in told
+    assert "announced" not in told
+    assert "nobody called" in await town.say(FACILITATOR, "audit Klingon nominee 1")
 
 
 async def test_it_can_be_taken_out_as_a_table(town: Town, tmp_path: Path) -> None:
