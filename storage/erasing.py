@@ -55,8 +55,8 @@ def nameless(db: Db, community: int, organisation: int, meeting: int) -> int:
     found = db.connection().execute(free.order_by(_member.c.id).limit(1)).scalar()
     if found is not None:
         return int(found)
-    pool = sa.select(sa.func.count()).where(_member.c.key.startswith(f"nameless-{organisation}-"))
-    number = db.connection().execute(pool.where(_member.c.community_id == community)).scalar_one() + 1
+    pool = sa.select(sa.func.count()).where(_member.c.organisation_id == organisation)
+    number = db.connection().execute(pool.where(_member.c.key.startswith("nameless-"))).scalar_one() + 1
     fresh = Member(
         community_id=community,
         organisation_id=organisation,

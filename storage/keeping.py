@@ -11,7 +11,7 @@ from sqlalchemy import Index
 from sqlmodel import Field, SQLModel, col, select
 
 from storage.database import Db, upsert
-from storage.models import Account, Community, House, cascade, table
+from storage.models import Account, AnswerHistory, Community, House, cascade, table
 
 
 class Kind(StrEnum):
@@ -61,13 +61,16 @@ class Departure(SQLModel, table=True):
 
 
 class Purging(SQLModel, table=True):
-    """When this community is purged next, and by whose order where it was not the night's."""
+    """When this community is purged next, and by whose order where it was not the night's. Sessions whose last meeting
+    began before `unnamed` need not be looked at again: their rosters have lost their names.
+    """
 
     __tablename__: ClassVar[Any] = "purging"
 
     community_id: int = cascade("community.id", primary_key=True)
     due: datetime = Field(index=True)
     ordered: str = ""
+    unnamed: datetime | None = None
 
 
 class Certificate(SQLModel, table=True):
@@ -93,6 +96,9 @@ class Purged(SQLModel, table=True):
     kind: str = Field(primary_key=True)
     rows: int
     before: datetime
+
+
+Index("answer_history_age", table(AnswerHistory).c.meeting_id, table(AnswerHistory).c.at)
 
 
 class Due(NamedTuple):
@@ -154,6 +160,14 @@ def hold(db: Db, community: int, now: datetime) -> bool:
     db.connection().execute(row, {"community_id": community, "due": now, "ordered": ""})
     query = sa.select(_purging.c.community_id).where(_purging.c.community_id == community)
     return db.connection().execute(query.with_for_update(skip_locked=True)).first() is not None
+
+
+def unnamed(db: Db, community: int, before: datetime) -> None:
+    """No roster of a session that was over before then has names any more."""
+    earlier = sa.or_(_purging.c.unnamed.is_(None), _purging.c.unnamed < before)
+    db.connection().execute(
+        sa.update(_purging).where(_purging.c.community_id == community, earlier).values(unnamed=before)
+    )
 
 
 def notice_departures(db: Db, community: int, now: datetime) -> None:

@@ -233,7 +233,7 @@ class AnswerHistory(SQLModel, table=True):
     __tablename__: ClassVar[Any] = "answer_history"
 
     id: int | None = Field(default=None, primary_key=True)
-    meeting_id: int = cascade("meeting.id", index=True)
+    meeting_id: int = cascade("meeting.id")
     member_id: int = cascade("member.id")
     choice: str
     at: datetime

@@ -9,7 +9,7 @@ from storage.audit import Audit
 from storage.belonging import Code
 from storage.database import Db
 from storage.erasing import nameless
-from storage.keeping import Departure, Kind
+from storage.keeping import Departure, Kind, Purging
 from storage.models import (
     Account,
     Answer,
@@ -26,6 +26,7 @@ from storage.models import (
 
 _audit, _code, _history, _delivery = table(Audit), table(Code), table(AnswerHistory), table(Delivery)
 _account, _departure, _answer = table(Account), table(Departure), table(Answer)
+_purging = table(Purging)
 _session, _meeting, _member, _house = table(Session), table(Meeting), table(Member), table(House)
 
 _OVER = (DeliveryState.SENT.value, DeliveryState.DROPPED.value, DeliveryState.FAILED.value)
@@ -72,19 +73,20 @@ def _codes(community: int, before: datetime) -> sa.Select[Any]:
 
 def _rosters(community: int, before: datetime) -> sa.Select[int, int, int]:
     """Answers that still name somebody, to sessions whose last meeting began before then."""
+    done = sa.select(_purging.c.unnamed).where(_purging.c.community_id == community).scalar_subquery()
+    last = sa.func.max(_meeting.c.starts)
     over = (
         sa.select(_meeting.c.session_id)
         .join(_session)
         .where(_session.c.community_id == community)
         .group_by(_meeting.c.session_id)
-        .having(sa.func.max(_meeting.c.starts) < before)
+        .having(last < before, sa.or_(done.is_(None), last >= done))
     )
     return (
         sa.select(_answer.c.meeting_id, _answer.c.member_id, _answer.c.organisation_id)
         .join(_meeting, _meeting.c.id == _answer.c.meeting_id)
         .join(_member, _member.c.id == _answer.c.member_id)
         .where(_meeting.c.session_id.in_(over), _member.c.role != Role.STRANGER.value)
-        .order_by(_answer.c.meeting_id, _answer.c.member_id)
     )
 
 

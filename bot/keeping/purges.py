@@ -32,7 +32,8 @@ def step(db: Db, community: int, now: datetime, ordered: str) -> bool:
     begun = standing.begun if standing else now
     if standing is None:
         keeping.notice_departures(db, community, now)
-    for kind, months in keeping.months(db, community).items():
+    set_months = keeping.months(db, community)
+    for kind, months in set_months.items():
         limit = periods.before(begun, months)
         most = NAMED if kind is Kind.ROSTERS else BATCH
         rows = 0 if months == FOR_EVER else purging.purge(db, kind, community, limit, most)
@@ -40,6 +41,8 @@ def step(db: Db, community: int, now: datetime, ordered: str) -> bool:
             standing = standing or keeping.begin(db, community, now, ordered)
             keeping.count(db, standing.id or 0, kind, rows, limit)
             return True
+    if set_months[Kind.ROSTERS] != FOR_EVER:
+        keeping.unnamed(db, community, periods.before(begun, set_months[Kind.ROSTERS]))
     if standing is not None:
         keeping.seal(db, standing, content(db, standing, now), now)
     return False

@@ -89,6 +89,7 @@ def upgrade() -> None:
         sa.Column("community_id", sa.Integer(), nullable=False),
         sa.Column("due", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ordered", sa.String(), nullable=False),
+        sa.Column("unnamed", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("community_id"),
     )
@@ -265,7 +266,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("answer_history", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_answer_history_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index("answer_history_age", ["meeting_id", "at"], unique=False)
 
     op.create_table(
         "audit",
@@ -399,7 +400,7 @@ def downgrade() -> None:
 
     op.drop_table("audit")
     with op.batch_alter_table("answer_history", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_answer_history_meeting_id"))
+        batch_op.drop_index("answer_history_age")
 
     op.drop_table("answer_history")
     with op.batch_alter_table("answer", schema=None) as batch_op:
