@@ -11,7 +11,7 @@ from sqlalchemy import Index
 from sqlmodel import Field, SQLModel, col, select
 
 from storage.database import Db, upsert
-from storage.models import Account, AnswerHistory, Community, House, cascade, table
+from storage.models import Account, AnswerHistory, Community, Delivery, House, cascade, table
 
 
 class Kind(StrEnum):
@@ -99,6 +99,9 @@ class Purged(SQLModel, table=True):
 
 
 Index("answer_history_age", table(AnswerHistory).c.meeting_id, table(AnswerHistory).c.at)
+# An account that goes takes its deliveries along: without this each would be looked for among all there are.
+_TO_ACCOUNTS = table(Delivery).c.account_id.is_not(None)
+Index("delivery_account", table(Delivery).c.account_id, sqlite_where=_TO_ACCOUNTS, postgresql_where=_TO_ACCOUNTS)
 
 
 class Due(NamedTuple):

@@ -361,6 +361,13 @@ def upgrade() -> None:
         sa.UniqueConstraint("key"),
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(
+            "delivery_account",
+            ["account_id"],
+            unique=False,
+            sqlite_where=sa.text("account_id IS NOT NULL"),
+            postgresql_where=sa.text("account_id IS NOT NULL"),
+        )
         batch_op.create_index("delivery_due", ["state", "due"], unique=False)
         batch_op.create_index("delivery_lane", ["house_id", "state", "due"], unique=False)
 
@@ -386,6 +393,11 @@ def downgrade() -> None:
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.drop_index("delivery_lane")
         batch_op.drop_index("delivery_due")
+        batch_op.drop_index(
+            "delivery_account",
+            sqlite_where=sa.text("account_id IS NOT NULL"),
+            postgresql_where=sa.text("account_id IS NOT NULL"),
+        )
 
     op.drop_table("delivery")
     op.drop_table("consent")
