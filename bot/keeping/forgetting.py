@@ -32,19 +32,21 @@ from storage.models import Role
 forgetting = Feature("forgetting")
 
 
-@forgetting.command("forget me", may=MEMBERS, usage=N_("forget me"), help=N_("erase what I keep of you; asks first"))
+@forgetting.command(
+    "forget me", may=MEMBERS, usage=N_("forget me"), help=N_("erase what I keep of you; asks first"), before_rules=True
+)
 def say_forget_me(said: Said, rest: str, tools: Tools) -> Next:
     """What goes, what stays, and the button."""
     return _ask_me(tools) if said.place.private else for_one_pair_of_eyes()
 
 
-@forgetting.pressed(AskForgetMe, may=MEMBERS)
+@forgetting.pressed(AskForgetMe, may=MEMBERS, before_rules=True)
 def ask_forget_me(pressed: Pressed, action: AskForgetMe, tools: Tools) -> Next:
     """The same by button."""
     return _ask_me(tools) if pressed.place.private else for_one_pair_of_eyes()
 
 
-@forgetting.pressed(ForgetMe, may=MEMBERS)
+@forgetting.pressed(ForgetMe, may=MEMBERS, before_rules=True)
 def forget_me(pressed: Pressed, action: ForgetMe, tools: Tools) -> Next:
     """Done at once, and for good."""
     assert tools.viewer.member is not None

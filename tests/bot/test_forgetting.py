@@ -167,6 +167,14 @@ async def test_a_facilitator_forgets_somebody_who_asked_and_the_reason_is_on_rec
     assert last.about.endswith("reason asked by mail")
 
 
+async def test_nobody_has_to_accept_new_rules_to_be_forgotten(town: Town) -> None:
+    await town.say(FACILITATOR, "rules")
+    await town.press(FACILITATOR, "Change…")
+    await town.fill(FACILITATOR, text="Be kind.")
+    assert "Be kind." in await town.say(CISCO_1, "my data")
+    assert "You are forgotten" in await forget_me(town)
+
+
 async def test_only_facilitators_forget_others(town: Town) -> None:
     assert "Only facilitators" in await town.say(CISCO_2, f"forget {NAME}")
 
