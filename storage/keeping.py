@@ -201,10 +201,12 @@ def begin(db: Db, community: int, now: datetime, ordered: str) -> Certificate:
 
 
 def count(db: Db, certificate: int, kind: Kind, rows: int, before: datetime) -> None:
-    """So many rows of this kind more have gone."""
+    """So many rows of this kind more have gone. If the period is changed meanwhile, the later limit holds for all."""
     row = upsert(db, _purged)
+    later = sa.case((row.excluded.before > _purged.c.before, row.excluded.before), else_=_purged.c.before)
     row = row.on_conflict_do_update(
-        index_elements=[_purged.c.certificate_id, _purged.c.kind], set_={"rows": _purged.c.rows + row.excluded.rows}
+        index_elements=[_purged.c.certificate_id, _purged.c.kind],
+        set_={"rows": _purged.c.rows + row.excluded.rows, "before": later},
     )
     values = {"certificate_id": certificate, "kind": kind.value, "rows": rows, "before": before}
     db.connection().execute(row, values)

@@ -213,6 +213,16 @@ async def test_a_purge_that_was_cut_short_goes_on_under_the_same_certificate(
     assert next(line.rows for line in lines if line.kind == Kind.AUDIT) == deeds
 
 
+async def test_a_certificate_stays_true_when_the_period_is_changed_meanwhile(town: Town) -> None:
+    def count(db: Db) -> list[tuple[int, datetime]]:
+        one = keeping.begin(db, community_of(db), town.clock.now(), purges.NIGHTLY)
+        for day in (2, 3, 1):
+            keeping.count(db, one.id or 0, Kind.AUDIT, 10, datetime(2026, 1, day, tzinfo=UTC))
+        return [(line.rows, line.before) for line in keeping.lines(db, one.id or 0)]
+
+    assert await town.product.database.run(count) == [(30, datetime(2026, 1, 3, tzinfo=UTC))]
+
+
 async def test_no_purge_reaches_another_community(town: Town) -> None:
     def settle_elsewhere(db: Db) -> None:
         audit.record(db, community=community_of(db), at=datetime(2020, 1, 1, tzinfo=UTC), member=None, behalf=None,
