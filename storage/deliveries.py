@@ -82,6 +82,13 @@ def spread_redraws(db: Db, now: datetime) -> int:
     return len(drawings)
 
 
+def standing(db: Db, community: int) -> list[str]:
+    """The packed drawing of every card that stands in a house of this community."""
+    query = sa.select(_card.c.drawing).join(_house, _house.c.id == _card.c.house_id)
+    query = query.where(_house.c.community_id == community).distinct()
+    return list(db.connection().execute(query.order_by(_card.c.drawing)).scalars())
+
+
 def card_at(db: Db, message_id: str) -> str | None:
     """The packed drawing of the card that stands as this message."""
     return db.connection().execute(sa.select(_card.c.drawing).where(_card.c.message_id == message_id)).scalar()
