@@ -1,18 +1,27 @@
 """Parts in a session, agreed from both sides: opened, claimed, offered, confirmed, swapped, given back."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 from sqlmodel import select
 
-from bot.chat import Person, Place, Problems, Submitted, pack
+from bot import disclosure, viewers
+from bot.chat import Message, Person, Place, Problems, Submitted, pack
+from bot.kit import Tools
+from bot.outbox import Outbox
+from bot.parts import cards, rules
 from bot.parts.actions import AcceptPart, ClaimPart, ConfirmPart, DeclinePart, RefusePart, TakeOver, WithdrawPart
 from storage import parts, people
 from storage.database import Db
+from storage.look import look
 from storage.models import Delivery, Role, Session
 from storage.parts import LEADING, Part, PartKind, PartState
+from tests.bot.test_everything_drawn import slack_problems, teams_problems
 from tests.bot.test_places import make, member, press
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
+
+PERSON = Person(FACILITATOR, "play:btech")
 
 
 async def opened(town: Town, what: str = "1 presenter", title: str = SESSION) -> str:
@@ -99,7 +108,7 @@ async def test_a_claim_in_one_sentence(town: Town) -> None:
     assert "It is yours already" in await town.say(ERICSSON_1, "claim present at Access to remedy")
     assert await told(town, "tell.claims") == len(await facilitators_with_accounts(town))
     assert "Which part do you mean?" in await town.say(ERICSSON_1, "claim the moon")
-    assert "no such part" in await town.say(ERICSSON_1, "claim case study at Access to remedy")
+    assert "no such part open" in await town.say(ERICSSON_1, "claim case study at Access to remedy")
 
 
 async def test_of_two_who_claim_one_at_once_one_has_it_and_both_are_told_the_truth(town: Town) -> None:
@@ -287,6 +296,8 @@ async def test_the_ledger_lists_who_still_owes_a_leading_part(town: Town) -> Non
     assert "• Ericsson\n" in seen
     assert "12 companies still owe one" in await town.say(FACILITATOR, "who leads 2028")
     assert "Only facilitators" in await town.say(CISCO_1, "who leads")
+    await town.say(FACILITATOR, f"parts of {SESSION}")
+    assert "Leading parts in 2027" in await town.press(FACILITATOR, "Who leads this year?")
 
 
 async def test_home_shows_what_waits_for_each(town: Town) -> None:
@@ -367,8 +378,35 @@ async def test_a_sentence_that_is_too_long_is_not_cut(town: Town) -> None:
         FACILITATOR, f"decline present at {SESSION} for Ericsson: {'x' * 501}"
     )
     then = pack(DeclinePart((await rows(town))[0].id or 0))
-    sent = Submitted(Person(FACILITATOR, "play:btech"), Place(FACILITATOR, private=True), then, {"note": "x" * 501})
+    sent = Submitted(PERSON, Place(FACILITATOR, private=True), then, {"note": "x" * 501})
     seen = await town.product.bot.answer(sent)
     assert isinstance(seen, Problems)
     assert "at most 500 characters" in seen.by_field["note"]
     assert [row.state for row in await rows(town)] == [PartState.CLAIMED]
+
+
+async def test_a_coordinator_gives_a_part_back_and_whoever_had_it_is_told(town: Town) -> None:
+    await opened(town)
+    await make(town, "Ericsson nominee 1", Role.COORDINATOR)
+    await make(town, "Cisco nominee 1", Role.COORDINATOR)
+    await town.say(CISCO_2, f"claim present at {SESSION}")
+    assert "no such part of yours" in await town.say(ERICSSON_1, f"withdraw from present at {SESSION}")
+    await town.say(CISCO_1, f"withdraw from present at {SESSION}")
+    await town.press(CISCO_1, "Give it back")
+    await morning(town)
+    assert "Your coordinator has given your part back" in town.world.sees(CISCO_2)
+    assert "Cisco nominee 2 will not present" in town.world.sees(FACILITATOR)
+
+
+async def test_as_many_parts_as_there_can_be_fit_both_platforms(town: Town) -> None:
+    await town.announce()
+    first = disclosure.SeenPart(1, 1, PartKind.PRESENT, PartState.CLAIMED, 1, "Cisco nominee 1")
+    seen = [replace(first, id=n, kind=[*PartKind][n % 5], meeting=n % 3 + 1) for n in range(rules.MOST)]
+
+    def draw(db: Db) -> Message:
+        session, viewer = look(db, 1, 1), viewers.acting(people.known(db, FACILITATOR, "play:btech"), PERSON)
+        assert session is not None
+        return cards.view(session, seen, Tools(db, town.clock.now(), viewer, Outbox(db, town.clock.now())), "Saved.")
+
+    shown = await town.product.database.run(draw)
+    assert [*slack_problems(shown), *teams_problems(shown)] == []
