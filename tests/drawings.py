@@ -105,7 +105,7 @@ async def in_place_of_others(town: Town) -> None:
     await town.say(FACILITATOR, "manage " + title)
     await town.press(FACILITATOR, "See the card")
     await town.press(FACILITATOR, "Answer for somebody…")
-    await town.fill(FACILITATOR, person="nobody")
+    await town.fill(FACILITATOR)
     await town.world.close_form(FACILITATOR)
     await town.say(FACILITATOR, f"give Ericsson nominee 1 a seat in {title} because {LONG}")
     for name, decision in ((LONG[:119], "Decline"), ("Ericsson participant 1", "Admit")):
