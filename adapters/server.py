@@ -48,6 +48,8 @@ async def application(settings: Settings, clock: MovableClock) -> web.Applicatio
         product.start()
 
     async def stop(_: web.Application) -> None:
+        # The courier first: it sends through the platforms. What they still show people needs the database.
+        await product.rest()
         await platforms.close()
         await product.stop()
 
@@ -81,8 +83,9 @@ async def work(settings: Settings, clock: MovableClock) -> None:
     try:
         await told_to_stop()
     finally:
-        await product.stop()
+        await product.rest()
         await platforms.close()
+        await product.stop()
 
 
 async def _healthz(_: web.Request) -> web.Response:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.words import _, listing
-from storage import answers, policies, seats
+from storage import answers, parts, policies, seats
 from storage.database import Db
 from storage.look import Look
 from storage.models import Choice, OrganisationKind, Role, Roster
+from storage.parts import PartKind, PartState
 from storage.policies import Audience, Ruling
 
 Key = tuple[int, Choice]
@@ -169,6 +170,72 @@ def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:
         clauses += [_clause(level, hidden, hidden=True)] if hidden and level is Roster.COMPANIES else []
     sentence = "; ".join(clauses)
     return f"{sentence[:1].upper()}{sentence[1:]}."
+
+
+@dataclass(frozen=True)
+class SeenPart:
+    """A part in a session as one viewer may see it.
+
+    `holder` is who has it or is offered it, empty where the viewer may not know; what is not agreed yet is CLAIMED to
+    other organisations. `own` tells that it is their organisation's, `me` that it is theirs, `anybodys` that it is
+    nobody's yet among their people, `asked` that they are asked to take it over. `meeting` is a number.
+    """
+
+    id: int
+    session: int
+    kind: PartKind
+    state: PartState
+    meeting: int | None = None
+    holder: str = ""
+    own: bool = False
+    me: bool = False
+    anybodys: bool = False
+    asked: bool = False
+
+
+def seen_parts(db: Db, viewer: Viewer, session: int) -> list[SeenPart]:
+    """The parts of a session, without those withdrawn; where nothing may be seen, those that are open and their own."""
+    if not viewer.linked:
+        return []
+    allowed = granted(db, viewer, session)
+    found = [_part(line, viewer, allowed) for line in parts.lines(db, viewer.community, session)]
+    hidden = allowed.level is Roster.NOTHING and not viewer.facilitates
+    return [one for one in found if not hidden or one.own or one.state is PartState.OPEN]
+
+
+def seen_part(db: Db, viewer: Viewer, part: int) -> SeenPart | None:
+    """One part, whatever became of it, if it is their organisation's or theirs to manage."""
+    line = parts.line(db, viewer.community, part) if viewer.linked else None
+    if line is None:
+        return None
+    found = _part(line, viewer, granted(db, viewer, line.session))
+    return found if found.own or viewer.facilitates else None
+
+
+def _part(line: parts.Line, viewer: Viewer, allowed: Granted) -> SeenPart:
+    state = PartState(line.state)
+    own = viewer.member is not None and line.organisation_id is not None and line.organisation_id == viewer.organisation
+    me = viewer.member is not None and line.member_id == viewer.member
+    insider = own or viewer.facilitates
+    if not insider and state is PartState.OFFERED:
+        state = PartState.CLAIMED
+    by_name = me or allowed.level is Roster.NAMES or (own and allowed.own_people)
+    by_company = line.named and allowed.level in (Roster.NAMES, Roster.COMPANIES) and state is PartState.CONFIRMED
+    holder = ""
+    if insider or by_company:
+        holder = (line.member if by_name else "") or line.organisation
+    return SeenPart(
+        line.id,
+        line.session,
+        PartKind(line.kind),
+        state,
+        line.meeting,
+        holder,
+        own=own,
+        me=me,
+        anybodys=own and line.member_id is None,
+        asked=own and line.asked_id == viewer.member,
+    )
 
 
 def _counted(db: Db, viewer: Viewer, session: int, level: Roster) -> Seen:

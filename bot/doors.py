@@ -101,3 +101,10 @@ class OpenAs(Action, name="session.as"):
     """See a session as another organisation does: opens a form. Answered by signups."""
 
     session: int
+
+
+@dataclass(frozen=True)
+class ShowParts(Action, name="parts.show"):
+    """Who does what in a session, and what is still open to take. Answered by parts."""
+
+    session: int

@@ -4,6 +4,12 @@ from bot.community.flow import community
 from bot.disclosing.flow import disclosing
 from bot.keeping.flow import keeping
 from bot.kit import Feature
+from bot.parts.deciding import deciding
+from bot.parts.ledger import ledger
+from bot.parts.notices import notices
+from bot.parts.opening import opening
+from bot.parts.swapping import swapping
+from bot.parts.taking import taking
 from bot.people.confirming import confirming
 from bot.people.flow import people
 from bot.people.houses import houses
@@ -23,6 +29,12 @@ FEATURES: tuple[Feature, ...] = (
     substitutes,
     behalf,
     waiting,
+    taking,
+    swapping,
+    opening,
+    deciding,
+    notices,
+    ledger,
     planning,
     managing,
     looking,

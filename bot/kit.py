@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.chat import Action, Block, Message, Next, Pressed, Said, Submitted
 from bot.outbox import Outbox
+from bot.words import N_
 from storage.database import Db
 from storage.models import Role
 
@@ -101,6 +103,19 @@ Due = Callable[[Db, Outbox], None]
 """What time alone brings about; `now` is the outbox's. Runs in a transaction of its own, and often for nothing."""
 
 
+class Topic(StrEnum):
+    """Under which heading `help` lists what a feature can do, in this order; the value is what people read."""
+
+    SESSIONS = N_("Sessions and answers")
+    PROGRAMME = N_("The programme")
+    AGENDA = N_("Agendas")
+    REMINDERS = N_("Reminders")
+    PEOPLE = N_("People and their places")
+    PRIVACY = N_("Who sees and keeps what")
+    YOU = N_("You")
+    HOUSE = N_("This workspace")
+
+
 class Feature:
     """A part of the product: register its functions here, and name it once in `bot.features`.
 
@@ -108,8 +123,9 @@ class Feature:
     `tools.outbox` what others should see, may run twice, and never call a platform.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, topic: Topic = Topic.SESSIONS) -> None:
         self.name = name
+        self.topic = topic
         self.commands: list[Command] = []
         self.presses: dict[str, Handler] = {}
         self.submissions: dict[str, Handler] = {}

@@ -63,10 +63,14 @@ class Roster(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """A delivery waits until it is due, is in FLIGHT while leased to a courier, and ends as one of the others."""
+    """A delivery waits until it is due, is in FLIGHT while a courier has it, and ends as one of the others.
+
+    It has FAILED where nobody is there any more, and is PARKED where every try failed and somebody has to look.
+    """
 
     WAITING = "waiting"
     FLIGHT = "flight"
     SENT = "sent"
     DROPPED = "dropped"
     FAILED = "failed"
+    PARKED = "parked"

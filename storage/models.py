@@ -65,7 +65,8 @@ class Organisation(SQLModel, table=True):
 class Member(SQLModel, table=True):
     """A person's place in an organisation, as the community calls it ("Cisco nominee 1"). `accepted` is the version of
     the rules its holder accepted; `zone` and `locale` are what they chose, "" for what the chat profile says; they may
-    be written to from `begins` to `ends` on `workdays` (ISO numbers, "12345").
+    be written to from `begins` to `ends` on `workdays` (ISO numbers, "12345"). `mail` is the address by which whoever
+    is meant takes the place, in small letters.
     """
 
     __tablename__: ClassVar[Any] = "member"
@@ -83,6 +84,7 @@ class Member(SQLModel, table=True):
     begins: time = time(8)
     ends: time = time(20)
     workdays: str = "1234567"
+    mail: str = Field(default="", index=True)
 
 
 class House(SQLModel, table=True):
@@ -229,6 +231,7 @@ class Delivery(SQLModel, table=True):
 
     `house_id` is its lane. `card_id` is the card to update; else `member_id` is who to tell, or `account_id` where no
     place is theirs any more; else it is a card to post in the house's room. No two that still wait share a `key`.
+    `attempts` counts tries that failed; `again` is when to try next, by the lanes' clock (`storage.lanes`).
     """
 
     __tablename__: ClassVar[Any] = "delivery"
@@ -247,7 +250,7 @@ class Delivery(SQLModel, table=True):
     due: datetime
     state: str = DeliveryState.WAITING
     attempts: int = 0
-    leased_until: datetime | None = None
+    again: datetime | None = None
     reason: str = ""
     done: datetime | None = None
 

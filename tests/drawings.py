@@ -70,6 +70,7 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.settle()
     await few_seats(town)
     await town.say(CISCO_1, "home")
+    await share_parts(town)
     await manage_people(town)
     await use_the_rules(town)
     return shown
@@ -117,6 +118,42 @@ async def in_place_of_others(town: Town) -> None:
         await town.press(FACILITATOR, decision)
         await town.settle()
     await town.press(ERICSSON_1, "Show me their code")
+
+
+async def share_parts(town: Town) -> None:
+    """Parts from both sides: opened, claimed, offered, declined, handed over, given back, and who still owes one."""
+    for sentence in ("open", "open the door", f"open 6 presenters, 6 case studies, 6 notes at {SESSION}", "who leads",
+                     f"open 1 discussant at meeting 9 of {SESSION}", "offer", "confirm", "decline", "parts"):  # fmt: skip
+        await town.say(FACILITATOR, sentence)
+        await town.world.close_form(FACILITATOR)
+    await town.say(FACILITATOR, f"parts of {SESSION}")
+    await town.press(FACILITATOR, "Open parts…")
+    await town.fill(FACILITATOR)
+    await town.fill(FACILITATOR, meeting="1", discussant="1")
+    for sentence in (f"claim present at {SESSION}", f"claim present at {SESSION}", "claim", "accept", "swap"):
+        await town.say(CISCO_1, sentence)
+    await town.settle()
+    await town.say(CISCO_1, f"swap present at {SESSION}")
+    town.clock.move(timedelta(hours=9))
+    await town.settle()
+    await town.press(CISCO_2, "No")
+    await town.settle()
+    await town.say(FACILITATOR, f"confirm present at {SESSION}")
+    await town.say(FACILITATOR, f"offer case study at {SESSION}")
+    await town.fill(FACILITATOR, part="case_study 0")
+    await town.fill(FACILITATOR, part="case_study 0", organisation="", person="Microsoft nominee 1")
+    await town.settle()
+    await town.say(MICROSOFT_1, f"decline case study at {SESSION}")
+    await town.say(CISCO_1, f"withdraw from present at {SESSION}")
+    await town.press(CISCO_1, "Give it back")
+    await town.say(CISCO_2, f"claim present at {SESSION}")
+    await town.say(FACILITATOR, f"parts of {SESSION}")
+    await town.press(FACILITATOR, "Decline…")
+    await town.fill(FACILITATOR, note=LONG)
+    await town.settle()
+    await town.say(FACILITATOR, "who leads")
+    for who in (FACILITATOR, CISCO_1, MICROSOFT_1):
+        await town.say(who, "home")
 
 
 async def manage_people(town: Town) -> None:

@@ -77,7 +77,7 @@ async def a_town(database_url: str, now: datetime = NOW) -> AsyncIterator[Town]:
     """The four houses of the playground, linked to the example's community."""
     clock = MovableClock(frozen_at=now)
     world = World(clock.now)
-    product = Product(Database(database_url), {"play": world}, clock.now)
+    product = Product(Database(database_url), {"play": world}, clock.now, steady=clock.now)
     world.answer = product.bot.answer
     furnish.build(world)
     try:

@@ -27,7 +27,7 @@ from bot.chat.message import (
     Style,
     Text,
 )
-from bot.chat.port import Answer, CannotReach, Chat, Next, Switchboard, TryLater
+from bot.chat.port import Answer, CannotReach, Chat, Limit, Next, Switchboard, TryLater, Verb
 
 __all__ = [
     "Action",
@@ -47,6 +47,7 @@ __all__ = [
     "Heading",
     "HomeOpened",
     "Installed",
+    "Limit",
     "Link",
     "LinkButton",
     "Mention",
@@ -71,6 +72,7 @@ __all__ = [
     "TextField",
     "TryLater",
     "Uninstalled",
+    "Verb",
     "WhenField",
     "pack",
     "unpack",

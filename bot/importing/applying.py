@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot import hall
-from bot.importing import dates
+from bot.importing import dates, parts
 from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPlan
 from bot.limits import limits_of
 from bot.outbox import Outbox
 from bot.programme import changes
 from bot.programme.rules import Start
-from storage import membership, planning, programme
+from storage import membership, people, planning, programme
 from storage.database import Db
 from storage.models import Community, Meeting, Member, Organisation, Record, Session, SessionState
 
@@ -87,10 +87,12 @@ class _Run:
                     key=place.key,
                     name=place.name,
                     role=place.role.value,
+                    mail=place.mail or "",
                 )
                 member = self._create(fresh_member, f"{place.role} {place.name}")
             else:
                 values = {"name": place.name, "role": place.role.value, "organisation_id": found.id}
+                values |= {} if place.mail is None else {"mail": place.mail}
                 self._change(member, values, f"{place.role} {place.name}")
             assert member.id is not None
             ids[place.key] = member.id
@@ -122,6 +124,10 @@ class _Run:
         wanted = {members[key] for key in plan.advisors}
         if planning.set_advisors(self.db, found.id, wanted):
             self.done.append(Change("change", what, f"{len(wanted)} expert advisors"))
+        organisations = {one.key: one.id or 0 for one in people.organisations(self.db, community.id)}
+        if fresh_parts := parts.bring(self.db, found, plan, organisations, members, self.outbox.now):
+            self.done.append(Change("change", what, "parts: " + ", ".join(fresh_parts)))
+            changes.redraw(self.outbox, found)
 
     def _meetings(self, community: Community, session: Session, plan: SessionPlan, starts: list[Start]) -> None:
         assert session.id is not None

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from bot.chat import Action, Block, Button, Buttons, Facts, Heading, Message, Moment, Next, Note, Pressed, Said, Spans
 from bot.doors import GoHome
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.words import N_, _, spans, spoken
 from storage import audit
 from storage.audit import Deed
 
-keeping = Feature("keeping")
+keeping = Feature("keeping", Topic.PRIVACY)
 
 PAGE = 15
 """Deeds on one page."""

@@ -51,6 +51,20 @@ class Invite(Action, name="people.invite"):
 
 
 @dataclass(frozen=True)
+class OpenMail(Action, name="people.mail"):
+    """Whose mail address takes this place: opens a form."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class SetMail(Action, name="people.mailed"):
+    """The form with the address came back."""
+
+    member: int
+
+
+@dataclass(frozen=True)
 class AskReplace(Action, name="people.replace"):
     """Give this place to another person? Asks first."""
 

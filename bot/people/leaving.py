@@ -3,17 +3,17 @@
 from bot import hall
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import PlaceHandedOver
-from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Viewer
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.people import placecards
 from bot.people.actions import AskMerge, Leave, Merge, OpenMerge, PlaceLeft
 from bot.people.places import last_facilitator, managed
 from bot.words import N_, _
-from storage import answers, membership, merging
+from storage import answers, membership, merging, parts
 from storage.membership import Place
 from storage.models import Role
 
-leaving = Feature("leaving")
+leaving = Feature("leaving", Topic.PEOPLE)
 
 
 @leaving.command("leave", may=MEMBERS, usage=N_("leave"), help=N_("leave the community"))
@@ -33,6 +33,7 @@ def leave(pressed: Pressed, action: Leave, tools: Tools) -> Next:
         return say(_("A community needs a facilitator: make somebody else one first."))
     leaver = hall.Who(place.member, place.organisation, viewer.account)
     hall.leave(tools.db, tools.outbox, viewer.community, leaver)
+    parts.leave(tools.db, place.member, tools.now)
     membership.vacate(tools.db, place.member)
     for manager in _managers(place, tools):
         tools.outbox.tell(manager, PlaceLeft(place.member), f"left {place.member}", zone=viewer.community_zone)

@@ -7,7 +7,7 @@ from bot import hall
 from bot.chat import Message, Moment, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession
 from bot.finding import one_session
-from bot.kit import FACILITATORS, Feature, Tools, Viewer
+from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.moments import moment
 from bot.programme import asking, cards, changes, forms, rules, telling
@@ -27,7 +27,7 @@ from bot.words import N_, _, spans
 from storage import programme as sessions
 from storage.models import Meeting, Session, SessionState
 
-managing = Feature("managing")
+managing = Feature("managing", Topic.PROGRAMME)
 
 
 @managing.pressed(ManageSession, may=FACILITATORS)

@@ -7,7 +7,7 @@ from bot import limits
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession, OpenPlan, SessionCard
 from bot.finding import one_session, still_to_come
-from bot.kit import FACILITATORS, MEMBERS, Feature, Tools
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.programme import asking, cards, forms, rules
 from bot.programme.actions import Announce, ChooseWhen, Discard, OpenEdit, PlanSession, SaveEdit
@@ -17,7 +17,7 @@ from storage import people
 from storage import programme as sessions
 from storage.models import Meeting, Session, SessionKind, SessionState
 
-planning = Feature("planning")
+planning = Feature("planning", Topic.PROGRAMME)
 
 
 @planning.home

@@ -23,7 +23,7 @@ from bot.chat import (
 )
 from bot.chat.plain import moment_text
 from bot.disclosure import Seen
-from bot.doors import GoHome, ManageSession, ShowSession
+from bot.doors import GoHome, ManageSession, ShowParts, ShowSession
 from bot.finding import answerable
 from bot.kit import Viewer
 from bot.limits import limits_of
@@ -46,6 +46,8 @@ class Shown:
     now: datetime
     free: Mapping[int, int] = field(default_factory=dict[int, int])
     """Seats nobody holds, by meeting, where seats are limited and this viewer may know."""
+    cast: tuple[Block, ...] = ()
+    """Who does what in it, where that was asked for."""
 
     @property
     def id(self) -> int:
@@ -162,6 +164,7 @@ def _about(shown: Shown, own: Mapping[int, Choice] | None = None) -> tuple[Block
         *([Text((session.about,))] if session.about else []),
         Facts(tuple(_meeting_row(shown, meeting, own if several else None) for meeting in shown.session.meetings)),
         *_answered(shown),
+        *shown.cast,
     )
 
 
@@ -219,6 +222,8 @@ def _buttons(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
             Button(_("Who is coming?"), WhoIsComing(shown.id)),
             Button(_("Who can see my answer?"), WhoSees(shown.id)),
         )
+    if shown.session.open_parts and shown.open_meetings:
+        more = (*more, Button(_("Take a part"), ShowParts(shown.id)))
     if viewer.facilitates:
         more = (*more, Button(_("Manage…"), ManageSession(shown.id)))
     if viewer.role in rules.FOR_OTHERS and shown.open_meetings:

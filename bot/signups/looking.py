@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot import disclosure
+from bot import cast, disclosure
 from bot.chat import (
     Action,
     Block,
@@ -23,7 +23,7 @@ from bot.chat import (
 )
 from bot.doors import ManageSession, OpenAs, ShowSession
 from bot.finding import one_session
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.signups import cards, roster
 from bot.signups.showing import counted, gone, meant
@@ -32,7 +32,7 @@ from storage import people
 from storage.look import Look, look
 from storage.models import Organisation, Role, SessionState
 
-looking = Feature("looking")
+looking = Feature("looking", Topic.PRIVACY)
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,7 @@ def _as(organisation: Organisation, session: Look, tools: Tools) -> Message:
         full = replace(shown, seen=disclosure.seen_in_full(tools.db, asking, session.id))
         parts += [Divider(), Note((_("And this is what its people are answered:"),))]
         parts += _pressed_out(roster.roster(full))
+        parts += cast.rows(disclosure.seen_parts(tools.db, asking, session.id))
         parts.append(Text((disclosure.who_sees_my_answer(tools.db, asking, session.id),)))
     back = Button(_("Manage…"), ManageSession(session.id)), Button(_("See the card"), ShowSession(session.id))
     return Message((*parts, Buttons(back)), locale=spoken())

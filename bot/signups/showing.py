@@ -1,8 +1,9 @@
 """What one person is shown of a session, if they may know of it at all."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from bot import disclosure, hall
+from bot import cast, disclosure, hall
 from bot.chat import Message
 from bot.kit import ANSWERING, Tools, Viewer
 from bot.limits import EVERYBODY, limits_of
@@ -96,6 +97,8 @@ def mine(session: Look, tools: Tools, known: Mapping[int, Choice] | None = None)
 def personal(session: Look, tools: Tools, *, answered: bool = False) -> Message:
     """The session as this person sees it; `answered` right after they gave an answer."""
     shown = counted(session, tools.viewer, tools)
+    if not answered:
+        shown = replace(shown, cast=cast.rows(disclosure.seen_parts(tools.db, tools.viewer, session.id)))
     return cards.personal_card(shown, tools.viewer, mine(session, tools), answered=answered)
 
 

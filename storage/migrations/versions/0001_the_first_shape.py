@@ -143,12 +143,14 @@ def upgrade() -> None:
         sa.Column("begins", sa.Time(), nullable=False),
         sa.Column("ends", sa.Time(), nullable=False),
         sa.Column("workdays", sa.String(), nullable=False),
+        sa.Column("mail", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("community_id", "key"),
     )
     with op.batch_alter_table("member", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_member_mail"), ["mail"], unique=False)
         batch_op.create_index(batch_op.f("ix_member_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
@@ -311,6 +313,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id"),
     )
     op.create_table(
+        "lane",
+        sa.Column("house_id", sa.String(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=False),
+        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("rests_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False),
+        sa.Column("pace", sa.String(), nullable=False),
+        sa.Column("served", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("untold", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["house_id"], ["house.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("house_id"),
+    )
+    with op.batch_alter_table("lane", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lane_untold"), ["untold"], unique=False)
+
+    op.create_table(
         "offer",
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -321,6 +340,34 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("offer", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_offer_expires"), ["expires"], unique=False)
+
+    op.create_table(
+        "part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("member_id", sa.Integer(), nullable=True),
+        sa.Column("asked_id", sa.Integer(), nullable=True),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.Column("opened", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("changed", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["asked_id"], ["member.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_part_member_id"), ["member_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_part_organisation_id"), ["organisation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_part_session_id"), ["session_id"], unique=False)
+        batch_op.create_index("part_waiting", ["community_id", "state"], unique=False)
 
     op.create_table(
         "substitute",
@@ -355,7 +402,7 @@ def upgrade() -> None:
         sa.Column("due", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("again", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("done", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], ondelete="CASCADE"),
@@ -382,10 +429,21 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_substitute_asker_id"))
 
     op.drop_table("substitute")
+    with op.batch_alter_table("part", schema=None) as batch_op:
+        batch_op.drop_index("part_waiting")
+        batch_op.drop_index(batch_op.f("ix_part_session_id"))
+        batch_op.drop_index(batch_op.f("ix_part_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_part_member_id"))
+
+    op.drop_table("part")
     with op.batch_alter_table("offer", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_offer_expires"))
 
     op.drop_table("offer")
+    with op.batch_alter_table("lane", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lane_untold"))
+
+    op.drop_table("lane")
     op.drop_table("consent")
     op.drop_table("confirmed")
     op.drop_table("code")
@@ -422,6 +480,7 @@ def downgrade() -> None:
     op.drop_table("policy")
     with op.batch_alter_table("member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_member_organisation_id"))
+        batch_op.drop_index(batch_op.f("ix_member_mail"))
 
     op.drop_table("member")
     with op.batch_alter_table("meeting", schema=None) as batch_op:
