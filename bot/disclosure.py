@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.kit import Viewer
+from bot.limits import limits_of
 from bot.words import _, listing
 from storage import answers, erasing, parts, policies, seats
 from storage.database import Db
@@ -136,9 +137,12 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
 
 def free_seats(db: Db, session: Look, level: Roster) -> dict[int, int]:
     """Seats that nobody holds, by meeting, where they are limited, for whoever may know how many come."""
-    if not session.seats or level is Roster.NOTHING:
+    limits = limits_of(session)
+    if not limits.numbered or level is Roster.NOTHING:
         return {}
-    return {meeting: max(0, session.seats - taken) for meeting, taken in seats.taken(db, session.id).items()}
+    taken = seats.taken(db, session.id)
+    there = {meeting.id: limits.of(meeting.number).seats for meeting in session.meetings}
+    return {meeting: max(0, count - taken.get(meeting, 0)) for meeting, count in there.items() if count}
 
 
 def colleagues(db: Db, viewer: Viewer, most: int = 3) -> list[tuple[int, str]]:

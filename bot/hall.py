@@ -127,8 +127,8 @@ def halls(db: Db, session: Look, meetings: Sequence[int]) -> dict[int, Hall]:
     by_meeting: dict[int, list[Place]] = {meeting: [] for meeting in meetings}
     for place in seats.places(db, meetings):
         by_meeting[place.meeting].append(place)
-    limits = limits_of(session)
-    return {meeting: Hall(limits, tuple(places)) for meeting, places in by_meeting.items()}
+    limits, numbers = limits_of(session), {meeting.id: meeting.number for meeting in session.meetings}
+    return {meeting: Hall(limits.of(numbers[meeting]), tuple(places)) for meeting, places in by_meeting.items()}
 
 
 def in_time(db: Db, outbox: Outbox) -> None:
@@ -140,7 +140,7 @@ def in_time(db: Db, outbox: Outbox) -> None:
         session = seats.lock(db, found)
         if session.open_from is not None and session.open_from <= outbox.now:
             session = session._replace(company_seats=0, open_from=None)
-            seats.set_limits(db, session_id, **vars(limits_of(session)))
+            seats.open_to_all(db, session_id)
         zone = people.community(db, community).zone
         for place in seats.places(db, [meeting.id for meeting in session.meetings]):
             if place.offered is not None and place.offered <= outbox.now:

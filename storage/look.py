@@ -1,7 +1,8 @@
 """One session with its meetings in one statement: what a card is drawn from, on the path of every click."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -42,6 +43,9 @@ class Look(NamedTuple):
     company_seats: int
     open_from: datetime | None
     answer_by: datetime | None
+    meeting_seats: str
+    roles: str
+    kinds: str
     meetings: tuple[Sitting, ...]
 
 
@@ -64,6 +68,9 @@ _LOOK = (
         _session.c.company_seats,
         _session.c.open_from,
         _session.c.answer_by,
+        _session.c.meeting_seats,
+        _session.c.roles,
+        _session.c.kinds,
         _meeting.c.id,
         _meeting.c.number,
         _meeting.c.starts,
@@ -94,10 +101,11 @@ _ADVISES = sa.union_all(
 
 def look(db: Db, community: int, session: int) -> Look | None:
     """The session of this community with its meetings, or None."""
-    rows = db.connection().execute(_LOOK, {"session": session, "community": community}).all()
+    rows: Sequence[Any] = db.connection().execute(_LOOK, {"session": session, "community": community}).all()
     if not rows:
         return None
-    return Look(session, community, *rows[0][:10], tuple(Sitting(*row[10:]) for row in rows))
+    own: tuple[Any, ...] = (*rows[0][:13], tuple(Sitting(*row[13:]) for row in rows))
+    return Look(session, community, *own)
 
 
 def advises(db: Db, session: int, member: int) -> bool:

@@ -119,7 +119,8 @@ class Session(SQLModel, table=True):
     """A gathering: a Core Session, a Special Briefing, an Outreach Dialogue. Never a database handle.
 
     Each meeting has `seats`, of which an organisation may hold `company_seats` before `open_from` (for good without
-    one); 0 is no limit. After `answer_by` one can only say no.
+    one); 0 is no limit. `meeting_seats` are those of single meetings ("2:10,3:12", by number). After `answer_by` one
+    can only say no. It is for these `roles` in these `kinds` of organisations ("nominee,participant"), "" for all.
     """
 
     __tablename__: ClassVar[Any] = "session"
@@ -134,6 +135,9 @@ class Session(SQLModel, table=True):
     state: str = SessionState.DRAFT
     seats: int = 0
     company_seats: int = 0
+    meeting_seats: str = ""
+    roles: str = ""
+    kinds: str = ""
     open_from: datetime | None = Field(default=None, index=True)
     answer_by: datetime | None = None
 

@@ -142,10 +142,20 @@ def house(db: Db, house: str) -> House | None:
     return db.get(House, house)
 
 
-def houses(db: Db, community: int) -> Sequence[House]:
-    """Every house of the community that can show cards, in a stable order."""
+def houses(db: Db, community: int, kinds: Collection[str] = ()) -> Sequence[House]:
+    """Every house of the community that can show cards, in a stable order: those of such organisations, or (without)
+    of all.
+    """
     query = select(House).where(House.community_id == community, col(House.active), House.room != "")
+    if kinds:
+        query = query.join(Organisation).where(col(Organisation.kind).in_(kinds))
     return db.exec(query.order_by(House.id)).all()
+
+
+def kind_of(db: Db, organisation: int | None) -> str:
+    """What sort of organisation this is; empty for none."""
+    query = sa.select(_organisation.c.kind).where(_organisation.c.id == organisation)
+    return db.connection().execute(query).scalar() or ""
 
 
 def organisations(db: Db, community: int) -> Sequence[Organisation]:

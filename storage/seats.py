@@ -39,7 +39,13 @@ _answer, _offer = table(Answer), table(Offer)
 _meeting, _session, _member = table(Meeting), table(Session), table(Member)
 
 _LIMITS = (
-    sa.select(_session.c.seats, _session.c.company_seats, _session.c.open_from, _session.c.answer_by)
+    sa.select(
+        _session.c.seats,
+        _session.c.company_seats,
+        _session.c.meeting_seats,
+        _session.c.open_from,
+        _session.c.answer_by,
+    )
     .where(_session.c.id == sa.bindparam("session"))
     # NO KEY UPDATE: rows that merely refer to the session can still be written.
     .with_for_update(key_share=True)
@@ -115,11 +121,9 @@ def withdraw_idle(db: Db, meetings: Sequence[int]) -> None:
     db.connection().execute(sa.delete(_offer).where(_offer.c.meeting_id.in_(list(meetings)), ~waits))
 
 
-def set_limits(
-    db: Db, session: int, *, seats: int, company_seats: int, open_from: datetime | None, answer_by: datetime | None
-) -> None:
-    """The session has these limits from now on."""
-    values = {"seats": seats, "company_seats": company_seats, "open_from": open_from, "answer_by": answer_by}
+def open_to_all(db: Db, session: int) -> None:
+    """The limit by company is over."""
+    values = {"company_seats": 0, "open_from": None}
     db.connection().execute(sa.update(_session).where(_session.c.id == session).values(**values))
 
 

@@ -113,7 +113,7 @@ class _Run:
             found = programme.add(self.db, fresh, sittings)
             self.done.append(Change("create", what, "; ".join(dates.in_words(start) for start in starts)))
         else:
-            values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about, **vars(limits)}
+            values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about, **limits.columns()}
             before = limits_of(found)
             self._change(found, values, what)
             if limits_of(found) != before:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot import when
 from bot.importing.plan import Plan, SessionPlan
+from bot.invited import Invited
 from bot.limits import Limits
 from bot.programme.rules import Start, exists
 from bot.when.questions import sentence
@@ -25,9 +26,12 @@ def starts(plan: Plan, session: SessionPlan, now: datetime) -> list[Start | str]
 def limits(plan: Plan, session: SessionPlan, now: datetime) -> Limits:
     """What the file says about seats; a limit by company that is over is none, as it is in chat."""
     opens, by = (read.at if isinstance(read, Start) else None for read in _bounds(plan, session, now).values())
+    each = session.company_seats
     if opens is not None and opens <= now:
-        return Limits(session.seats, 0, None, by)
-    return Limits(session.seats, session.company_seats, opens, by)
+        opens, each = None, 0
+    singles = tuple((number, one.seats) for number, one in enumerate(session.meetings, 1) if one.seats)
+    audience = Invited(tuple(session.roles), tuple(session.kinds))
+    return Limits(session.seats, each, opens, by, singles, audience)
 
 
 def mistakes(plan: Plan, now: datetime) -> list[tuple[Path, str]]:

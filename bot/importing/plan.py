@@ -77,6 +77,7 @@ class MeetingPlan(_Part):
 
     when: When
     minutes: Annotated[int, Field(ge=15, le=720)] = 120
+    seats: Annotated[int, Field(ge=1, le=10_000)] | None = None
 
 
 class PartPlan(_Part):
@@ -95,7 +96,7 @@ class SessionPlan(_Part):
     """A session. Its zone and city are the community's unless it says otherwise; `advisors` are keys of members.
 
     `seats` in each meeting, of which a company may hold `company_seats` until `open_from`; 0 is no limit. Answers are
-    taken until `answer_by`.
+    taken until `answer_by`. It is for people of these `roles` in these `kinds` of organisations, for everybody without.
     """
 
     key: Key
@@ -110,6 +111,8 @@ class SessionPlan(_Part):
     company_seats: Annotated[int, Field(ge=0, le=10_000)] = 0
     open_from: When | None = None
     answer_by: When | None = None
+    roles: list[Role] = []
+    kinds: list[OrganisationKind] = []
     parts: list[PartPlan] = []
 
 

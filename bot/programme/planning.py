@@ -116,6 +116,8 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
     seats = limits.read(submitted.values.get("seats", ""), tools.now, tools.viewer)
     if isinstance(seats, str):
         problems["seats"] = seats
+    elif beyond := seats.beyond(len(meetings)):
+        problems["seats"] = beyond
     if problems or isinstance(minutes, str) or isinstance(seats, str):
         return Problems(form, problems)
     session.title = title
@@ -128,7 +130,7 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
         meeting.minutes = minutes
         tools.db.add(meeting)
     return cards.draft(
-        session, meetings, _houses(tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
+        session, meetings, _houses(session, tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
     )
 
 
@@ -161,6 +163,10 @@ def say_sessions(said: Said, rest: str, tools: Tools) -> Next:
     """Every session this person may know of."""
     states = () if tools.viewer.facilitates else (SessionState.OPEN, SessionState.CLOSED)
     found = sessions.sessions(tools.db, tools.viewer.community, *states)
+    if not tools.viewer.facilitates:
+        kind = people.kind_of(tools.db, tools.viewer.organisation)
+        audiences = [limits.limits_of(session).invited for session in found]
+        found = [s for s, audience in zip(found, audiences, strict=True) if audience.admits(tools.viewer.role, kind)]
     listed = [(session, sessions.meetings(tools.db, session.id)) for session in found if session.id is not None]
     return cards.sessions_list(listed, tools.viewer.facilitates)
 
@@ -188,7 +194,7 @@ def _drafted(read: rules.Plan, tools: Tools) -> Next:
     ]
     session = sessions.add(tools.db, fresh, meetings)
     return cards.draft(
-        session, meetings, _houses(tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
+        session, meetings, _houses(session, tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
     )
 
 
@@ -203,7 +209,8 @@ def _announce(session: Session | None, tools: Tools) -> Next:
     session.state = SessionState.OPEN
     tools.db.add(session)
     tools.db.flush()
-    houses = people.houses(tools.db, tools.viewer.community)
+    audience = limits.limits_of(session).invited
+    houses = people.houses(tools.db, tools.viewer.community, audience.kinds)
     for house in houses:
         tools.outbox.show(SessionCard(session.id), house.id)
     return cards.done(
@@ -221,5 +228,6 @@ def _not_a_draft(session: Session | None) -> Message:
     return cards.done(sentence, cards.to_card(session))
 
 
-def _houses(tools: Tools) -> int:
-    return len(people.houses(tools.db, tools.viewer.community))
+def _houses(session: Session, tools: Tools) -> int:
+    kinds = limits.limits_of(session).invited.kinds
+    return len(people.houses(tools.db, tools.viewer.community, kinds))

@@ -126,6 +126,8 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     seats = limits.read(values.get("seats", ""), now, viewer)
     if isinstance(seats, str):
         problems["seats"] = seats
+    elif count.isdecimal() and (beyond := seats.beyond(int(count))):
+        problems["seats"] = beyond
     if problems or question or isinstance(minutes, str) or isinstance(seats, str):
         return Problems(problems, question.readings if question and set(problems) == {"when"} else ())
     assert isinstance(read, when.When | when.Series)

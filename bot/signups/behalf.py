@@ -162,7 +162,7 @@ def _answer(session: Look, member: Member, choices: Mapping[int, Choice], tools:
 
 
 def _takes_part(session: Look, member: Member, tools: Tools) -> bool:
-    return showing.invited(session, Role(member.role), member.id, tools.db)
+    return showing.invited(session, Role(member.role), member.id, member.organisation_id, tools.db)
 
 
 def _nobody(name: str) -> Message:

@@ -27,6 +27,8 @@ def draw_session(card: SessionCard, viewer: Viewer, tools: Tools) -> Message | N
     session = look(tools.db, viewer.community, card.session)
     if session is None or session.state == SessionState.DRAFT:
         return None
+    if not showing.meant(session, viewer.role, viewer.organisation, tools.db):
+        return None
     return cards.room_card(showing.counted(session, viewer, tools), viewer)
 
 

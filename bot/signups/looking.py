@@ -26,7 +26,7 @@ from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.signups import cards, roster
-from bot.signups.showing import counted, gone
+from bot.signups.showing import counted, gone, meant
 from bot.words import N_, _, spoken
 from storage import people
 from storage.look import Look, look
@@ -90,6 +90,8 @@ def _as(organisation: Organisation, session: Look, tools: Tools) -> Message:
     ]
     if session.state == SessionState.DRAFT:
         parts.append(Text((_("Nothing: it is a draft, and nobody but facilitators sees it."),)))
+    elif not meant(session, Role.STRANGER, organisation.id, tools.db):
+        parts.append(Text((_("Nothing: this session is for others."),)))
     else:
         parts += _pressed_out(cards.room_card(shown, reader))
         # Member 0 is nobody: somebody of that organisation who has not answered.

@@ -6,13 +6,13 @@ from dataclasses import replace
 from bot import cast, disclosure, hall
 from bot.chat import Message
 from bot.kit import ANSWERING, Tools, Viewer
-from bot.limits import limits_of
+from bot.limits import EVERYBODY, limits_of
 from bot.lobby import say
 from bot.signups import cards
 from bot.signups.own_cards import Mine
 from bot.signups.seat_cards import Wait
 from bot.words import _
-from storage import answers
+from storage import answers, people
 from storage.database import Db
 from storage.look import Look, advises, look
 from storage.models import Choice, Member, Role, SessionState
@@ -21,18 +21,29 @@ from storage.models import Choice, Member, Role, SessionState
 def visible(session_id: int, tools: Tools) -> Look | None:
     """The session, if it is this community's and this person may know of it."""
     session = look(tools.db, tools.viewer.community, session_id)
-    if session is None or not invited(session, tools.viewer.role, tools.viewer.member, tools.db):
+    viewer = tools.viewer
+    if session is None or not invited(session, viewer.role, viewer.member, viewer.organisation, tools.db):
         return None
     if session.state == SessionState.DRAFT and not tools.viewer.facilitates:
         return None
     return session
 
 
-def invited(session: Look, role: Role, member: int | None, db: Db) -> bool:
-    """Experts take part in what they advise, guests and executives in what they are asked to elsewhere."""
+def invited(session: Look, role: Role, member: int | None, organisation: int | None, db: Db) -> bool:
+    """Experts take part in what they advise, guests and executives in what they are asked to elsewhere, everybody else
+    in what is for them, or where they have a part already.
+    """
     if role is Role.EXPERT:
         return member is not None and advises(db, session.id, member)
-    return role in ANSWERING
+    if role not in ANSWERING:
+        return False
+    return meant(session, role, organisation, db) or bool(member and answers.of_member(db, session.id, member))
+
+
+def meant(session: Look, role: Role, organisation: int | None, db: Db) -> bool:
+    """Whether the session is for people of this role in this organisation, or for whoever reads its room."""
+    audience = limits_of(session).invited
+    return audience == EVERYBODY or audience.admits(role, people.kind_of(db, organisation) if audience.kinds else "")
 
 
 def me(viewer: Viewer) -> hall.Who:

@@ -4,8 +4,8 @@ import re
 from datetime import datetime
 
 from bot import disclosure, hall, limits
-from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
-from bot.doors import OfferLapsed, OpenSeats, SeatOffered
+from bot.chat import Message, Next, Pressed, Problems, Said, Submitted, pack
+from bot.doors import OfferLapsed, OpenSeats, SeatOffered, SessionCard
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, FACILITATORS, Feature, Tools, Viewer
 from bot.lobby import say
@@ -20,7 +20,7 @@ from bot.signups.actions import (
     SendColleague,
 )
 from bot.words import N_, _
-from storage import answers, people, programme
+from storage import answers, deliveries, people, programme
 from storage.database import Db
 from storage.look import look
 from storage.models import Choice, Session, SessionState
@@ -103,6 +103,7 @@ def save_seats(submitted: Submitted, action: SaveSeats, tools: Tools) -> Next:
     if session is None:
         return showing.gone()
     read = limits.read(submitted.values.get("seats", ""), tools.now, tools.viewer)
+    read = _checked(read, action.session, tools)
     if isinstance(read, str):
         return Problems(seat_cards.seats_form(session, tools.viewer).filled(submitted.values), {"seats": read})
     return _set(session, read, tools)
@@ -119,7 +120,7 @@ def say_seats(said: Said, rest: str, tools: Tools) -> Next:
         return found
     if not colon:
         return seat_cards.seats_form(found, tools.viewer)
-    read = limits.read(words, tools.now, tools.viewer)
+    read = _checked(limits.read(words, tools.now, tools.viewer), found.id or 0, tools)
     return say(read) if isinstance(read, str) else _set(found, read, tools)
 
 
@@ -162,12 +163,26 @@ def draw_given(told: SeatGiven, viewer: Viewer, tools: Tools) -> Message | None:
     return None if session is None else seat_cards.given(session)
 
 
+def _checked(read: limits.Limits | str, session: int, tools: Tools) -> limits.Limits | str:
+    """The limits, as far as there are meetings for them."""
+    if isinstance(read, str):
+        return read
+    return read.beyond(len(programme.meetings(tools.db, session))) or read
+
+
 def _set(session: Session, read: limits.Limits, tools: Tools) -> Message:
     assert session.id is not None
     read.set_on(session)
     tools.db.add(session)
     tools.db.flush()
     hall.refill(tools.db, tools.outbox, tools.viewer.community, session.id)
+    if session.state != SessionState.DRAFT:
+        # Whom it was not for before has no card of it yet.
+        card = SessionCard(session.id)
+        standing = deliveries.standing(tools.db, pack(card))
+        for house in people.houses(tools.db, tools.viewer.community, read.invited.kinds):
+            if house.id not in standing:
+                tools.outbox.show(card, house.id)
     return seat_cards.seats_set(session, tools.viewer, tools.now)
 
 

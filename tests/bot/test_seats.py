@@ -205,3 +205,59 @@ def test_an_offer_is_shorter_the_nearer_the_meeting() -> None:
         return (offered_until(NOW, NOW + timedelta(hours=left)) - NOW) / timedelta(hours=1)
 
     assert [hours(left) for left in (1000, 96, 40, 4, 1, 0.25, -1)] == [24, 24, 10, 1, 0.5, 0.25, 0]
+
+
+async def test_one_line_plans_a_briefing_with_its_seats(town: Town) -> None:
+    draft = await town.say(
+        FACILITATOR, "Special Briefing on X, Tue 15:00 Geneva time, 25 seats, 1 per company until Monday, then open"
+    )
+    assert "Special Briefing · 1 meeting of 2 h" in draft
+    assert "Tue, 12 Jan 2027, 15:00–17:00 Geneva" in draft
+    assert "25 seats in each meeting · 1 per company until Mon, 11 Jan 2027, 23:59 Geneva, then open to all" in draft
+
+
+async def test_a_meeting_may_have_seats_of_its_own(town: Town) -> None:
+    assert "There is no meeting 4." in await town.say(FACILITATOR, f"seats of {SESSION}: 5 seats, 1 seat in meeting 4")
+    told = await town.say(FACILITATOR, f"seats of {SESSION}: 5 seats in each meeting, 1 seat in meeting 2")
+    assert "5 seats in each meeting · 1 in meeting 2" in told
+    await town.say(FACILITATOR, f"seats of {SESSION}")
+    await town.fill(FACILITATOR)
+    assert "5 seats in each meeting · 1 in meeting 2" in town.world.last(FACILITATOR)
+    await town.announce()
+    await town.press_card(MICROSOFT_1, "Coming")
+    told = await town.press_card(CISCO_1, "Coming")
+    assert "You are coming to meetings 1 and 3." in told
+    assert "Meeting 2 is full: you are number 1 on the waiting list." in told
+    await town.settle()
+    assert "1 coming, 1 waiting · all seats taken" in town.world.card("cisco").words
+    assert "2 coming · 3 seats free" in town.world.card("cisco").words
+
+
+async def test_a_session_may_be_for_some_roles_only(town: Town) -> None:
+    await town.say(FACILITATOR, "people Cisco nominee 2")
+    await town.press(FACILITATOR, "Role…")
+    await town.fill(FACILITATOR, role="participant")
+    assert "for nominees of companies" in await town.say(FACILITATOR, f"seats of {TITLE}: for nominees of companies")
+    await town.announce(TITLE)
+    assert "for nominees of companies" in town.world.card("cisco").words
+    assert "not there any more" in await town.press_card(CISCO_2, "Coming")
+    assert TITLE not in await town.say(CISCO_2, "home")
+    assert TITLE not in await town.say(CISCO_2, "sessions")
+    assert "You are coming." in await town.press_card(CISCO_1, "Coming")
+    refused = await town.say(FACILITATOR, f"answer for Cisco nominee 2: coming to {TITLE}")
+    assert "does not take part in this session" in refused
+    await town.say(CISCO_1, f"send Cisco nominee 2 to {TITLE}")
+    assert "You are coming." in await town.say(CISCO_2, "home")
+
+
+async def test_a_session_for_some_kinds_of_organisations_stands_in_their_houses_only(town: Town) -> None:
+    await town.say(FACILITATOR, f"seats of {TITLE}: for investors and the UN")
+    assert "appears in 1 houses" in await town.say(FACILITATOR, f"announce {TITLE}")
+    await town.settle()
+    assert TITLE in town.world.card("btech").words
+    assert town.world.room("cisco")[-1].words.count(TITLE) == 0
+    assert "this session is for others" in await town.say(FACILITATOR, f"as Cisco {TITLE}")
+    await town.say(FACILITATOR, f"seats of {TITLE}: for companies and the UN")
+    await town.settle()
+    assert TITLE in town.world.card("cisco").words
+    assert sum(TITLE in shown.words for shown in town.world.room("btech")) == 1
