@@ -54,7 +54,7 @@ def line(*spans: Any) -> str:
 
 def test_each_block_is_the_slack_block_meant_for_it() -> None:
     kinds = [block["type"] for block in render.shown(EVERYTHING, HOUSE)["blocks"]]
-    assert kinds == ["header", *["section"] * 5, "divider", "context", "actions"]
+    assert kinds == ["header", *["section"] * 5, "image", "divider", "context", "actions"]
 
 
 def test_a_range_is_read_in_the_readers_zone_first_and_then_in_its_own() -> None:
