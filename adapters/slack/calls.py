@@ -45,6 +45,9 @@ LATER = frozenset({
 })  # fmt: skip
 """Refusals that pass. Source: as `GONE`, and "Rate limits"."""
 
+NOT_DRAWN = frozenset({"invalid_arguments", "invalid_blocks"})
+"""Refusals of messages and of views that a picture which could not be fetched may be behind."""
+
 log = logging.getLogger("adapters.slack")
 quiet = logging.getLogger("adapters.slack.sdk")
 quiet.setLevel(logging.WARNING)
@@ -109,7 +112,7 @@ class Calls:
             return await self._checked(house, api_call(client, method, json=dict(body)))
         except CannotReach as refused:
             # Slack fetches every picture first, and takes nothing at all when it cannot (slackapi/python-slack-sdk#1782).
-            words = without_pictures(body) if str(refused) == "invalid_blocks" else None
+            words = without_pictures(body) if str(refused) in NOT_DRAWN else None
             if words is None:
                 raise
         return await self._checked(house, api_call(client, method, json=words))
