@@ -139,6 +139,12 @@ def export_audit(file: Annotated[Path, typer.Argument(help="Where to write it (.
     exporting.export_audit(file, _database())
 
 
+@export.command("roster")
+def export_roster(file: Annotated[Path, typer.Argument(help="Where to write it (.csv or .xlsx).")]) -> None:
+    """Write who answered what, in every session that was announced."""
+    exporting.export_roster(file, _database(), utc_now())
+
+
 @manifest.command("slack")
 def manifest_slack() -> None:
     """Print the manifest to create the Slack app from."""

@@ -14,6 +14,7 @@ from bot.chat.port import CannotReach, TryLater
 from bot.gallery import Gallery
 from bot.kit import Due as DueRun
 from bot.kit import Tools
+from bot.links import NOWHERE, Links
 from bot.outbox import Outbox
 from storage import deliveries, people
 from storage.database import Database, Db
@@ -61,6 +62,7 @@ class Courier:
         chat: Chat,
         now: Callable[[], datetime],
         dues: Sequence[DueRun] = (),
+        links: Links = NOWHERE,
     ) -> None:
         self._database = database
         self._gallery = gallery
@@ -70,6 +72,7 @@ class Courier:
         self._patience: dict[str, datetime] = {}
         self._lanes: dict[str, asyncio.Task[None]] = {}
         self._dues = dues
+        self._links = links
         self._looked: datetime | None = None
 
     def wake(self) -> None:
@@ -197,7 +200,7 @@ class Courier:
             if account is None:
                 return None
             viewer, to = viewers.former(db, account, house), account.address
-        message = self._gallery.draw(delivery.drawing, viewer, Tools(db, now, viewer, Outbox(db, now)))
+        message = self._gallery.draw(delivery.drawing, viewer, Tools(db, now, viewer, Outbox(db, now), self._links))
         if message is None:
             return None
         shown = hashlib.sha256(repr(message).encode()).hexdigest()[:32]

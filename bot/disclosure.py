@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from bot.kit import Viewer
 from bot.words import _, listing
-from storage import answers, policies
+from storage import answers, coverage, policies
 from storage.database import Db
 from storage.models import Choice, OrganisationKind, Role, Roster
 from storage.policies import Audience, Ruling
@@ -130,6 +130,26 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
     for key, organisations in hidden.items():
         counted.unnamed[key] = len(organisations if counted.level is Roster.NAMES else set(organisations))
     return counted
+
+
+def by_company(db: Db, viewer: Viewer, session: int) -> tuple[Roster, list[coverage.Company]]:
+    """What every company's people answered, for facilitators: without its name where only counts are granted."""
+    level = granted(db, viewer, session).level if viewer.facilitates else Roster.NOTHING
+    if level is Roster.NOTHING:
+        return level, []
+    companies = coverage.companies(db, viewer.community, session)
+    if level is Roster.COUNTS:
+        companies = [coverage.Company(0, "", company.answers) for company in companies]
+    return level, companies
+
+
+def whole_roster(db: Db, viewer: Viewer, session: int) -> list[coverage.Line]:
+    """Who answered what, for facilitators to take away: without people's names where only companies are granted."""
+    level = granted(db, viewer, session).level if viewer.facilitates else Roster.NOTHING
+    if level not in (Roster.NAMES, Roster.COMPANIES):
+        return []
+    lines = coverage.roster(db, viewer.community, session)
+    return [line if level is Roster.NAMES else line._replace(member="") for line in lines]
 
 
 def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:

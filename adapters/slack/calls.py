@@ -111,7 +111,7 @@ class Calls:
         try:
             return await self._checked(house, api_call(client, method, json=dict(body)))
         except CannotReach as refused:
-            # Slack fetches every picture first, and takes nothing at all when it cannot (slackapi/python-slack-sdk#1782).
+            # Slack fetches every picture first, and takes nothing when it cannot (slackapi/python-slack-sdk#1782).
             words = without_pictures(body) if str(refused) in NOT_DRAWN else None
             if words is None:
                 raise

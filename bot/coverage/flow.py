@@ -1,0 +1,157 @@
+"""Asking how a session is covered: by button, by sentence, as a picture, as a file."""
+
+from datetime import timedelta
+from functools import partial
+
+from bot import disclosure, sheets
+from bot.chat import LinkButton, Message, Next, Picture, Pressed, Said
+from bot.coverage import cards, files, picture, rules
+from bot.coverage.actions import CoveragePicture, RosterFile, ShowSilent, ShowTable
+from bot.coverage.grid import grid
+from bot.doors import ShowCoverage
+from bot.finding import one_session
+from bot.kit import FACILITATORS, Feature, File, Tools
+from bot.lobby import say
+from bot.words import N_, _
+from storage import membership, programme
+from storage.look import Look, look
+from storage.models import Role, Roster, SessionState
+
+coverage = Feature("coverage")
+
+OVERVIEW = 10
+"""Sessions in the overview: those that come next."""
+PICTURE_LIVES, FILE_LIVES = timedelta(days=7), timedelta(hours=1)
+"""How long an address leads somewhere. Teams fetches a picture again whenever somebody scrolls back to it."""
+ASKED = (Role.NOMINEE, Role.COORDINATOR)
+"""Whom to ask in a company that is silent."""
+
+
+@coverage.command(
+    "coverage", may=FACILITATORS, usage=N_("coverage TITLE"), help=N_("which companies are covered, at risk or silent")
+)
+def say_coverage(said: Said, rest: str, tools: Tools) -> Next:
+    """One session, or without a title all that are open."""
+    if not rest:
+        return _overview(tools)
+    found = one_session(tools.db, tools.viewer, rest, SessionState.OPEN, SessionState.CLOSED)
+    return found if isinstance(found, Message) else _card(found.id or 0, tools)
+
+
+@coverage.pressed(ShowCoverage, may=FACILITATORS)
+def show_coverage(pressed: Pressed, action: ShowCoverage, tools: Tools) -> Next:
+    """The same from a button."""
+    return _card(action.session, tools)
+
+
+@coverage.pressed(ShowTable, may=FACILITATORS)
+def show_table(pressed: Pressed, action: ShowTable, tools: Tools) -> Next:
+    """Every company and every meeting in words."""
+    session = _session(action.session, tools)
+    if session is None:
+        return _gone()
+    level, sheet = sheet_of(session, tools)
+    return cards.nothing_shown(sheet) if level is Roster.NOTHING else cards.table_card(sheet)
+
+
+@coverage.pressed(ShowSilent, may=FACILITATORS)
+def show_silent(pressed: Pressed, action: ShowSilent, tools: Tools) -> Next:
+    """Nominees and coordinators of the companies that are silent."""
+    session = _session(action.session, tools)
+    if session is None:
+        return _gone()
+    level, sheet = sheet_of(session, tools)
+    if level is Roster.NOTHING or sheet.nameless:
+        return _card(action.session, tools)
+    people = [
+        (line, [place for place in membership.places(tools.db, tools.viewer.community, line.organisation)
+                if place.role in ASKED])
+        for line in sheet.having(rules.State.SILENT)
+    ]  # fmt: skip
+    return cards.silent_card(sheet, people)
+
+
+@coverage.serves(CoveragePicture, may=FACILITATORS)
+def serve_picture(action: CoveragePicture, tools: Tools) -> File | None:
+    """The picture as things are when it is fetched."""
+    session = _session(action.session, tools)
+    if session is None:
+        return None
+    level, sheet = sheet_of(session, tools)
+    if level is Roster.NOTHING or sheet.nameless:
+        return None
+    return File("image/png", partial(picture.png, grid(sheet, tools.viewer, tools.now)))
+
+
+@coverage.serves(RosterFile, may=FACILITATORS)
+def serve_roster(action: RosterFile, tools: Tools) -> File | None:
+    """The roster as far as the policy grants it."""
+    session = _session(action.session, tools)
+    if session is None or action.kind not in sheets.MEDIA_TYPES:
+        return None
+    rows = files.table(disclosure.whole_roster(tools.db, tools.viewer, session.id))
+    name = files.file_name(session.title, action.kind)
+    if action.kind == sheets.CSV:
+        return File(sheets.MEDIA_TYPES[sheets.CSV], partial(sheets.as_csv, rows), name)
+    return File(sheets.MEDIA_TYPES[sheets.XLSX], partial(sheets.as_xlsx, rows, _("roster"), tools.now), name)
+
+
+def sheet_of(session: Look, tools: Tools) -> tuple[Roster, rules.Sheet]:
+    """How the session is covered, as far as this viewer may know."""
+    level, companies = disclosure.by_company(tools.db, tools.viewer, session.id)
+    meetings = rules.counting(session, tools.now)
+    ids = [meeting.id for meeting in meetings]
+    lines = (rules.standing(one.organisation, one.name, ids, one.answers) for one in companies)
+    return level, rules.sheet(session, meetings, lines, nameless=level is Roster.COUNTS)
+
+
+def _card(session_id: int, tools: Tools) -> Message:
+    session = _session(session_id, tools)
+    if session is None:
+        return _gone()
+    level, sheet = sheet_of(session, tools)
+    if level is Roster.NOTHING:
+        return cards.nothing_shown(sheet)
+    if sheet.nameless:
+        return cards.card(sheet, None, ())
+    return cards.card(sheet, _picture(sheet, tools), _files(session, tools))
+
+
+def _overview(tools: Tools) -> Message:
+    sheets_: list[rules.Sheet] = []
+    for found in programme.upcoming(tools.db, tools.viewer.community, tools.now, OVERVIEW):
+        session = _session(found.id or 0, tools)
+        if session is not None:
+            level, sheet = sheet_of(session, tools)
+            if level is Roster.NOTHING:
+                return cards.nothing_shown(sheet)
+            sheets_.append(sheet)
+    return cards.overview(sheets_)
+
+
+def _picture(sheet: rules.Sheet, tools: Tools) -> Picture | None:
+    url = tools.links.to(CoveragePicture(sheet.session.id), tools.viewer.member, tools.now + PICTURE_LIVES)
+    if not url:
+        return None
+    size = picture.plan(grid(sheet, tools.viewer, tools.now))
+    return Picture(url, cards.picture_words(sheet), size.width, size.height)
+
+
+def _files(session: Look, tools: Tools) -> tuple[LinkButton, ...]:
+    until = tools.now + FILE_LIVES
+    labels = {sheets.XLSX: _("Download for Excel"), sheets.CSV: _("Download as CSV")}
+    found = (
+        (label, tools.links.to(RosterFile(session.id, kind), tools.viewer.member, until))
+        for kind, label in labels.items()
+    )
+    return tuple(LinkButton(label, url) for label, url in found if url)
+
+
+def _session(session_id: int, tools: Tools) -> Look | None:
+    """The session, once it is announced: a draft has nobody to answer it."""
+    session = look(tools.db, tools.viewer.community, session_id)
+    return None if session is None or session.state == SessionState.DRAFT else session
+
+
+def _gone() -> Message:
+    return say(_("This session is not there any more, or nobody was asked yet. Write “sessions” to see the programme."))
