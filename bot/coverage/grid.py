@@ -38,7 +38,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Grid:
-    """The whole picture. `columns` are meetings, by number and day, which `corner` says; `legend` explains the cells."""
+    """The whole picture. `columns` are meetings, by number and day, which `corner` says; `legend` is for the cells."""
 
     groups: tuple[Group, ...]
     corner: str

@@ -142,7 +142,7 @@ def _arranged(grid: Grid, panels: int) -> Plan:
         elif isinstance(following[0], Row):
             following.insert(0, next(line for line in reversed(part) if isinstance(line, Group)))
     letters = font(TEXT * 4, REGULAR)
-    names = [letters.getlength(_name(row)) / 4 + 16 for part in parts for row in part if isinstance(row, Row)]
+    names = [letters.getlength(written(row)) / 4 + 16 for part in parts for row in part if isinstance(row, Row)]
     columns, gaps = CELL_WIDTH * len(grid.columns), GUTTER * (len(parts) - 1)
     inner = max(NARROWEST, len(parts) * (min(NAME, max([0, *names])) + columns) + gaps)
     tallest = max(sum(HEADING if isinstance(line, Group) else ROW for line in part) for part in parts)
@@ -182,7 +182,7 @@ def _panel(pen: _Pen, grid: Grid, lines: tuple[Line, ...], x: float, name: float
             y += HEADING
             continue
         pen.rule(x, y, width)
-        pen.name(x, y + ROW / 2, _name(line), name - 12)
+        pen.name(x, y + ROW / 2, written(line), name - 12)
         for middle, (cell, people) in zip(middles, line.cells, strict=True):
             pen.cell(middle, y + ROW / 2, cell, people)
         y += ROW
@@ -193,11 +193,18 @@ def _footer(pen: _Pen, grid: Grid, arranged: Plan) -> None:
     x = float(MARGIN)
     letters = font(SMALL * 4, REGULAR)
     for cell, word in grid.legend:
-        pen.text(x + 5, y, LETTER[cell], CELL[cell][1] if cell is Cell.COMING else CELL[cell][2], 12, STRONG, "mm")
+        pen.text(x + 5, y, LETTER[cell], in_legend(cell), 12, STRONG, "mm")
         pen.text(x + 14, y, word, SOFT, SMALL)
         x += letters.getlength(word) / 4 + 30
     pen.text(MARGIN, y + 17, grid.footer, SOFT, SMALL)
 
 
-def _name(row: Row) -> str:
+def written(row: Row) -> str:
+    """What stands in a company's line: its name, if there are letters for it."""
     return row.name if writable(row.name) else row.otherwise
+
+
+def in_legend(cell: Cell) -> str:
+    """The colour of an answer's letter where it stands on paper."""
+    fill, _edge, ink = CELL[cell]
+    return fill if cell is Cell.COMING else ink

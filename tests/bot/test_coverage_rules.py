@@ -26,7 +26,7 @@ THREE = session(sitting(1, 1), sitting(2, 8), sitting(3, 15))
 
 def state(*answers: tuple[int, str]) -> State:
     """How a company stands whose people gave these answers, by meeting, to three meetings."""
-    return rules.standing(1, "Cisco", [1, 2, 3], {answer: 1 for answer in answers}).state
+    return rules.standing(1, "Cisco", [1, 2, 3], dict.fromkeys(answers, 1)).state
 
 
 def test_a_company_is_covered_when_somebody_comes_to_every_meeting() -> None:
@@ -72,7 +72,9 @@ def test_those_that_need_somebody_stand_first_then_by_name() -> None:
     covered = {(n, str(COMING)): 1 for n in (1, 2, 3)}
     lines = [
         rules.standing(n, name, [1, 2, 3], answers)
-        for n, (name, answers) in enumerate([("Zeta", {}), ("beta", covered), ("Alpha", covered), ("Eta", {(1, str(NOT)): 1})])
+        for n, (name, answers) in enumerate(
+            [("Zeta", {}), ("beta", covered), ("Alpha", covered), ("Eta", {(1, str(NOT)): 1})]
+        )
     ]
     assert [line.name for line in rules.sheet(THREE, THREE.meetings, lines).lines] == ["Zeta", "Eta", "Alpha", "beta"]
 
