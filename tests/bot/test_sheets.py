@@ -78,7 +78,7 @@ async def test_the_operator_takes_out_every_roster(town: Town, tmp_path: Path, e
         ["b-tech", title, "Cisco", name, "nominee", str(n), f"2027-03-{day} 15:00", "Europe/Zurich", "coming"]
         for n, day in ((1, "04"), (2, "11"), (3, "18"))
     ]
-    answered = [row for row in rows if row[3] == name][0][9]
+    answered = next(row for row in rows if row[3] == name)[9]
     assert datetime.fromisoformat(answered).tzinfo is not None
     assert {row[8] for row in rows if row[3] == "Microsoft nominee 1"} == {"not"}
     assert [row[8:] for row in rows if row[3] == "Apple nominee 1"] == [["", ""]] * 3
