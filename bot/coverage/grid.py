@@ -19,7 +19,7 @@ MOST = 60
 
 @dataclass(frozen=True)
 class Row:
-    """A company: what to write for it where its name cannot be drawn, and how it stands in each meeting."""
+    """A company, what to write where there are no letters for its name, and how it stands in each meeting."""
 
     name: str
     otherwise: str
@@ -49,14 +49,13 @@ class Grid:
 
 def grid(sheet: Sheet, viewer: Viewer, now: datetime) -> Grid:
     """The picture of a sheet with names, for this reader."""
-    number = {line.organisation: n for n, line in enumerate(sheet.lines, 1)}
     groups: list[Group] = []
     left = MOST
     for state in State:
         lines = sheet.having(state)
         rows = tuple(
-            Row(line.name, _("line %(number)s of the table") % {"number": number[line.organisation]}, line.cells)
-            for line in lines[:left]
+            Row(line.name, _("no. %(number)s in the table") % {"number": number}, line.cells)
+            for number, line in enumerate(lines[:left], 1)
         )
         left -= len(rows)
         groups.append(Group(state, f"{state_name(state)} · {len(lines)}", len(lines), rows))

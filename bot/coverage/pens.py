@@ -13,11 +13,11 @@ from PIL import ImageFont
 
 from bot.coverage.rules import Cell, State
 
-PAPER, EDGE, RULE = "#FCFCFA", "#CFCFC8", "#E7E7E1"
-INK, SOFT = "#1F2328", "#5A5F66"
+PAPER, EDGE, RULE = "#F3F5F6", "#C8CED3", "#DEE2E5"
+INK, SOFT = "#1F2328", "#555B62"
 
 STATE: dict[State, tuple[str, str]] = {
-    State.SILENT: ("#E3E5E8", "#3F454C"),
+    State.SILENT: ("#D3D9DE", "#343A41"),
     State.AT_RISK: ("#F6D58A", "#5C3D00"),
     State.COVERED: ("#1F6F4C", "#FFFFFF"),
 }
@@ -26,7 +26,7 @@ STATE: dict[State, tuple[str, str]] = {
 CELL: dict[Cell, tuple[str, str, str]] = {
     Cell.COMING: ("#1F6F4C", "#1F6F4C", "#FFFFFF"),
     Cell.MAYBE: ("#FFF6DF", "#9A6A00", "#5C3D00"),
-    Cell.NOT: ("#FBE8E6", "#FBE8E6", "#96211F"),
+    Cell.NOT: ("#F8DEDB", "#F8DEDB", "#8C1D1B"),
     Cell.NONE: (PAPER, PAPER, SOFT),
 }
 """Inside an answer's shape, around it, and the letter in it."""

@@ -74,7 +74,7 @@ def png(grid: Grid) -> bytes:
     size = int(arranged.width * scale) // FINER * FINER, int(arranged.height * scale) // FINER * FINER
     image = Image.new("RGBA", size, (0, 0, 0, 0))
     pen = _Pen(ImageDraw.Draw(image), scale)
-    pen.box(0, 0, arranged.width, arranged.height, PAPER, EDGE, 10)
+    pen.box(0, 0, size[0] / scale, size[1] / scale, PAPER, EDGE, 10)
     _bar(pen, grid, arranged)
     panel_width = arranged.name + CELL_WIDTH * len(grid.columns)
     for number, lines in enumerate(arranged.panels):

@@ -57,10 +57,12 @@ export function drawSpans(spans, reader) {
   });
 }
 
-/** The playground serves its pictures itself: only the path of their address counts. */
+/** The playground serves its pictures itself: only the path of their address counts. One press shows it larger. */
 function drawPicture({ url, alt, width, height }) {
-  const { pathname, search } = new URL(url, location.href);
-  return h("img", { class: "b-picture", src: pathname + search, alt, width, height });
+  const { pathname, search } = new URL(url || "/nowhere", location.href);
+  const address = pathname + search;
+  const image = h("img", { src: address, alt, width, height });
+  return h("a", { class: "b-picture", href: address, target: "_blank", rel: "noopener noreferrer" }, image);
 }
 
 function drawMoment(span, reader) {
