@@ -1,7 +1,6 @@
 """What our own addresses lead to: pictures in cards, and files to take away. `bot.links` makes the addresses."""
 
 import asyncio
-from pathlib import PurePath
 
 from aiohttp import web
 
@@ -41,5 +40,5 @@ class Showing:
         content = await asyncio.to_thread(file.content)
         headers = dict(HEADERS)
         if file.name:
-            headers["Content-Disposition"] = f'attachment; filename="{PurePath(file.name).name}"'
+            headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
         return web.Response(body=content, headers=headers | {"Content-Type": file.media_type})

@@ -27,7 +27,7 @@ from bot.chat import (
 from bot.doors import AcceptRules, GoHome
 from bot.gallery import Gallery
 from bot.kit import ANYONE, Command, Feature, File, Roles, Tools
-from bot.links import NOWHERE, Links
+from bot.links import NOWHERE, Links, Ticket
 from bot.outbox import Outbox
 from bot.words import _, speaking
 from storage import deliveries, people
@@ -83,13 +83,13 @@ class Bot:
 
     async def fetch(self, seal: str) -> File | None:
         """What an address leads to, by its last part; None when its time is over, or its member may not any more."""
-        return await self._database.run(lambda db: self._fetched(db, seal))
-
-    def _fetched(self, db: Db, seal: str) -> File | None:
         now = self._now()
         ticket = self._links.read(seal, now)
-        viewer = ticket and viewers.holding(db, ticket.member)
-        if ticket is None or viewer is None or viewer.rules_due:
+        return None if ticket is None else await self._database.run(lambda db: self._fetched(db, ticket, now))
+
+    def _fetched(self, db: Db, ticket: Ticket, now: datetime) -> File | None:
+        viewer = viewers.holding(db, ticket.member)
+        if viewer is None or viewer.rules_due:
             return None
         try:
             action = unpack(ticket.action, {name: serving.kind for name, serving in self._servings.items()})

@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.database import Db, upsert
 from storage.models import (
+    Account,
     Answer,
     AnswerHistory,
     Meeting,
@@ -69,6 +70,13 @@ class Stood(NamedTuple):
     lost: datetime | None
 
 
+class Asked(NamedTuple):
+    """How many of an organisation could be asked, and how many of them have a chat account."""
+
+    people: int
+    reachable: int
+
+
 class Line(NamedTuple):
     """One line of a roster: a person and one meeting. Without an answer, `choice` is "" and `at` None."""
 
@@ -84,7 +92,7 @@ class Line(NamedTuple):
 
 
 _answer, _history, _meeting, _session = table(Answer), table(AnswerHistory), table(Meeting), table(Session)
-_member, _organisation = table(Member), table(Organisation)
+_account, _member, _organisation = table(Account), table(Member), table(Organisation)
 _coverage, _look = table(Coverage), table(CoverageLook)
 
 _MEETINGS = sa.select(_meeting.c.id).where(_meeting.c.session_id == sa.bindparam("session"))
@@ -192,6 +200,18 @@ def lost_since(db: Db, community: int, since: datetime) -> dict[int, set[int]]:
     for session, organisation in db.connection().execute(query.order_by(_coverage.c.session_id)):
         found.setdefault(session, set()).add(organisation)
     return found
+
+
+def asked(db: Db, community: int, organisations: Sequence[int]) -> dict[int, Asked]:
+    """The nominees and coordinators of these organisations of this community, counted."""
+    chats = sa.exists().where(_account.c.member_id == _member.c.id)
+    query = (
+        sa.select(_member.c.organisation_id, sa.func.count(), sa.func.sum(sa.case((chats, 1), else_=0)))
+        .where(_member.c.community_id == community, _member.c.organisation_id.in_(organisations))
+        .where(_member.c.role.in_((Role.COORDINATOR.value, Role.NOMINEE.value)))
+        .group_by(_member.c.organisation_id)
+    )
+    return {organisation: Asked(people, chat) for organisation, people, chat in db.connection().execute(query)}
 
 
 def roster(db: Db, community: int, session: int) -> Sequence[Line]:

@@ -14,7 +14,7 @@ class ShowTable(Action, name="coverage.table"):
 
 @dataclass(frozen=True)
 class ShowSilent(Action, name="coverage.silent"):
-    """Who could be asked in the companies that nobody has answered for."""
+    """How many could be asked in the companies that nobody has answered for."""
 
     session: int
 

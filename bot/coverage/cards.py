@@ -1,6 +1,6 @@
 """Coverage as facilitators see it: counts on top, a picture, what needs doing; and all of it in words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.chat import Block, Button, Buttons, Facts, Heading, LinkButton, Message, Note, Picture, Spans, Strong, Text
 from bot.coverage.actions import ShowSilent, ShowTable
@@ -9,7 +9,7 @@ from bot.coverage.rules import Cell, Sheet, Standing, State
 from bot.doors import GoHome, ManageSession, ShowCoverage, ShowPeople, ShowSession
 from bot.moments import moment
 from bot.words import _, listing, n_, spans, spoken
-from storage.membership import Place
+from storage.coverage import Asked
 
 BUTTONS = 10
 """Companies that get a button of their own."""
@@ -36,14 +36,19 @@ def table_card(sheet: Sheet) -> Message:
     return _message(parts, (Button(_("Back to the coverage"), ShowCoverage(sheet.session.id)),))
 
 
-def silent_card(sheet: Sheet, people: Sequence[tuple[Standing, Sequence[Place]]]) -> Message:
-    """Whom one could ask in the companies that nobody has answered for."""
+def silent_card(sheet: Sheet, asked: Mapping[int, Asked]) -> Message:
+    """How many could be asked in each company that nobody has answered for, and how many of them by chat."""
     parts: list[Block] = [Heading(_("Who could be asked")), Text((Strong(sheet.session.title),))]
-    if not people:
+    lines = sheet.having(State.SILENT)
+    if not lines:
         parts.append(Text((_("No company is silent any more."),)))
-    rows = tuple((line.name, (_people(places),)) for line, places in people)
-    parts += [Facts(rows)] if rows else []
-    return _message(parts, (Button(_("Back to the coverage"), ShowCoverage(sheet.session.id)),))
+        return _message(parts, (Button(_("Back to the coverage"), ShowCoverage(sheet.session.id)),))
+    rows = tuple((line.name, (_people(asked.get(line.organisation)),)) for line in lines)
+    hint = _("For their names write “people” and the company, for instance: people %(company)s") % {
+        "company": lines[0].name
+    }
+    parts += [Facts(rows), Note((hint,))]
+    return _message(parts, _to_people(lines), (Button(_("Back to the coverage"), ShowCoverage(sheet.session.id)),))
 
 
 def overview(sheets: Sequence[Sheet]) -> Message:
@@ -194,23 +199,28 @@ def _silent(sheet: Sheet) -> list[Block]:
     if not lines:
         return []
     ask = Button(_("Who could be asked?"), ShowSilent(sheet.session.id))
-    to_people = [
-        Button(line.name, ShowPeople(line.organisation), about=_("People of %(company)s") % {"company": line.name})
-        for line in lines[:BUTTONS]
-    ]
     sentence = n_(
         "Nobody of %(count)s company has answered. To its people:",
         "Nobody of %(count)s companies has answered. To their people:",
         len(lines),
     )
-    return [Text((sentence,)), Buttons((*to_people, ask))]
+    return [Text((sentence,)), Buttons((*_to_people(lines), ask))]
 
 
-def _people(places: Sequence[Place]) -> str:
-    if not places:
+def _to_people(lines: Sequence[Standing]) -> tuple[Button, ...]:
+    return tuple(
+        Button(line.name, ShowPeople(line.organisation), about=_("People of %(company)s") % {"company": line.name})
+        for line in lines[:BUTTONS]
+    )
+
+
+def _people(asked: Asked | None) -> str:
+    if asked is None:
         return _("nobody is named yet")
-    away = _("%(name)s (no chat account yet)")
-    return listing([place.name if place.accounts else away % {"name": place.name} for place in places])
+    people = n_("%(count)s person", "%(count)s people", asked.people)
+    return n_(
+        "%(people)s, %(count)s with a chat account", "%(people)s, %(count)s with a chat account", asked.reachable
+    ) % {"people": people}
 
 
 def _back(sheet: Sheet) -> tuple[Button, ...]:

@@ -1,21 +1,23 @@
 """Asking how a session is covered: by button, by sentence, as a picture, as a file."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from bot import disclosure, sheets
-from bot.chat import LinkButton, Message, Next, Picture, Pressed, Said
+from bot.chat import Button, Buttons, LinkButton, Message, Next, Picture, Pressed, Said
 from bot.coverage import cards, files, picture, rules
 from bot.coverage.actions import CoveragePicture, RosterFile, ShowSilent, ShowTable
 from bot.coverage.grid import grid
-from bot.doors import ShowCoverage
+from bot.doors import ShowCoverage, ShowSession
 from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, File, Tools
 from bot.lobby import say
 from bot.words import N_, _
-from storage import membership, programme
+from storage import coverage as kept
+from storage import programme
 from storage.look import Look, look
-from storage.models import Role, Roster, SessionState
+from storage.models import Roster, SessionState
 
 coverage = Feature("coverage")
 
@@ -23,8 +25,6 @@ OVERVIEW = 10
 """Sessions in the overview: those that come next."""
 PICTURE_LIVES, FILE_LIVES = timedelta(days=7), timedelta(hours=1)
 """How long an address leads somewhere. Teams fetches a picture again whenever somebody scrolls back to it."""
-ASKED = (Role.NOMINEE, Role.COORDINATOR)
-"""Whom to ask in a company that is silent."""
 
 
 @coverage.command(
@@ -35,7 +35,7 @@ def say_coverage(said: Said, rest: str, tools: Tools) -> Next:
     if not rest:
         return _overview(tools)
     found = one_session(tools.db, tools.viewer, rest, SessionState.OPEN, SessionState.CLOSED)
-    return found if isinstance(found, Message) else _card(found.id or 0, tools)
+    return _to_coverage(found) if isinstance(found, Message) else _card(found.id or 0, tools)
 
 
 @coverage.pressed(ShowCoverage, may=FACILITATORS)
@@ -56,19 +56,15 @@ def show_table(pressed: Pressed, action: ShowTable, tools: Tools) -> Next:
 
 @coverage.pressed(ShowSilent, may=FACILITATORS)
 def show_silent(pressed: Pressed, action: ShowSilent, tools: Tools) -> Next:
-    """Nominees and coordinators of the companies that are silent."""
+    """How many could be asked in the companies that are silent, and the way to their names."""
     session = _session(action.session, tools)
     if session is None:
         return _gone()
     level, sheet = sheet_of(session, tools)
     if level is Roster.NOTHING or sheet.nameless:
         return _card(action.session, tools)
-    people = [
-        (line, [place for place in membership.places(tools.db, tools.viewer.community, line.organisation)
-                if place.role in ASKED])
-        for line in sheet.having(rules.State.SILENT)
-    ]  # fmt: skip
-    return cards.silent_card(sheet, people)
+    silent = [line.organisation for line in sheet.having(rules.State.SILENT)]
+    return cards.silent_card(sheet, kept.asked(tools.db, tools.viewer.community, silent))
 
 
 @coverage.serves(CoveragePicture, may=FACILITATORS)
@@ -93,7 +89,7 @@ def serve_roster(action: RosterFile, tools: Tools) -> File | None:
     name = files.file_name(session.title, action.kind)
     if action.kind == sheets.CSV:
         return File(sheets.MEDIA_TYPES[sheets.CSV], partial(sheets.as_csv, rows), name)
-    return File(sheets.MEDIA_TYPES[sheets.XLSX], partial(sheets.as_xlsx, rows, _("roster"), tools.now), name)
+    return File(sheets.MEDIA_TYPES[sheets.XLSX], partial(sheets.as_xlsx, rows, "roster", tools.now), name)
 
 
 def sheet_of(session: Look, tools: Tools) -> tuple[Roster, rules.Sheet]:
@@ -115,6 +111,18 @@ def _card(session_id: int, tools: Tools) -> Message:
     if sheet.nameless:
         return cards.card(sheet, None, ())
     return cards.card(sheet, _picture(sheet, tools), _files(session, tools))
+
+
+def _to_coverage(which: Message) -> Message:
+    """The question which session is meant, with answers that lead to its coverage."""
+
+    def meant(button: Button | LinkButton) -> Button | LinkButton:
+        if isinstance(button, Button) and isinstance(button.action, ShowSession):
+            return replace(button, action=ShowCoverage(button.action.session))
+        return button
+
+    blocks = (Buttons(tuple(map(meant, one.buttons))) if isinstance(one, Buttons) else one for one in which.blocks)
+    return replace(which, blocks=tuple(blocks))
 
 
 def _overview(tools: Tools) -> Message:

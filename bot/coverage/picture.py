@@ -5,6 +5,7 @@ Lengths are in CSS pixels of the page; the file has up to twice as many, and nev
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from PIL import Image, ImageDraw
@@ -67,8 +68,9 @@ def plan(grid: Grid) -> Plan:
     )
 
 
+@lru_cache(maxsize=16)
 def png(grid: Grid) -> bytes:
-    """The picture as a file."""
+    """The picture as a file; kept for a moment, as every client of one reader fetches it for itself."""
     arranged = plan(grid)
     scale = arranged.scale * FINER
     size = int(arranged.width * scale) // FINER * FINER, int(arranged.height * scale) // FINER * FINER

@@ -71,8 +71,8 @@ async def test_a_silent_company_is_one_press_away_from_its_people(town: Town) ->
     assert "Apple nominee 1" in await town.press(FACILITATOR, "Apple")
     await town.say(FACILITATOR, ASKED)
     names = await town.press(FACILITATOR, "Who could be asked?")
-    assert "Ericsson: Ericsson nominee 1 and Ericsson nominee 2" in names
-    assert "Google: Google nominee 1 (no chat account yet) and Google nominee 2 (no chat account yet)" in names
+    assert "Ericsson: 2 people, 2 with a chat account" in names
+    assert "Google: 2 people, 0 with a chat account" in names
     assert "0 of 12 companies covered" in await town.press(FACILITATOR, "Back to the coverage")
 
 
@@ -82,6 +82,13 @@ async def test_without_a_title_all_open_sessions_are_listed(town: Town) -> None:
     await town.press_card(CISCO_1, "Coming")
     assert f"{SESSION}\n1 of 12 companies covered, 11 silent." in await town.say(FACILITATOR, "coverage")
     assert "Cisco: 1 coming" in await town.press(FACILITATOR, "Details")
+
+
+async def test_where_several_can_be_meant_each_is_one_press_away(town: Town) -> None:
+    await town.announce()
+    await town.announce("Access to remedy")
+    assert "Which session do you mean?" in await town.say(FACILITATOR, "coverage e")
+    assert "0 of 12 companies covered" in await town.press(FACILITATOR, SESSION)
 
 
 async def test_a_session_is_found_from_its_management_and_a_draft_has_no_coverage(town: Town) -> None:
