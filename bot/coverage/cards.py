@@ -63,19 +63,19 @@ def overview(sheets: Sequence[Sheet]) -> Message:
 
 
 def worsened(sheets: Sequence[tuple[Sheet, Sequence[Standing]]]) -> Message:
-    """Which companies were covered and are not any more, by session, and why."""
-    parts: list[Block] = []
-    count = sum(len(lines) for _sheet, lines in sheets)
-    parts.append(
-        Heading(n_("A company is not covered any more", "%(count)s companies are not covered any more", count))
-    )
+    """Which companies were covered and are not any more, by session, and why; with the way to their people."""
+    parts: list[Block] = [Heading(_("Coverage has become worse"))]
     for sheet, lines in sheets:
-        parts.append(Text((Strong(sheet.session.title),)))
-        if sheet.nameless:
-            parts.append(Text((n_("%(count)s company", "%(count)s companies", len(lines)),)))
-        else:
+        count = n_(
+            "%(count)s company is not covered any more", "%(count)s companies are not covered any more", len(lines)
+        )
+        parts.append(Text((Strong(sheet.session.title), f" · {count}")))
+        to_people: tuple[Button, ...] = ()
+        if not sheet.nameless:
             parts.append(Facts(tuple((line.name, (why(sheet, line),)) for line in lines)))
-        parts.append(Buttons((Button(_("Coverage"), ShowCoverage(sheet.session.id), about=sheet.session.title),)))
+            to_people = _to_people(lines)
+        button = Button(_("Coverage"), ShowCoverage(sheet.session.id), about=sheet.session.title)
+        parts.append(Buttons((button, *to_people)))
     return _message(parts)
 
 

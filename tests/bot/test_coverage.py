@@ -11,7 +11,7 @@ from tests.town import CISCO_1, CISCO_2, FACILITATOR, MICROSOFT_1, NOW, SESSION,
 
 FACILITATOR_2 = "play:btech:b-tech-facilitator-2"
 ASKED = f"coverage {SESSION}"
-WORSE = "A company is not covered any more"
+WORSE = f"Coverage has become worse\n{SESSION} · 1 company is not covered any more"
 
 
 @pytest.fixture
@@ -153,7 +153,7 @@ async def test_facilitators_are_told_once_when_a_company_stops_being_covered(tow
     assert told(town) == []
     await answered(town, CISCO_1, "Not this time")
     await answered(town, CISCO_1, "Maybe")
-    assert told(town) == [f"{WORSE}\n{SESSION}\nCisco: nobody is coming\n[Coverage]"]
+    assert told(town) == [f"{WORSE}\nCisco: nobody is coming\n[Coverage] [Cisco]"]
     assert told(town, FACILITATOR_2) == told(town)
     assert told(town, CISCO_1) == told(town, MICROSOFT_1) == []
     assert "Cisco: maybe" in await town.press(FACILITATOR, "Coverage")
@@ -166,7 +166,7 @@ async def test_they_are_not_told_while_somebody_else_of_the_company_comes(town: 
     await answered(town, CISCO_1, "Not this time")
     assert told(town) == []
     await answered(town, CISCO_2, "Maybe")
-    assert told(town) == [f"{WORSE}\n{SESSION}\nCisco: only maybe\n[Coverage]"]
+    assert told(town) == [f"{WORSE}\nCisco: only maybe\n[Coverage] [Cisco]"]
 
 
 async def test_second_thoughts_within_a_minute_are_nobodys_business(town: Town) -> None:
@@ -208,7 +208,8 @@ async def test_at_night_it_waits_for_the_morning_and_several_become_one_message(
     town.clock.set(NOW.replace(hour=7, minute=1) + timedelta(days=1))
     await town.settle()
     assert told(town) == [
-        f"2 companies are not covered any more\n{SESSION}\nCisco: nobody is coming\nMicrosoft: only maybe\n[Coverage]"
+        f"Coverage has become worse\n{SESSION} · 2 companies are not covered any more\n"
+        "Cisco: nobody is coming\nMicrosoft: only maybe\n[Coverage] [Cisco] [Microsoft]"
     ]
 
 
@@ -219,7 +220,7 @@ async def test_who_has_recovered_by_the_morning_is_not_mentioned(town: Town) -> 
     await answered(town, CISCO_2, "Coming")
     town.clock.set(NOW.replace(hour=7, minute=1) + timedelta(days=1))
     await town.settle()
-    assert told(town) == [f"{WORSE}\n{SESSION}\nMicrosoft: only maybe\n[Coverage]"]
+    assert told(town) == [f"{WORSE}\nMicrosoft: only maybe\n[Coverage] [Microsoft]"]
 
 
 async def test_when_all_have_recovered_nothing_is_said(town: Town) -> None:
@@ -237,7 +238,7 @@ async def test_it_names_no_company_where_facilitators_are_granted_counts(town: T
     await town.say(FACILITATOR, "disclosure")
     await town.fill(FACILITATOR, facilitators="counts")
     await answered(town, CISCO_1, "Not this time")
-    assert told(town) == [f"{WORSE}\n{SESSION}\n1 company\n[Coverage]"]
+    assert told(town) == [f"{WORSE}\n[Coverage]"]
 
 
 async def test_a_nominee_who_leaves_takes_the_coverage_along(town: Town) -> None:
@@ -247,3 +248,21 @@ async def test_a_nominee_who_leaves_takes_the_coverage_along(town: Town) -> None
     await town.press(CISCO_1, "Leave")
     await look_again(town)
     assert [text.splitlines()[2] for text in told(town)] == ["Cisco: nobody is coming"]
+
+
+async def test_what_several_sessions_lose_is_one_message(town: Town) -> None:
+    await town.announce()
+    await town.announce("Access to remedy")
+    for session in (SESSION, "Access to remedy"):
+        await town.world.press(CISCO_1, card_of(town, session), "Coming")
+    await look_again(town)
+    for session in (SESSION, "Access to remedy"):
+        await town.world.press(CISCO_1, card_of(town, session), "Maybe")
+    await look_again(town)
+    assert [text.count("Cisco: only maybe") for text in told(town)] == [2]
+
+
+def card_of(town: Town, title: str) -> str:
+    """The card of this session in Cisco's room."""
+    room = town.world.room("cisco")
+    return next(one.id for one in room if one.words.startswith(title) and "[Coming]" in one.words)
