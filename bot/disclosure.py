@@ -143,11 +143,13 @@ def by_company(db: Db, viewer: Viewer, session: int) -> tuple[Roster, list[cover
     return level, companies
 
 
-def whole_roster(db: Db, viewer: Viewer, session: int) -> list[coverage.Line]:
-    """Who answered what, for facilitators to take away: without people's names where only companies are granted."""
+def whole_roster(db: Db, viewer: Viewer, session: int) -> list[coverage.Line] | None:
+    """Who answered what, for facilitators to take away: without people's names where only companies are granted, and
+    None where not even these are.
+    """
     level = granted(db, viewer, session).level if viewer.facilitates else Roster.NOTHING
     if level not in (Roster.NAMES, Roster.COMPANIES):
-        return []
+        return None
     lines = coverage.roster(db, viewer.community, session)
     return [line if level is Roster.NAMES else line._replace(member="") for line in lines]
 

@@ -6,7 +6,7 @@ HMAC-SHA256): what to show, to which member, until when. It carries no permissio
 
 import base64
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -37,14 +37,16 @@ class Links:
     """Makes and reads addresses. Without a public address (`base`) or a key there are none."""
 
     base: str = ""
-    key: str = ""
+    key: str = field(default="", repr=False)
 
     def to(self, what: Action, member: int | None, until: datetime) -> str:
         """The address of this for this member until then, or "" where there is none."""
         if not self.base or not self.key or member is None:
             return ""
-        meaning = json.dumps([pack(what), member, int(until.timestamp())], ensure_ascii=False, separators=(",", ":"))
-        return f"{self.base}{PATH}{self._fernet.encrypt(meaning.encode()).decode()}"
+        meaning = json.dumps([pack(what), member], ensure_ascii=False, separators=(",", ":"))
+        # The time that a seal carries is the one at which it is over.
+        seal = self._fernet.encrypt_at_time(meaning.encode(), int(until.timestamp()))
+        return f"{self.base}{PATH}{seal.decode()}"
 
     def read(self, seal: str, now: datetime) -> Ticket | None:
         """What the last part of an address says; None for one that is not ours, or whose time is over."""
@@ -52,7 +54,8 @@ class Links:
             return None
         try:
             said: Any = json.loads(self._fernet.decrypt(seal))
-            action, member, until = said
+            action, member = said
+            until = self._fernet.extract_timestamp(seal)
         except (InvalidToken, ValueError):
             return None
         return Ticket(action, member) if now <= datetime.fromtimestamp(until, UTC) else None

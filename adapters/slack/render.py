@@ -132,10 +132,14 @@ def _note(spans: Spans, house: str, locale: str) -> Iterator[Json]:
 
 def _picture(url: str, alt: str) -> Json:
     """What Slack's servers cannot fetch is said in words: for one of those Slack refuses the whole message."""
-    text = _cut(" ".join(alt.split()), limits.ALT_TEXT) or "…"
+    words = " ".join(alt.split())
     if not url.startswith("https://") or len(url) > limits.PICTURE_URL:
-        return context([escape(text)])
-    return {"type": "image", "image_url": url, "alt_text": text}
+        return _in_words(words)
+    return {"type": "image", "image_url": url, "alt_text": _cut(words, limits.ALT_TEXT) or "…"}
+
+
+def _in_words(alt: str) -> Json:
+    return context([fitted(pieces((alt,), "", ""), limits.SECTION_TEXT) or "…"])
 
 
 def without_pictures(payload: Mapping[str, Any]) -> Json | None:
@@ -146,7 +150,7 @@ def without_pictures(payload: Mapping[str, Any]) -> Json | None:
     given: list[Json] = payload.get("blocks", [])
     if all(block["type"] != "image" for block in given):
         return None
-    said = [context([escape(block["alt_text"])]) if block["type"] == "image" else block for block in given]
+    said = [_in_words(block["alt_text"]) if block["type"] == "image" else block for block in given]
     return {**payload, "blocks": said}
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from bot.chat import Block, Button, Buttons, Facts, Heading, LinkButton, Message, Note, Picture, Spans, Strong, Text
+from bot.coverage import sentences
 from bot.coverage.actions import ShowSilent, ShowTable
-from bot.coverage.grid import cell_name, state_name
-from bot.coverage.rules import Cell, Sheet, Standing, State
+from bot.coverage.grid import state_name
+from bot.coverage.rules import Sheet, Standing, State
 from bot.doors import GoHome, ManageSession, ShowCoverage, ShowPeople, ShowSession
 from bot.moments import moment
 from bot.words import _, listing, n_, spans, spoken
@@ -13,13 +14,15 @@ from storage.coverage import Asked
 
 BUTTONS = 10
 """Companies that get a button of their own."""
-ALT = 1900
-"""Characters of a picture's words; Slack takes 2,000."""
 
 
 def card(sheet: Sheet, picture: Picture | None, files: Sequence[LinkButton]) -> Message:
     """One session: the picture where there can be one, else everything in words."""
-    parts: list[Block] = [Heading(_("Coverage")), Text((Strong(sheet.session.title),)), *summary(sheet)]
+    parts: list[Block] = [
+        Heading(_("Coverage")),
+        Text((Strong(sheet.session.title),)),
+        Text((Strong(sentences.counts(sheet)),)),
+    ]
     if sheet.nameless:
         parts.append(Note((_("Which companies these are is not shown: the community's policy grants you counts."),)))
         return _message(parts, _back(sheet))
@@ -31,7 +34,11 @@ def card(sheet: Sheet, picture: Picture | None, files: Sequence[LinkButton]) -> 
 
 def table_card(sheet: Sheet) -> Message:
     """Every company and every meeting in words."""
-    parts: list[Block] = [Heading(_("Coverage")), Text((Strong(sheet.session.title),)), *summary(sheet)]
+    parts: list[Block] = [
+        Heading(_("Coverage")),
+        Text((Strong(sheet.session.title),)),
+        Text((Strong(sentences.counts(sheet)),)),
+    ]
     parts += [] if sheet.nameless else in_words(sheet)
     return _message(parts, (Button(_("Back to the coverage"), ShowCoverage(sheet.session.id)),))
 
@@ -44,7 +51,7 @@ def silent_card(sheet: Sheet, asked: Mapping[int, Asked]) -> Message:
         parts.append(Text((_("No company is silent any more."),)))
         return _message(parts, (Button(_("Back to the coverage"), ShowCoverage(sheet.session.id)),))
     rows = tuple((line.name, (_people(asked.get(line.organisation)),)) for line in lines)
-    hint = _("For their names write “people” and the company, for instance: people %(company)s") % {
+    hint = _("For their names write “people” and the company, for instance “people %(company)s”.") % {
         "company": lines[0].name
     }
     parts += [Facts(rows), Note((hint,))]
@@ -55,7 +62,7 @@ def overview(sheets: Sequence[Sheet]) -> Message:
     """All sessions that are open, in a line or two each."""
     parts: list[Block] = [Heading(_("Coverage"))]
     for sheet in sheets:
-        parts += [Text((Strong(sheet.session.title),)), *summary(sheet)]
+        parts += [Text((Strong(sheet.session.title),)), Text((Strong(sentences.counts(sheet)),))]
         parts.append(Buttons((Button(_("Details"), ShowCoverage(sheet.session.id), about=sheet.session.title),)))
     if not sheets:
         parts.append(Text((_("No session is open that is still to come."),)))
@@ -72,7 +79,7 @@ def worsened(sheets: Sequence[tuple[Sheet, Sequence[Standing]]]) -> Message:
         parts.append(Text((Strong(sheet.session.title), f" · {count}")))
         to_people: tuple[Button, ...] = ()
         if not sheet.nameless:
-            parts.append(Facts(tuple((line.name, (why(sheet, line),)) for line in lines)))
+            parts.append(Facts(tuple((line.name, (sentences.why(sheet, line),)) for line in lines)))
             to_people = _to_people(lines)
         button = Button(_("Coverage"), ShowCoverage(sheet.session.id), about=sheet.session.title)
         parts.append(Buttons((button, *to_people)))
@@ -83,22 +90,6 @@ def nothing_shown(sheet: Sheet) -> Message:
     """The policy grants not even counts."""
     sentence = _("The community's policy does not show who answered. “disclosure” changes that.")
     return _message([Heading(_("Coverage")), Text((Strong(sheet.session.title),)), Text((sentence,))], _back(sheet))
-
-
-def picture_words(sheet: Sheet) -> str:
-    """All that the picture shows, in a few sentences."""
-    sentences = [_counts(sheet)]
-    for state in State:
-        names = [line.name for line in sheet.having(state)]
-        if names:
-            sentences.append(f"{state_name(state)}: {listing(names)}.")
-    text = " ".join(sentences)
-    return text if len(text) <= ALT else text[: ALT - 1].rstrip() + "…"
-
-
-def summary(sheet: Sheet) -> tuple[Block, ...]:
-    """How many companies are covered, and how many are not."""
-    return (Text((Strong(_counts(sheet)),)),)
 
 
 def in_words(sheet: Sheet) -> list[Block]:
@@ -112,84 +103,16 @@ def in_words(sheet: Sheet) -> list[Block]:
         if lines:
             parts.append(Text((Strong(f"{state_name(state)} · {len(lines)}"),)))
             silent = state is State.SILENT
-            rows = tuple((line.name, (cells(sheet, line),)) for line in lines)
+            rows = tuple((line.name, (sentences.cells(sheet, line),)) for line in lines)
             parts.append(Text((listing([line.name for line in lines]),)) if silent else Facts(rows))
     return parts
-
-
-def cells(sheet: Sheet, line: Standing) -> str:
-    """One company's row in words: "1: 2 coming · 2: maybe · 3: no answer", or once for all meetings."""
-    said = [_cell(cell, people) for cell, people in line.cells]
-    if len(set(said)) == 1:
-        each = {"what": said[0]}
-        return said[0] if len(said) == 1 else _("%(what)s, to each of the meetings") % each
-    return " · ".join(f"{meeting.number}: {word}" for meeting, word in zip(sheet.meetings, said, strict=True))
-
-
-def why(sheet: Sheet, line: Standing) -> str:
-    """What is missing for a company to be covered, in one sentence."""
-    if line.state is State.COVERED:
-        return _("covered")
-    open_cells = [
-        (str(meeting.number), cell)
-        for meeting, (cell, _people) in zip(sheet.meetings, line.cells, strict=True)
-        if cell is not Cell.COMING
-    ]
-    if len(open_cells) == len(sheet.meetings) and len({cell for _number, cell in open_cells}) == 1:
-        return _all_open(open_cells[0][1])
-    clauses: list[str] = []
-    for cell in (Cell.NOT, Cell.MAYBE, Cell.NONE):
-        numbers = [number for number, one in open_cells if one is cell]
-        if numbers:
-            clauses.append(_open(cell, numbers))
-    return "; ".join(clauses)
-
-
-def _all_open(cell: Cell) -> str:
-    match cell:
-        case Cell.NOT:
-            return _("nobody is coming")
-        case Cell.MAYBE:
-            return _("only maybe")
-        case Cell.NONE | Cell.COMING:
-            return _("nobody has answered")
-
-
-def _open(cell: Cell, numbers: Sequence[str]) -> str:
-    which = {"which": listing(numbers)}
-    match cell:
-        case Cell.NOT:
-            text = n_("nobody comes to meeting %(which)s", "nobody comes to meetings %(which)s", len(numbers))
-        case Cell.MAYBE:
-            text = n_("only maybe to meeting %(which)s", "only maybe to meetings %(which)s", len(numbers))
-        case Cell.NONE | Cell.COMING:
-            text = n_("no answer to meeting %(which)s", "no answer to meetings %(which)s", len(numbers))
-    return text % which
-
-
-def _cell(cell: Cell, people: int) -> str:
-    return f"{people} {cell_name(cell)}" if people > 1 or cell is Cell.COMING else cell_name(cell)
-
-
-def _counts(sheet: Sheet) -> str:
-    count = {state: len(sheet.having(state)) for state in State}
-    covered = _("%(covered)s of %(all)s companies covered") % {
-        "covered": count[State.COVERED],
-        "all": len(sheet.lines),
-    }
-    parts = [covered]
-    if count[State.AT_RISK]:
-        parts.append(_("%(count)s at risk") % {"count": count[State.AT_RISK]})
-    if count[State.SILENT]:
-        parts.append(_("%(count)s silent") % {"count": count[State.SILENT]})
-    return ", ".join(parts) + "."
 
 
 def _at_risk(sheet: Sheet) -> list[Block]:
     lines = sheet.having(State.AT_RISK)
     if not lines:
         return []
-    rows: tuple[tuple[str, Spans], ...] = tuple((line.name, (why(sheet, line),)) for line in lines)
+    rows: tuple[tuple[str, Spans], ...] = tuple((line.name, (sentences.why(sheet, line),)) for line in lines)
     return [Text((Strong(state_name(State.AT_RISK)),)), Facts(rows)]
 
 

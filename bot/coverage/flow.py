@@ -6,7 +6,7 @@ from functools import partial
 
 from bot import disclosure, sheets
 from bot.chat import Button, Buttons, LinkButton, Message, Next, Picture, Pressed, Said
-from bot.coverage import cards, files, picture, rules
+from bot.coverage import cards, files, picture, rules, sentences
 from bot.coverage.actions import CoveragePicture, RosterFile, ShowSilent, ShowTable
 from bot.coverage.grid import grid
 from bot.doors import ShowCoverage, ShowSession
@@ -83,9 +83,10 @@ def serve_picture(action: CoveragePicture, tools: Tools) -> File | None:
 def serve_roster(action: RosterFile, tools: Tools) -> File | None:
     """The roster as far as the policy grants it."""
     session = _session(action.session, tools)
-    if session is None or action.kind not in sheets.MEDIA_TYPES:
+    lines = session and disclosure.whole_roster(tools.db, tools.viewer, session.id)
+    if session is None or lines is None or action.kind not in sheets.MEDIA_TYPES:
         return None
-    rows = files.table(disclosure.whole_roster(tools.db, tools.viewer, session.id))
+    rows = files.table(lines)
     name = files.file_name(session.title, action.kind)
     if action.kind == sheets.CSV:
         return File(sheets.MEDIA_TYPES[sheets.CSV], partial(sheets.as_csv, rows), name)
@@ -142,7 +143,7 @@ def _picture(sheet: rules.Sheet, tools: Tools) -> Picture | None:
     if not url:
         return None
     size = picture.plan(grid(sheet, tools.viewer, tools.now))
-    return Picture(url, cards.picture_words(sheet), size.width, size.height)
+    return Picture(url, sentences.picture_words(sheet), size.width, size.height)
 
 
 def _files(session: Look, tools: Tools) -> tuple[LinkButton, ...]:

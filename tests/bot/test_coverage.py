@@ -1,12 +1,15 @@
 """Coverage as facilitators meet it: the card, the overview, and the word when a company stops being covered."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 
 from bot.chat import LinkButton, Message, Picture
 from bot.links import Links
+from storage import coverage as kept
 from tests.town import CISCO_1, CISCO_2, FACILITATOR, MICROSOFT_1, NOW, SESSION, Town, a_town
 
 FACILITATOR_2 = "play:btech:b-tech-facilitator-2"
@@ -133,7 +136,7 @@ async def test_where_it_can_be_fetched_a_picture_stands_in_the_place_of_the_tabl
     pictures = [block for block in shown(linked).blocks if isinstance(block, Picture)]
     assert len(pictures) == 1
     assert pictures[0].alt.startswith("1 of 12 companies covered, 1 at risk, 10 silent. Silent: Apple, Cloudflare")
-    assert pictures[0].alt.endswith("At risk: Microsoft. Covered: Cisco.")
+    assert pictures[0].alt.endswith("At risk: Microsoft (only maybe). Covered: Cisco.")
     assert "Microsoft: only maybe" in card
     assert "Cisco: 1 coming" not in card
     assert "Cisco: 1 coming" in await linked.press(FACILITATOR, "As a table")
@@ -183,6 +186,19 @@ async def test_a_company_that_was_never_covered_cannot_get_worse(town: Town) -> 
     await answered(town, CISCO_1, "Maybe")
     await answered(town, CISCO_1, "Not this time")
     assert told(town) == []
+
+
+async def test_of_several_that_look_at_once_one_finds_what_is_new(town: Town) -> None:
+    await town.announce()
+    await town.press_card(CISCO_1, "Coming")
+    later = town.clock.now() + timedelta(hours=1)
+
+    def look(_: int) -> int:
+        return len(town.product.database.now(lambda db: kept.touched(db, later, 100)))
+
+    with ThreadPoolExecutor(4) as pool:
+        found = await asyncio.to_thread(lambda: sorted(pool.map(look, range(4))))
+    assert found == [0, 0, 0, 1]
 
 
 async def test_it_is_told_again_when_it_happens_again(town: Town) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.coverage import cards, rules
+from bot.coverage import rules, sentences
 from bot.coverage.rules import Cell, State
 from storage.look import Look, Sitting
 from storage.models import Choice
@@ -98,4 +98,4 @@ def test_nothing_counts_as_covered_where_there_is_no_meeting() -> None:
 )
 def test_why_a_company_is_at_risk_is_one_sentence(answers: list[tuple[int, str]], words: str) -> None:
     line = rules.standing(1, "Cisco", [1, 2, 3], dict.fromkeys(answers, 1))
-    assert cards.why(rules.sheet(THREE, THREE.meetings, [line]), line) == words
+    assert sentences.why(rules.sheet(THREE, THREE.meetings, [line]), line) == words
