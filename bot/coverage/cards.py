@@ -69,6 +69,13 @@ def overview(sheets: Sequence[Sheet]) -> Message:
     return _message(parts, (Button(_("Home"), GoHome()),))
 
 
+def home_entry(sheet: Sheet) -> tuple[Block, ...]:
+    """The session that comes next, in a facilitator's home."""
+    about = sheet.session.title
+    said = spans(_("%(title)s: %(counts)s"), title=Strong(about), counts=sentences.counts(sheet))
+    return Text(said), Buttons((Button(_("Coverage"), ShowCoverage(sheet.session.id), about=about),))
+
+
 def worsened(sheets: Sequence[tuple[Sheet, Sequence[Standing]]]) -> Message:
     """Which companies were covered and are not any more, by session, and why; with the way to their people."""
     parts: list[Block] = [Heading(_("Coverage has become worse"))]

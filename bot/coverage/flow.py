@@ -1,11 +1,12 @@
 """Asking how a session is covered: by button, by sentence, as a picture, as a file."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 from bot import disclosure, sheets
-from bot.chat import Button, Buttons, LinkButton, Message, Next, Picture, Pressed, Said
+from bot.chat import Block, Button, Buttons, LinkButton, Message, Next, Picture, Pressed, Said
 from bot.coverage import cards, files, picture, rules, sentences
 from bot.coverage.actions import CoveragePicture, RosterFile, ShowSilent, ShowTable
 from bot.coverage.grid import grid
@@ -25,6 +26,19 @@ OVERVIEW = 10
 """Sessions in the overview: those that come next."""
 PICTURE_LIVES, FILE_LIVES = timedelta(days=7), timedelta(hours=1)
 """How long an address leads somewhere. Teams fetches a picture again whenever somebody scrolls back to it."""
+
+
+@coverage.home
+def at_home(tools: Tools) -> Iterable[Block]:
+    """For facilitators, how the session that comes next is covered."""
+    if not tools.viewer.facilitates:
+        return ()
+    for found in programme.upcoming(tools.db, tools.viewer.community, tools.now, 1):
+        session = _session(found.id or 0, tools)
+        if session is not None:
+            level, sheet = sheet_of(session, tools)
+            return () if level is Roster.NOTHING else cards.home_entry(sheet)
+    return ()
 
 
 @coverage.command(

@@ -102,8 +102,17 @@ async def test_a_session_is_found_from_its_management_and_a_draft_has_no_coverag
     assert "0 of 12 companies covered" in await town.press(FACILITATOR, "Coverage")
 
 
+async def test_it_stands_in_the_home_of_facilitators(town: Town) -> None:
+    assert "companies covered" not in await town.say(FACILITATOR, "home")
+    await town.announce()
+    await town.press_card(CISCO_1, "Coming")
+    assert f"{SESSION}: 1 of 12 companies covered, 11 silent." in await town.say(FACILITATOR, "home")
+    assert "Cisco: 1 coming" in await town.press(FACILITATOR, "Coverage")
+
+
 async def test_nobody_else_sees_it(town: Town) -> None:
     await town.announce()
+    assert "companies covered" not in await town.say(CISCO_1, "home")
     assert "Only facilitators" in await town.say(CISCO_1, ASKED)
 
 
