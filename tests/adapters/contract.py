@@ -178,7 +178,9 @@ class Contract:
         assert [word for word in WORDS if word not in shown] == []
 
     async def test_a_picture_that_cannot_be_fetched_is_said_in_words(self, rig: Rig) -> None:
-        lost = Message((Text(("before",)), Picture("", "the words <!channel> of a picture", 480, 320), Text(("after",))))
+        lost = Message(
+            (Text(("before",)), Picture("", "the words <!channel> of a picture", 480, 320), Text(("after",)))
+        )
         message_id = await rig.chat.post(rig.room, lost)
         assert "of a picture" in await rig.words(message_id)
         assert "<!channel>" not in await rig.raw(message_id)

@@ -60,7 +60,9 @@ def member_of(db: Db, person: str) -> Member:
     return db.get_one(Member, account.member_id)
 
 
-async def path_to(town: Town, what: CoveragePicture | RosterFile | SessionCard, person: str, links: Links = LINKS) -> str:
+async def path_to(
+    town: Town, what: CoveragePicture | RosterFile | SessionCard, person: str, links: Links = LINKS
+) -> str:
     member = await town.product.database.run(lambda db: member_of(db, person).id)
     return links.to(what, member, NOW + timedelta(hours=1)).removeprefix(links.base)
 
@@ -119,7 +121,15 @@ async def test_what_was_changed_or_made_elsewhere_leads_nowhere(town: Town, clie
     path = (await addresses(town))["picture"]
     strangers = await path_to(town, CoveragePicture(1), FACILITATOR, Links(LINKS.base, "another key of ours"))
     unknown = await path_to(town, SessionCard(1), FACILITATOR)
-    for wrong in (path[:-9] + "AAAAAAAA=", path[:40], f"{PATH}x", f"{PATH}ünïcode", f"{PATH}{'A' * 3000}", strangers, unknown):
+    for wrong in (
+        path[:-9] + "AAAAAAAA=",
+        path[:40],
+        f"{PATH}x",
+        f"{PATH}ünïcode",
+        f"{PATH}{'A' * 3000}",
+        strangers,
+        unknown,
+    ):
         assert (await client.get(wrong)).status == 404
 
 
@@ -131,7 +141,9 @@ async def test_an_address_is_no_permission(town: Town, client: Client) -> None:
     assert (await client.get(theirs)).status == 404
 
 
-async def test_there_is_nothing_at_the_address_of_a_draft_or_of_another_kind_of_file(town: Town, client: Client) -> None:
+async def test_there_is_nothing_at_the_address_of_a_draft_or_of_another_kind_of_file(
+    town: Town, client: Client
+) -> None:
     for what in (CoveragePicture(2), CoveragePicture(999), RosterFile(1, "exe"), RosterFile(2, "csv")):
         assert (await client.get(await path_to(town, what, FACILITATOR))).status == 404
 

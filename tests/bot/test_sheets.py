@@ -41,7 +41,9 @@ def test_a_name_that_looks_like_a_formula_stays_a_name(formula: str) -> None:
 
 def test_other_names_stay_as_they_are() -> None:
     rows = [("name", "more"), ('Ünïcode, "quotes" & <tags>', "line\nbreak")]
-    assert list(csv.reader(io.StringIO(sheets.as_csv(rows).decode("utf-8-sig"), newline=""))) == [list(row) for row in rows]
+    assert list(csv.reader(io.StringIO(sheets.as_csv(rows).decode("utf-8-sig"), newline=""))) == [
+        list(row) for row in rows
+    ]
     assert cells_of(sheets.as_xlsx(rows, "sheet", NOW)) == [list(row) for row in rows]
 
 

@@ -44,13 +44,17 @@ async def test_a_picture_that_slack_cannot_fetch_costs_nobody_the_message(rig: S
 
 
 @pytest.mark.parametrize("fetches", [True, False])
-async def test_nor_does_it_where_the_message_is_whispered_or_stands_on_the_bots_own_page(rig: SlackRig, fetches: bool) -> None:
+async def test_nor_does_it_where_the_message_is_whispered_or_stands_on_the_bots_own_page(
+    rig: SlackRig, fetches: bool
+) -> None:
     rig.slack.fetches = fetches
     rig.answers = lambda _: PICTURED
     card = await rig.chat.post(rig.room, Message((Buttons((Button("Paint it", PAINT),)),)))
     assert "all that it <shows>" in await rig.press(card, "Paint it")
     home = {"type": "home", "blocks": render.blocks(PICTURED, HOUSE, 100)}
-    await calls.Calls(rig.settings, rig.houses, rig.http).call(HOUSE, "views.publish", {"user_id": "U0ONE", "view": home})
+    await calls.Calls(rig.settings, rig.houses, rig.http).call(
+        HOUSE, "views.publish", {"user_id": "U0ONE", "view": home}
+    )
     shown = [block["type"] for block in rig.slack.homes["U0ONE"]["blocks"]]
     assert shown == ["section", "image" if fetches else "context"]
 
