@@ -166,6 +166,12 @@ def export_certificate(
     exporting.export_certificate(number, file, _database())
 
 
+@export.command("roster")
+def export_roster(file: Annotated[Path, typer.Argument(help="Where to write it (.csv or .xlsx).")]) -> None:
+    """Write who answered what, in every session that was announced."""
+    exporting.export_roster(file, _database(), utc_now())
+
+
 @manifest.command("slack")
 def manifest_slack() -> None:
     """Print the manifest to create the Slack app from."""

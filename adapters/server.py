@@ -12,6 +12,7 @@ from adapters.playground.clock import MovableClock
 from adapters.playground.receive import PlaygroundFront
 from adapters.playground.world import World
 from adapters.settings import Settings
+from adapters.showing import Showing, links_of
 from adapters.wiring import Product, told_to_stop
 from bot import when
 from storage.database import Database
@@ -28,8 +29,9 @@ async def application(settings: Settings, clock: MovableClock) -> web.Applicatio
     app = web.Application(client_max_size=LARGEST)
     database = Database(settings.database_url)
     platforms = Platforms(settings, database, clock.now)
-    product = Product(database, platforms.chats, clock.now)
+    product = Product(database, platforms.chats, clock.now, links_of(settings))
     platforms.add_routes(app, product.bot.answer)
+    Showing(product.bot).add_routes(app)
     if settings.playground:
         world = World(clock.now)
         world.answer = product.bot.answer
@@ -78,7 +80,7 @@ async def work(settings: Settings, clock: MovableClock) -> None:
     """Deliver what is due until told to stop, and serve nothing: one more pair of hands beside `serve`."""
     database = Database(settings.database_url)
     platforms = Platforms(settings, database, clock.now)
-    product = Product(database, platforms.chats, clock.now)
+    product = Product(database, platforms.chats, clock.now, links_of(settings))
     product.start()
     try:
         await told_to_stop()

@@ -11,6 +11,7 @@ from bot.courier import Courier
 from bot.dispatch import Bot
 from bot.features import FEATURES
 from bot.gallery import Gallery
+from bot.links import NOWHERE, Links
 from storage.database import Database
 from storage.migrate import migrate
 
@@ -29,14 +30,19 @@ class Product:
     """
 
     def __init__(
-        self, database: Database, chats: Mapping[str, Chat], now: Clock = utc_now, steady: Clock | None = None
+        self,
+        database: Database,
+        chats: Mapping[str, Chat],
+        now: Clock = utc_now,
+        links: Links = NOWHERE,
+        steady: Clock | None = None,
     ) -> None:
         migrate(database)
         self.database = database
         self.now = now
         dues = [run for feature in FEATURES for run in feature.dues]
-        self.courier = Courier(database, Gallery(FEATURES), Switchboard(chats), now, dues, steady)
-        self.bot = Bot(FEATURES, database, now, self.courier.wake)
+        self.courier = Courier(database, Gallery(FEATURES, links), Switchboard(chats), now, dues, steady)
+        self.bot = Bot(FEATURES, database, now, self.courier.wake, links)
         self._running: asyncio.Task[None] | None = None
 
     def start(self) -> None:

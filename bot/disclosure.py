@@ -3,13 +3,13 @@
 Cards and lists are drawn from a `Seen`; what a viewer may not see is not in it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.kit import Viewer
 from bot.limits import limits_of
-from bot.words import _, listing
-from storage import answers, erasing, parts, policies, seats
+from bot.words import _
+from storage import answers, coverage, erasing, parts, policies, seats
 from storage.database import Db
 from storage.look import Look
 from storage.models import Choice, OrganisationKind, Role, Roster
@@ -163,24 +163,26 @@ def name_of(name: str) -> str:
             return name
 
 
-def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:
-    """One sentence for whoever wonders, before they answer: what each audience sees of them in this session."""
-    allowed = granted(db, viewer, session)
-    base = dict(allowed.levels)
-    if not allowed.own_people:
-        del base[Audience.OWN]
-    # Facilitators and one's own people know the company anyway.
-    hidden: list[Audience] = []
-    if viewer.organisation is not None and not policies.may_be_named(db, viewer.organisation):
-        outside = (Audience.EXPERTS, Audience.OTHERS, Audience.GUESTS)
-        hidden = [who for who in outside if base[who] in (Roster.NAMES, Roster.COMPANIES)]
-    clauses: list[str] = []
-    for level in Roster:
-        whom = [who for who, grant in base.items() if grant is level and who not in hidden]
-        clauses += [_clause(level, whom, hidden=False)] if whom else []
-        clauses += [_clause(level, hidden, hidden=True)] if hidden and level is Roster.COMPANIES else []
-    sentence = "; ".join(clauses)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+def by_company(db: Db, viewer: Viewer, session: int) -> tuple[Roster, list[coverage.Company]]:
+    """What every company's people answered, for facilitators: without its name where only counts are granted."""
+    level = granted(db, viewer, session).level if viewer.facilitates else Roster.NOTHING
+    if level is Roster.NOTHING:
+        return level, []
+    companies = coverage.companies(db, viewer.community, session)
+    if level is Roster.COUNTS:
+        companies = [coverage.Company(0, "", company.answers) for company in companies]
+    return level, companies
+
+
+def whole_roster(db: Db, viewer: Viewer, session: int) -> list[coverage.Line] | None:
+    """Who answered what, for facilitators to take away: without people's names where only companies are granted, and
+    None where not even these are.
+    """
+    level = granted(db, viewer, session).level if viewer.facilitates else Roster.NOTHING
+    if level not in (Roster.NAMES, Roster.COMPANIES):
+        return None
+    lines = coverage.roster(db, viewer.community, session)
+    return [line if level is Roster.NAMES else line._replace(member="") for line in lines]
 
 
 @dataclass(frozen=True)
@@ -255,53 +257,3 @@ def _counted(db: Db, viewer: Viewer, session: int, level: Roster) -> Seen:
     tallies, answered = answers.tallies(db, session)
     counts = {(t.meeting, Choice(t.choice)): Count(t.people, t.companies) for t in tallies}
     return Seen(level, answered, answers.companies(db, viewer.community), counts)
-
-
-def _clause(level: Roster, whom: Sequence[Audience], *, hidden: bool) -> str:
-    names = [audience_name(who) for who in whom]
-    if {Audience.EXPERTS, Audience.OTHERS, Audience.GUESTS} <= {*whom}:
-        insiders = [who for who in whom if who in (Audience.FACILITATORS, Audience.OWN)]
-        if not insiders:
-            return _everybody_else(level, hidden)
-        names = [*map(audience_name, insiders), _("everybody else")]
-    who = listing(names)
-    if hidden:
-        return _("%(who)s see your answer among the others, and neither your name nor your company's") % {"who": who}
-    match level:
-        case Roster.NAMES:
-            return _("%(who)s see your name and your answer") % {"who": who}
-        case Roster.COMPANIES:
-            return _("%(who)s see your company and its answer, no names") % {"who": who}
-        case Roster.COUNTS:
-            return _("%(who)s see only how many come") % {"who": who}
-        case Roster.NOTHING:
-            return _("%(who)s see nothing of it") % {"who": who}
-
-
-def _everybody_else(level: Roster, hidden: bool) -> str:
-    if hidden:
-        return _("everybody else sees your answer among the others, and neither your name nor your company's")
-    match level:
-        case Roster.NAMES:
-            return _("everybody else sees your name and your answer")
-        case Roster.COMPANIES:
-            return _("everybody else sees your company and its answer, no names")
-        case Roster.COUNTS:
-            return _("everybody else sees only how many come")
-        case Roster.NOTHING:
-            return _("everybody else sees nothing of it")
-
-
-def audience_name(who: Audience) -> str:
-    """The audience in the middle of a sentence."""
-    match who:
-        case Audience.FACILITATORS:
-            return _("facilitators")
-        case Audience.OWN:
-            return _("people of your own organisation")
-        case Audience.EXPERTS:
-            return _("experts")
-        case Audience.OTHERS:
-            return _("other companies")
-        case Audience.GUESTS:
-            return _("guests")

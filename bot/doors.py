@@ -27,6 +27,20 @@ class ManageSession(Action, name="session.manage"):
 
 
 @dataclass(frozen=True)
+class ShowCoverage(Action, name="coverage.show"):
+    """Which companies are covered in a session, at risk or silent. Answered by coverage."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class ShowPeople(Action, name="people.of"):
+    """The people of an organisation. Answered by people."""
+
+    organisation: int
+
+
+@dataclass(frozen=True)
 class OpenPlan(Action, name="plan.open"):
     """The form to plan a session, filled as far as it is known. Answered by programme."""
 

@@ -1,6 +1,7 @@
 """Every feature of the product, in the order their parts stand in somebody's home."""
 
 from bot.community.flow import community
+from bot.coverage.watching import coverage
 from bot.disclosing.flow import disclosing
 from bot.keeping.certificates import certificates
 from bot.keeping.flow import keeping
@@ -42,6 +43,7 @@ FEATURES: tuple[Feature, ...] = (
     planning,
     managing,
     looking,
+    coverage,
     disclosing,
     keeping,
     people,

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.chat import Action, Block, Message, Next, Pressed, Said, Submitted
+from bot.links import NOWHERE, Links
 from bot.outbox import Outbox
 from bot.words import N_
 from storage.database import Db
@@ -60,12 +61,16 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Tools:
-    """What a handler works with: the open transaction, the time, who acts, and the way to reach others."""
+    """What a handler works with: the open transaction, the time, who acts, and the way to reach others.
+
+    `links` makes addresses for pictures and files; without a public address there are none.
+    """
 
     db: Db
     now: datetime
     viewer: Viewer
     outbox: Outbox
+    links: Links = NOWHERE
 
 
 CommandRun = Callable[[Said, str, Tools], Next]
@@ -103,6 +108,26 @@ class Drawing:
     run: Callable[[Any, Viewer, Tools], Message | None]
 
 
+@dataclass(frozen=True)
+class File:
+    """What an address leads to. `content` makes the bytes, outside the transaction and in a thread: it knows all it
+    needs. A `name` makes it a file to take away, which is put on record.
+    """
+
+    media_type: str
+    content: Callable[[], bytes]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What answers an address that `tools.links` made."""
+
+    kind: type[Action]
+    may: Roles
+    run: Callable[[Any, Tools], File | None]
+
+
 Due = Callable[[Db, Outbox], None]
 """What time alone brings about; `now` is the outbox's. Runs in a transaction of its own, and often for nothing."""
 
@@ -134,6 +159,7 @@ class Feature:
         self.presses: dict[str, Handler] = {}
         self.submissions: dict[str, Handler] = {}
         self.drawings: dict[str, Drawing] = {}
+        self.servings: dict[str, Serving] = {}
         self.homes: list[Callable[[Tools], Iterable[Block]]] = []
         self.dues: list[Due] = []
 
@@ -179,6 +205,17 @@ class Feature:
             run: Callable[[Kind, Viewer, Tools], Message | None],
         ) -> Callable[[Kind, Viewer, Tools], Message | None]:
             self.drawings[kind.name] = Drawing(kind, run)
+            return run
+
+        return register
+
+    def serves(
+        self, kind: type[Kind], *, may: Roles
+    ) -> Callable[[Callable[[Kind, Tools], File | None]], Callable[[Kind, Tools], File | None]]:
+        """Answers an address made of this action, for the member it was made for; None when nothing is there."""
+
+        def register(run: Callable[[Kind, Tools], File | None]) -> Callable[[Kind, Tools], File | None]:
+            self.servings[kind.name] = Serving(kind, may, run)
             return run
 
         return register

@@ -28,7 +28,7 @@ class Outbox:
 
     def redraw_all(self, community: int) -> None:
         """Every card that stands in a house of this community should show how things are."""
-        self._redraws |= dict.fromkeys(deliveries.standing(self._db, community))
+        self._redraws |= dict.fromkeys(deliveries.drawings_in(self._db, community))
         self.wrote = True
 
     def show(self, card: Action, house: str) -> None:

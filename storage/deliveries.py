@@ -87,7 +87,7 @@ def spread_redraws(db: Db, now: datetime) -> int:
     return len(drawings)
 
 
-def standing(db: Db, community: int) -> list[str]:
+def drawings_in(db: Db, community: int) -> list[str]:
     """The packed drawing of every card that stands in a house of this community."""
     query = sa.select(_card.c.drawing).join(_house, _house.c.id == _card.c.house_id)
     query = query.where(_house.c.community_id == community).distinct()

@@ -37,7 +37,7 @@ async def everything_drawn(town: Town) -> list[Shown]:
     for who in (FACILITATOR, CISCO_1):
         for sentence in ("help", "home", "sessions", "rules", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
                          "announce", "manage", "close", "move", "cancel", "who is coming", "cards here",
-                         "disclosure", "consent", "as", "as Cisco", "audit"):  # fmt: skip
+                         "disclosure", "consent", "as", "as Cisco", "audit", "coverage"):  # fmt: skip
             await town.say(who, sentence)
             await town.world.close_form(who)
     title = LONG.strip().replace('"', "")[:110].strip()
@@ -63,6 +63,7 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.say(FACILITATOR, f"who is coming to {SESSION}")
     await town.say(CISCO_1, f"who is coming to {SESSION}")
     await town.say(FACILITATOR, f"as Microsoft {SESSION}")
+    await see_the_coverage(town)
     await town.say(CISCO_1, "consent")
     await town.press(CISCO_1, "Yes, name us")
     await town.say(FACILITATOR, f"manage {SESSION}")
@@ -164,6 +165,25 @@ async def share_parts(town: Town) -> None:
     await town.say(FACILITATOR, "who leads")
     for who in (FACILITATOR, CISCO_1, MICROSOFT_1):
         await town.say(who, "home")
+
+
+async def see_the_coverage(town: Town) -> None:
+    """Coverage of both sessions in every form, and the word when it worsens."""
+    for label in ("Coming", "Not this time"):
+        await town.press_card(CISCO_1, label)
+        town.clock.move(timedelta(minutes=2))
+        await town.settle()
+    for asked in ("coverage", f"coverage {SESSION}", "coverage Ünïcode"):
+        await town.say(FACILITATOR, asked)
+    await town.press(FACILITATOR, "As a table")
+    await town.press(FACILITATOR, "Back to the coverage")
+    await town.press(FACILITATOR, "Who could be asked?")
+    await town.say(FACILITATOR, "disclosure")
+    for level in ("counts", "nothing", "names"):
+        await town.fill(FACILITATOR, facilitators=level)
+        await town.say(FACILITATOR, f"coverage {SESSION}")
+        await town.say(FACILITATOR, "disclosure")
+    await town.world.close_form(FACILITATOR)
 
 
 async def manage_people(town: Town) -> None:

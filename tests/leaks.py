@@ -177,6 +177,12 @@ class Village:
                     shown[f"{feature.name}: {packed}"] = text
         account = account_of(*who)
         person, place = Person(account, house_of(who[0]), account), Place(account, private=True)
+        for feature in self.features:
+            for serving in feature.servings.values():
+                for action in generated(serving.kind, ids) if viewer.role in serving.may else ():
+                    # A file is made of what it knows, which is what is read here: nobody reads a name in a PNG.
+                    served = self._taken_back(lambda run=serving.run, action=action: run(action, tools))
+                    shown[f"{feature.name}: served {pack(action)}"] = served
         shown["home"] = self._answer(HomeOpened(person, place))
         for feature in self.features:
             for handler in feature.presses.values():

@@ -58,7 +58,7 @@ def aim(db: Db, due: Due, known: Recipients) -> Aim | None:
 def draw(db: Db, gallery: Gallery, due: Due, at: Aim, now: datetime) -> tuple[Message, str] | None:
     """The message and what identifies it; None where nothing is left to say, or a card shows it already."""
     try:
-        message = gallery.draw(due.drawing, at.viewer, Tools(db, now, at.viewer, Outbox(db, now)))
+        message = gallery.draw(due.drawing, at.viewer, Tools(db, now, at.viewer, Outbox(db, now), gallery.links))
     except StaleAction:
         return None
     if message is None:

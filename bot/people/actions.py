@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.chat import Action
+from bot.doors import ShowPeople as ShowPeople
 
 
 @dataclass(frozen=True)
@@ -13,13 +14,6 @@ class OpenRules(Action, name="rules.open"):
 @dataclass(frozen=True)
 class SetRules(Action, name="rules.set"):
     """The form with the rules came back."""
-
-
-@dataclass(frozen=True)
-class ShowPeople(Action, name="people.of"):
-    """The people of an organisation."""
-
-    organisation: int
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, OpenSeats, ShowParts, ShowSession
+from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, OpenSeats, ShowCoverage, ShowParts, ShowSession
 from bot.lobby import say
 from bot.moments import in_utc, kind_name, meetings_of, moment
 from bot.programme.actions import (
@@ -92,6 +92,7 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
                 Button(_("Who sees what…"), OpenPolicy(session.id), opens_form=True),
                 Button(_("See it as…"), OpenAs(session.id), opens_form=True),
                 Button(_("Parts…"), ShowParts(session.id)),
+                *([] if session.state == SessionState.DRAFT else [Button(_("Coverage"), ShowCoverage(session.id))]),
             )
         )
     )

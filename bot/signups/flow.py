@@ -10,6 +10,7 @@ from bot.kit import ANSWERING, MEMBERS, Feature, Tools, Viewer
 from bot.limits import limits_of
 from bot.signups import cards, own_cards, roster, rules, showing
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
+from bot.who_sees import who_sees_my_answer
 from bot.words import N_, _
 from storage import programme
 from storage.look import Look, look
@@ -117,7 +118,7 @@ def who_sees(pressed: Pressed, action: WhoSees, tools: Tools) -> Next:
         return showing.gone()
     speaks = tools.viewer.role in (Role.COORDINATOR, Role.NOMINEE)
     more = (Buttons((Button(_("May our company be named?"), ShowConsent()),)),) if speaks else ()
-    return roster.who_sees(session, disclosure.who_sees_my_answer(tools.db, tools.viewer, session.id), *more)
+    return roster.who_sees(session, who_sees_my_answer(tools.db, tools.viewer, session.id), *more)
 
 
 def _record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: bool = False) -> Next:

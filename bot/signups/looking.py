@@ -27,6 +27,7 @@ from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.signups import cards, roster
 from bot.signups.showing import counted, gone, meant
+from bot.who_sees import who_sees_my_answer
 from bot.words import N_, _, spoken
 from storage import people
 from storage.look import Look, look
@@ -100,7 +101,7 @@ def _as(organisation: Organisation, session: Look, tools: Tools) -> Message:
         parts += [Divider(), Note((_("And this is what its people are answered:"),))]
         parts += _pressed_out(roster.roster(full))
         parts += cast.rows(disclosure.seen_parts(tools.db, asking, session.id))
-        parts.append(Text((disclosure.who_sees_my_answer(tools.db, asking, session.id),)))
+        parts.append(Text((who_sees_my_answer(tools.db, asking, session.id),)))
     back = Button(_("Manage…"), ManageSession(session.id)), Button(_("See the card"), ShowSession(session.id))
     return Message((*parts, Buttons(back)), locale=spoken())
 

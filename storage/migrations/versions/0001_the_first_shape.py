@@ -26,6 +26,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("key"),
     )
     op.create_table(
+        "coverage_look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("history", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "redraw",
         sa.Column("drawing", sa.String(), nullable=False),
         sa.Column("asked", sa.Integer(), nullable=False),
@@ -128,6 +134,21 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_session_open_from"), ["open_from"], unique=False)
+
+    op.create_table(
+        "coverage",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("covered", sa.JSON(), nullable=False),
+        sa.Column("lost", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("session_id", "organisation_id"),
+    )
+    with op.batch_alter_table("coverage", schema=None) as batch_op:
+        batch_op.create_index("coverage_lost", ["community_id", "lost"], unique=False)
 
     op.create_table(
         "house",
@@ -568,6 +589,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_house_community_id"))
 
     op.drop_table("house")
+    with op.batch_alter_table("coverage", schema=None) as batch_op:
+        batch_op.drop_index("coverage_lost")
+
+    op.drop_table("coverage")
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_session_open_from"))
 
@@ -589,4 +614,5 @@ def downgrade() -> None:
     op.drop_table("certificate")
     op.drop_table("secret")
     op.drop_table("redraw")
+    op.drop_table("coverage_look")
     op.drop_table("community")
