@@ -86,6 +86,8 @@ def cell_name(cell: Cell) -> str:
     match cell:
         case Cell.COMING:
             return _("coming")
+        case Cell.WAITING:
+            return _("waiting for a seat")
         case Cell.MAYBE:
             return _("maybe")
         case Cell.NOT:

@@ -25,13 +25,20 @@ STATE: dict[State, tuple[str, str]] = {
 
 CELL: dict[Cell, tuple[str, str, str]] = {
     Cell.COMING: ("#1F6F4C", "#1F6F4C", "#FFFFFF"),
+    Cell.WAITING: (PAPER, "#1F6F4C", "#1F6F4C"),
     Cell.MAYBE: ("#FFF6DF", "#9A6A00", "#5C3D00"),
     Cell.NOT: ("#F8DEDB", "#F8DEDB", "#8C1D1B"),
     Cell.NONE: (PAPER, PAPER, SOFT),
 }
 """Inside an answer's shape, around it, and the letter in it."""
 
-LETTER: dict[Cell, str] = {Cell.COMING: "✓", Cell.MAYBE: "?", Cell.NOT: "×", Cell.NONE: "–"}  # noqa: RUF001 -- a cross
+LETTER: dict[Cell, str] = {
+    Cell.COMING: "✓",
+    Cell.WAITING: "…",
+    Cell.MAYBE: "?",
+    Cell.NOT: "×",  # noqa: RUF001 -- a cross
+    Cell.NONE: "–",
+}
 
 REGULAR, STRONG = 400, 600
 """Weights of the letters."""

@@ -125,7 +125,7 @@ class _Pen:
         """An answer around this point: its shape, its letter, and how many gave it where more than one did."""
         fill, edge, ink = CELL[cell]
         width, height = PILL
-        rounded = {Cell.COMING: height / 2, Cell.MAYBE: height / 2, Cell.NOT: 3, Cell.NONE: 0}[cell]
+        rounded = {Cell.NOT: 3, Cell.NONE: 0}.get(cell, height / 2)
         self.box(x - width / 2, y - height / 2, width, height, fill, edge, rounded)
         text = f"{LETTER[cell]} {people}" if people > 1 else LETTER[cell]
         self.text(x, y, text, ink, 12, STRONG, "mm")

@@ -20,7 +20,6 @@ from enum import StrEnum
 
 from bot.finding import still_to_come
 from storage.look import Look, Sitting
-from storage.models import Choice
 
 
 class State(StrEnum):
@@ -32,9 +31,10 @@ class State(StrEnum):
 
 
 class Cell(StrEnum):
-    """How a company stands in one meeting: the best of its people's answers."""
+    """How a company stands in one meeting: the best of its people's answers, which are called alike, best first."""
 
     COMING = "coming"
+    WAITING = "waiting"
     MAYBE = "maybe"
     NOT = "not"
     NONE = "none"
@@ -100,12 +100,6 @@ def is_covered(meetings: Sequence[int], covered: Iterable[int]) -> bool:
 
 
 def _cell(meeting: int, answers: Mapping[tuple[int, str], int]) -> tuple[Cell, int]:
-    given = {choice: count for (of, choice), count in answers.items() if of == meeting and count}
-    for cell, choice in ((Cell.COMING, Choice.COMING), (Cell.MAYBE, Choice.MAYBE)):
-        if choice in given:
-            return cell, given[choice]
-    # Whoever waits for a seat has said that they would come.
-    undecided = sum(count for choice, count in given.items() if choice != Choice.NOT)
-    if undecided:
-        return Cell.MAYBE, undecided
-    return (Cell.NOT, given[Choice.NOT]) if Choice.NOT in given else (Cell.NONE, 0)
+    given = {str(choice): count for (of, choice), count in answers.items() if of == meeting and count}
+    best = next((cell for cell in Cell if cell.value in given), Cell.NONE)
+    return best, given.get(best.value, 0)

@@ -43,7 +43,7 @@ def why(sheet: Sheet, line: Standing) -> str:
     if len(open_cells) == len(sheet.meetings) and len({cell for _number, cell in open_cells}) == 1:
         return _all_open(open_cells[0][1])
     clauses: list[str] = []
-    for cell in (Cell.NOT, Cell.MAYBE, Cell.NONE):
+    for cell in (Cell.NOT, Cell.WAITING, Cell.MAYBE, Cell.NONE):
         numbers = [number for number, one in open_cells if one is cell]
         if numbers:
             clauses.append(_open(cell, numbers))
@@ -54,6 +54,8 @@ def _all_open(cell: Cell) -> str:
     match cell:
         case Cell.NOT:
             return _("nobody is coming")
+        case Cell.WAITING:
+            return _("only waiting for a seat")
         case Cell.MAYBE:
             return _("only maybe")
         case Cell.NONE | Cell.COMING:
@@ -65,6 +67,8 @@ def _open(cell: Cell, numbers: Sequence[str]) -> str:
     match cell:
         case Cell.NOT:
             text = n_("nobody comes to meeting %(which)s", "nobody comes to meetings %(which)s", len(numbers))
+        case Cell.WAITING:
+            text = n_("only waiting for meeting %(which)s", "only waiting for meetings %(which)s", len(numbers))
         case Cell.MAYBE:
             text = n_("only maybe to meeting %(which)s", "only maybe to meetings %(which)s", len(numbers))
         case Cell.NONE | Cell.COMING:

@@ -34,7 +34,7 @@ def drawn(names: list[str], meetings: int = 3) -> Grid:
         Sitting(n, n, first + timedelta(days=7 * n), "Europe/Zurich", "Geneva", 120, False)
         for n in range(1, meetings + 1)
     )
-    session = Look(1, "core session", "A session", "", "open", 0, held)
+    session = Look(1, 1, "core session", "A session", "", "open", 0, 0, 0, 0, None, None, "", "", "", held)
     lines = [
         rules.standing(n, name, [one.id for one in held], {
             (one.id, choice): n % 3 + 1 for one in held if (choice := KINDS[n % len(KINDS)][one.id % 2])

@@ -10,7 +10,7 @@ from storage.look import Look, Sitting
 from storage.models import Choice
 
 NOW = datetime(2027, 3, 10, 12, tzinfo=UTC)
-COMING, MAYBE, NOT = Choice
+COMING, WAITING, MAYBE, NOT = Choice.COMING, Choice.WAITING, Choice.MAYBE, Choice.NOT
 
 
 def sitting(number: int, days: int, cancelled: bool = False) -> Sitting:
@@ -18,7 +18,7 @@ def sitting(number: int, days: int, cancelled: bool = False) -> Sitting:
 
 
 def session(*meetings: Sitting) -> Look:
-    return Look(1, "core session", "A session", "", "open", 0, meetings)
+    return Look(1, 1, "core session", "A session", "", "open", 0, 0, 0, 0, None, None, "", "", "", meetings)
 
 
 THREE = session(sitting(1, 1), sitting(2, 8), sitting(3, 15))
@@ -37,7 +37,7 @@ def test_it_stays_covered_whatever_its_other_people_answer() -> None:
     assert state((1, COMING), (2, COMING), (3, COMING), (1, NOT), (2, MAYBE)) is State.COVERED
 
 
-@pytest.mark.parametrize("best", [[(3, MAYBE)], [(3, NOT)], [], [(3, "waiting")]])
+@pytest.mark.parametrize("best", [[(3, MAYBE)], [(3, NOT)], [], [(3, WAITING)]])
 def test_one_meeting_that_nobody_surely_comes_to_puts_it_at_risk(best: list[tuple[int, str]]) -> None:
     assert state((1, COMING), (2, COMING), *best) is State.AT_RISK
 
@@ -56,9 +56,9 @@ def test_answers_to_meetings_that_do_not_count_do_not() -> None:
 
 
 def test_of_several_answers_to_a_meeting_the_best_is_shown_with_how_many_gave_it() -> None:
-    answers = {(1, str(NOT)): 3, (1, str(MAYBE)): 2, (2, str(NOT)): 1, (2, "waiting"): 2, (3, str(NOT)): 4}
+    answers = {(1, str(NOT)): 3, (1, str(MAYBE)): 2, (2, str(NOT)): 1, (2, str(WAITING)): 2, (3, str(NOT)): 4}
     line = rules.standing(1, "Cisco", [1, 2, 3, 4], answers)
-    assert line.cells == ((Cell.MAYBE, 2), (Cell.MAYBE, 2), (Cell.NOT, 4), (Cell.NONE, 0))
+    assert line.cells == ((Cell.MAYBE, 2), (Cell.WAITING, 2), (Cell.NOT, 4), (Cell.NONE, 0))
 
 
 def test_what_is_over_or_cancelled_does_not_count_until_all_is_over() -> None:
