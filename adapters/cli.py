@@ -13,7 +13,7 @@ from aiohttp import web
 from rich.console import Console
 
 from adapters import doctor as doctors
-from adapters import exporting, planning, playing, server
+from adapters import exporting, logs, planning, playing, server
 from adapters.playground.clock import MovableClock
 from adapters.settings import BadSettings, Settings, load, prepare_folder
 from adapters.slack.manifest import manifest as slack_manifest
@@ -187,8 +187,7 @@ def _run(serving: Coroutine[None, None, None], port: int) -> None:
 
 
 def _log(settings: Settings) -> None:
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.begin(settings.log_level, as_json=settings.log_json)
 
 
 def _stop(sentence: str) -> NoReturn:

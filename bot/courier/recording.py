@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.courier import figures
 from bot.courier.picking import Sending
 from bot.courier.steady import moment
 from storage import flights, lanes
@@ -87,6 +88,9 @@ class Recorder:
         while True:
             try:
                 await self._database.run(lambda db: self._record(db, results, notes))
+                for one in results:
+                    if not _waits(one):
+                        figures.ended(one.sending.due, one.state, one.at)
                 return notes.done()
             except Exception:
                 log.exception("what became of %d deliveries cannot be written, and is kept", len(results))
