@@ -21,6 +21,7 @@ from adapters.teams.manifest import NotReady
 from adapters.teams.manifest import package as teams_package
 from adapters.wiring import utc_now
 from bot.when.batch import answer, lines
+from storage import flights
 from storage.database import Database, DatabaseError
 from storage.migrate import migrate as migrate_database
 
@@ -92,6 +93,13 @@ def doctor(
     except DatabaseError as error:
         _stop(f"The database cannot be used: {error}. Is DATABASE_URL right, and has `convener migrate` run?")
     raise typer.Exit(0 if well else 1)
+
+
+@app.command()
+def retry() -> None:
+    """Try again what `convener doctor` names as parked."""
+    count = _database().now(flights.retry)
+    out.print(f"{count} deliveries are tried again.")
 
 
 @app.command()

@@ -14,6 +14,7 @@ from bot.programme.managing import managing
 from bot.programme.planning import planning
 from bot.signups.flow import signups
 from bot.signups.looking import looking
+from bot.trouble.flow import trouble
 
 FEATURES: tuple[Feature, ...] = (
     signups,
@@ -28,5 +29,6 @@ FEATURES: tuple[Feature, ...] = (
     houses,
     profile,
     confirming,
+    trouble,
     community,
 )

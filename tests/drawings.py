@@ -1,8 +1,12 @@
 """Everything the product can draw: gathered while a town goes about its day."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 
 from bot.chat import Event, Form, Message, Next, Problems
+from storage import lanes
+from storage.database import Db
+from storage.models import Delivery, DeliveryState
 from tests.town import CISCO_1, CISCO_2, FACILITATOR, MICROSOFT_1, SESSION, Town
 
 Shown = Message | Form | Problems
@@ -68,9 +72,19 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.say(FACILITATOR, f"close {SESSION}")
     await town.settle()
     await town.say(CISCO_1, "home")
+    await town.product.database.run(lambda db: park(db, "play:cisco", town.clock.now()))
+    await town.settle()
     await manage_people(town)
     await use_the_rules(town)
     return shown
+
+
+def park(db: Db, house: str, now: datetime) -> None:
+    """Two messages to this house failed every time."""
+    for number in (1, 2):
+        db.add(Delivery(drawing=f"made up {number}", house_id=house, due=now, done=now, state=DeliveryState.PARKED))
+    db.flush()
+    lanes.mark_untold(db, [house], now)
 
 
 async def manage_people(town: Town) -> None:

@@ -89,7 +89,7 @@ async def test_what_cannot_be_drawn_is_parked_and_holds_up_nothing(migrated_url:
         assert lanes.states("a") == {DeliveryState.SENT: 2, DeliveryState.PARKED: 1}
         found = [finding.sentence for finding in examine(lanes.database, lanes.clock.now(), True) if not finding.well]
         assert found == [
-            "1 deliveries are parked: every try failed. Somebody has to look.",
+            "1 deliveries are parked; `convener retry` tries them again.",
             "  1 times: it cannot be drawn: ArithmeticError",
         ]
 
