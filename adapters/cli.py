@@ -13,7 +13,7 @@ from aiohttp import web
 from rich.console import Console
 
 from adapters import doctor as doctors
-from adapters import exporting, planning, playing, purging, server
+from adapters import exporting, logs, planning, playing, purging, server
 from adapters.playground.clock import MovableClock
 from adapters.settings import BadSettings, Settings, load, prepare_folder
 from adapters.slack.manifest import manifest as slack_manifest
@@ -21,6 +21,7 @@ from adapters.teams.manifest import NotReady
 from adapters.teams.manifest import package as teams_package
 from adapters.wiring import utc_now
 from bot.when.batch import answer, lines
+from storage import flights
 from storage.database import Database, DatabaseError
 from storage.migrate import migrate as migrate_database
 
@@ -101,6 +102,13 @@ def doctor(
     except DatabaseError as error:
         _stop(f"The database cannot be used: {error}. Is DATABASE_URL right, and has `convener migrate` run?")
     raise typer.Exit(0 if well else 1)
+
+
+@app.command()
+def retry() -> None:
+    """Try again what `convener doctor` names as parked."""
+    count = _database().now(flights.retry)
+    out.print(f"{count} deliveries are tried again.")
 
 
 @app.command()
@@ -220,8 +228,7 @@ def _run(serving: Coroutine[None, None, None], port: int) -> None:
 
 
 def _log(settings: Settings) -> None:
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.begin(settings.log_level, as_json=settings.log_json)
 
 
 def _stop(sentence: str) -> NoReturn:

@@ -42,7 +42,7 @@ def examine(database: Database, now: datetime, dry_run: bool) -> list[Finding]:
         Finding(not waiting, f"{waiting} deliveries are more than a minute late."),
         Finding(not failed, f"{sum(failed.values())} deliveries failed for good."),
         *(Finding(False, f"  {count} times: {reason}") for reason, count in failed.items()),
-        Finding(not parked, f"{sum(parked.values())} deliveries are parked: every try failed. Somebody has to look."),
+        Finding(not parked, f"{sum(parked.values())} deliveries are parked; `convener retry` tries them again."),
         *(Finding(False, f"  {count} times: {reason}") for reason, count in parked.items()),
         *(Finding(False, f"House {house} is left alone: {count} calls failed in a row.") for house, count in shut),
     ]

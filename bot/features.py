@@ -28,6 +28,7 @@ from bot.signups.flow import signups
 from bot.signups.looking import looking
 from bot.signups.substitutes import substitutes
 from bot.signups.waiting import waiting
+from bot.trouble.flow import trouble
 
 FEATURES: tuple[Feature, ...] = (
     signups,
@@ -56,5 +57,6 @@ FEATURES: tuple[Feature, ...] = (
     forgetting,
     retention,
     certificates,
+    trouble,
     community,
 )

@@ -109,6 +109,12 @@ def forget_shown(db: Db, prefix: str) -> None:
         redraw(db, drawing)
 
 
+def due(db: Db, now: datetime) -> int:
+    """How many deliveries are due and not sent."""
+    query = sa.select(sa.func.count()).where(_delivery.c.state == DeliveryState.WAITING, _delivery.c.due <= now)
+    return db.connection().execute(query).scalar_one()
+
+
 def failed(db: Db, state: DeliveryState = DeliveryState.FAILED) -> dict[str, int]:
     """How many deliveries were given up, by reason."""
     query = sa.select(_delivery.c.reason, sa.func.count()).where(_delivery.c.state == state)

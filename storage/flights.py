@@ -154,6 +154,18 @@ def wait(db: Db, delivery: Due, again: datetime | None, reason: str = "", attemp
         db.connection().execute(sa.delete(_delivery).where(_delivery.c.id == delivery.id))
 
 
+def retry(db: Db) -> int:
+    """Everything that is parked waits again, as if it had never failed. Answers how many."""
+    parked = sa.select(_delivery.c.id).where(_delivery.c.state == DeliveryState.PARKED.value)
+    ids = db.connection().execute(parked.with_for_update()).scalars().all()
+    if ids:
+        again = sa.update(_delivery).where(_delivery.c.id.in_(ids))
+        db.connection().execute(
+            again.values(state=DeliveryState.WAITING.value, attempts=0, again=sa.null(), done=sa.null(), reason="")
+        )
+    return len(ids)
+
+
 def posted(db: Db, rows: Sequence[tuple[str, str, str, str]], now: datetime) -> None:
     """Copies of cards stand in houses from now on: drawing, house, message, what they show. One posted anew takes the
     old one's place.

@@ -187,6 +187,25 @@ def mark_untold(db: Db, houses: Sequence[str], now: datetime, apart: timedelta =
     db.connection().execute(sa.update(_lane).where(_lane.c.house_id.in_(houses), unheard).values(untold=True))
 
 
+def untold(db: Db) -> Sequence[str]:
+    """The houses where that is so."""
+    return db.connection().execute(sa.select(_lane.c.house_id).where(_lane.c.untold)).scalars().all()
+
+
+def mark_told(db: Db, house: str, now: datetime) -> None:
+    """They hear of it."""
+    db.connection().execute(sa.update(_lane).where(_lane.c.house_id == house).values(untold=False, told=now))
+
+
+def trouble(db: Db, house: str) -> tuple[int, int]:
+    """How many deliveries are parked in this house, and how many calls have failed there in a row."""
+    parked = sa.select(sa.func.count()).where(
+        _delivery.c.house_id == house, _delivery.c.state == DeliveryState.PARKED.value
+    )
+    failures = sa.select(_lane.c.failures).where(_lane.c.house_id == house)
+    return db.connection().execute(parked).scalar_one(), db.connection().execute(failures).scalar() or 0
+
+
 def open_breakers(db: Db, failures: int) -> Mapping[str, int]:
     """The houses where so many calls in a row have failed, and how many that were."""
     query = sa.select(_lane.c.house_id, _lane.c.failures).where(_lane.c.failures >= failures)

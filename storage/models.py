@@ -88,9 +88,7 @@ class Member(SQLModel, table=True):
 
 
 class House(SQLModel, table=True):
-    """One Slack workspace or Teams tenant. `id` and `room` are the platform's opaque names; a house that has not
-    entered a join code belongs to no community.
-    """
+    """One Slack workspace or Teams tenant, by the platform's opaque names; without a join code in no community."""
 
     __tablename__: ClassVar[Any] = "house"
 
@@ -227,11 +225,10 @@ class Redraw(SQLModel, table=True):
 
 
 class Delivery(SQLModel, table=True):
-    """Something somebody should see: an intent, drawn only when it is due.
+    """Something somebody should see: an intent, drawn only when it is due. `house_id` is its lane.
 
-    `house_id` is its lane. `card_id` is the card to update; else `member_id` is who to tell, or `account_id` where no
-    place is theirs any more; else it is a card to post in the house's room. No two that still wait share a `key`.
-    `attempts` counts tries that failed; `again` is when to try next, by the lanes' clock (`storage.lanes`).
+    `card_id` is the card to update; else `member_id` is who to tell, or `account_id` where no place is theirs any more;
+    else a card to post in the house's room. No two that wait share a `key`. `again` is when to try next (`lanes`).
     """
 
     __tablename__: ClassVar[Any] = "delivery"

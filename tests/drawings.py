@@ -1,9 +1,12 @@
 """Everything the product can draw: gathered while a town goes about its day."""
 
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.chat import Event, Form, Message, Next, Problems
+from storage import lanes
+from storage.database import Db
+from storage.models import Delivery, DeliveryState
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
 Shown = Message | Form | Problems
@@ -80,6 +83,8 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await few_seats(town)
     await town.say(CISCO_1, "home")
     await share_parts(town)
+    await town.product.database.run(lambda db: park(db, "play:cisco", town.clock.now()))
+    await town.settle()
     await manage_people(town)
     await keep_and_forget(town)
     await use_the_rules(town)
@@ -184,6 +189,14 @@ async def see_the_coverage(town: Town) -> None:
         await town.say(FACILITATOR, f"coverage {SESSION}")
         await town.say(FACILITATOR, "disclosure")
     await town.world.close_form(FACILITATOR)
+
+
+def park(db: Db, house: str, now: datetime) -> None:
+    """Two messages to this house failed every time."""
+    for number in (1, 2):
+        db.add(Delivery(drawing=f"made up {number}", house_id=house, due=now, done=now, state=DeliveryState.PARKED))
+    db.flush()
+    lanes.mark_untold(db, [house], now)
 
 
 async def manage_people(town: Town) -> None:

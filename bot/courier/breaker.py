@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 OPENS_AFTER = 5
 """Failures in a row."""
+TELL_AFTER = 11
+"""The same until facilitators hear of it: some five minutes."""
 FIRST_REST, LONGEST_REST = 5.0, 300.0
 """Seconds; it doubles from one to the other."""
 FIRST_WAIT, LONGEST_WAIT = 1.0, 300.0

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.chat import Chat
+from bot.courier import figures
 from bot.courier.lane import Lane
 from bot.courier.recording import Notes, Recorder, Result
 from bot.courier.sending import Sender
@@ -114,7 +115,7 @@ class Courier:
         await self._look(now)
         room = min(BATCH, CLAIMED - self._sender.claimed)
         if room <= 0:
-            return Looked((), busy=False, full=True)
+            return Looked((), (), busy=False, full=True)
         mine = {house: lane for house, lane in self._lanes.items() if lane.takes_more}
         busy = [house for house in self._lanes if house not in mine]
         given = {house: lane.mine for house, lane in mine.items()}
@@ -122,13 +123,20 @@ class Courier:
             lane.looking = True
         careful, self._careful = self._careful, True
         try:
-            looked = await self._database.run(lambda db: self._turns.look(db, now, given, busy, room, careful=careful))
+            with figures.LOOK_SECONDS.time():
+                looked = await self._database.run(
+                    lambda db: self._turns.look(db, now, given, busy, room, careful=careful)
+                )
             self._careful = False
+            for end in looked.ends:
+                figures.DELIVERIES.labels(end.state.value).inc()
             self._begin(looked)
             return looked
         finally:
             for lane in mine.values():
                 lane.looking = False
+            figures.LANES.set(len(self._lanes))
+            figures.UNDER_WAY.set(sum(lane.unwritten for lane in self._lanes.values()))
             if any(not lane.unwritten and not lane.noting for lane in self._lanes.values()):
                 self._recorder.add()
 

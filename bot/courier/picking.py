@@ -149,7 +149,7 @@ class Picking:
             return draw(self._db, self._gallery, due, at, self._now)
 
     def _broken(self, due: Due, error: Exception) -> None:
-        log.error("delivery %s could not be drawn", due.id, exc_info=error)
+        log.error("a delivery cannot be drawn", exc_info=error, extra={"delivery": due.id, "house": due.house})
         reason = f"it cannot be drawn: {type(error).__name__}"
         if due.attempts + 1 >= breaker.TRIES:
             self.ends.append(End(due.id, DeliveryState.PARKED, reason))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.courier import breaker, figures
 from bot.courier.picking import Sending
 from bot.courier.steady import moment
 from storage import flights, lanes
@@ -87,6 +88,9 @@ class Recorder:
         while True:
             try:
                 await self._database.run(lambda db: self._record(db, results, notes))
+                for one in results:
+                    if not _waits(one):
+                        figures.ended(one.sending.due, one.state, one.at)
                 return notes.done()
             except Exception:
                 log.exception("what became of %d deliveries cannot be written, and is kept", len(results))
@@ -103,9 +107,10 @@ class Recorder:
         for one in filter(_waits, results):
             again = None if one.again is None else moment(one.again)
             flights.wait(db, one.sending.due, again, one.reason, one.attempts)
-        parked = {one.sending.due.house for one in results if one.state in (DeliveryState.PARKED, DeliveryState.FAILED)}
-        if parked:
-            lanes.mark_untold(db, sorted(parked), max(one.at for one in results))
+        parked = {one.sending.due.house for one in results if one.state is DeliveryState.PARKED}
+        silent = {turn.house for turn in (*notes.over, *notes.changed) if turn.failures >= breaker.TELL_AFTER}
+        if results and (parked or silent):
+            lanes.mark_untold(db, sorted(parked | silent), max(one.at for one in results))
         lanes.note(db, self._holder, notes.changed, over=False)
         lanes.note(db, self._holder, notes.over, over=True)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.chat import CannotReach, Chat, TryLater, Verb
-from bot.courier import breaker
+from bot.courier import breaker, figures
 from bot.courier.lane import Lane
 from bot.courier.picking import Sending
 from bot.courier.recording import Recorder, Result
@@ -61,7 +61,7 @@ class Sender:
             async with self._calls:
                 result = await self._call(lane, sending)
         except Exception as error:
-            log.exception("delivery %s met an error of ours", sending.due.id)
+            log.exception("a delivery met an error of ours", extra=_about(sending))
             result = self._failed(lane, sending, type(error).__name__)
         lane.under_way -= 1
         self._recorder.add(result)
@@ -78,13 +78,15 @@ class Sender:
         if self._stopping.is_set() or closed or at > lane.half:
             return self._result(sending, DeliveryState.WAITING)
         try:
-            if sending.verb is Verb.UPDATE:
-                await self._chat.update(sending.where, sending.message)
-                message_id = sending.where
-            else:
-                message_id = await self._chat.post(sending.where, sending.message)
+            with figures.calling(sending.verb):
+                if sending.verb is Verb.UPDATE:
+                    await self._chat.update(sending.where, sending.message)
+                    message_id = sending.where
+                else:
+                    message_id = await self._chat.post(sending.where, sending.message)
         except CannotReach as gone:
-            log.warning("delivery %s cannot reach its house: %s", sending.due.id, gone)
+            figures.came_to(sending.verb, "gone")
+            log.warning("a delivery cannot reach its house: %s", gone, extra=_about(sending))
             self._answered(lane)
             return self._result(sending, DeliveryState.FAILED, str(gone))
         except TryLater as patience:
@@ -92,6 +94,7 @@ class Sender:
                 return self._failed(lane, sending, str(patience))
             return self._rested(lane, sending, patience.after, str(patience))
         self._answered(lane)
+        figures.came_to(sending.verb, "sent")
         return self._result(sending, DeliveryState.SENT, message_id=message_id)
 
     def _result(self, sending: Sending, state: DeliveryState, reason: str = "", message_id: str = "") -> Result:
@@ -106,22 +109,31 @@ class Sender:
         """The platform said when to come back: nobody's fault, and every call of this kind waits."""
         lane.pace.rest(sending.verb, self._steady.now() + min(after, LONGEST_PATIENCE))
         lane.changed = True
-        log.info("the house of delivery %s asks to wait %.0f s: %s", sending.due.id, after, reason)
+        figures.came_to(sending.verb, "patience")
+        log.info("a house asks to wait %.0f s: %s", after, reason, extra=_about(sending))
         return self._result(sending, DeliveryState.WAITING, reason)
 
     def _failed(self, lane: Lane, sending: Sending, reason: str) -> Result:
         at = self._steady.now()
+        figures.came_to(sending.verb, "failed")
         probe = breaker.is_open(lane.failures) and lane.open_until == 0
         lane.failures = breaker.after_failure(lane.failures, probe=probe)
         if breaker.is_open(lane.failures) and lane.open_until == 0:
             lane.open_until = at + breaker.rest(lane.failures)
-            log.warning("the house of delivery %s is left alone after %d failures", sending.due.id, lane.failures)
+            figures.OPENED.inc()
+            log.warning("a house is left alone after %d failures", lane.failures, extra=_about(sending))
         lane.changed = True
         attempts = sending.due.attempts + 1
         if breaker.hopeless(attempts, lane.failures):
-            log.error("delivery %s is parked after %d tries: %s", sending.due.id, attempts, reason)
+            log.error("a delivery is parked after %d tries: %s", attempts, reason, extra=_about(sending))
             return self._result(sending, DeliveryState.PARKED, reason)
-        log.info("delivery %s failed and is tried again: %s", sending.due.id, reason)
+        figures.RETRIES.inc()
+        log.info("a delivery failed and is tried again: %s", reason, extra=_about(sending))
         return Result(
             sending, DeliveryState.WAITING, self._now(), reason, again=at + breaker.wait(attempts), attempts=attempts
         )
+
+
+def _about(sending: Sending) -> dict[str, object]:
+    """What a line in the log says beside its sentence: ids, and nothing of anybody's."""
+    return {"delivery": sending.due.id, "house": sending.due.house}

@@ -13,21 +13,27 @@ class Steady:
 
     def __init__(self, given: Callable[[], datetime] | None = None) -> None:
         self._given = given
-        self._read = (time.time(), time.monotonic())
+        self._ahead = time.time() - time.monotonic()
+        self._trip = float("inf")
 
     def ask(self, db: Db) -> float:
         """What time it is, from the database itself."""
         if self._given is not None:
             return self._given().timestamp()
-        self._read = (lanes.instant(db).timestamp(), time.monotonic())
-        return self._read[0]
+        began = time.monotonic()
+        told = lanes.instant(db).timestamp()
+        trip = time.monotonic() - began
+        # The quicker the answer, the better we know when it was given; what we know gets older.
+        self._trip *= 1.01
+        if trip <= self._trip:
+            self._ahead, self._trip = told - began - trip / 2, trip
+        return self.now()
 
     def now(self) -> float:
         """What time it is, reckoned from the last answer."""
         if self._given is not None:
             return self._given().timestamp()
-        told, when = self._read
-        return told + time.monotonic() - when
+        return self._ahead + time.monotonic()
 
 
 def moment(seconds: float) -> datetime:

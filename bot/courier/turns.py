@@ -11,7 +11,7 @@ from bot.courier.steady import Steady, moment
 from bot.gallery import Gallery
 from storage import deliveries, flights, lanes
 from storage.database import Db
-from storage.flights import Due
+from storage.flights import Due, End
 
 LEASE = timedelta(seconds=21)
 """How long a lane is ours unless its turn is over before. Calls are begun in its first half and give up after ten."""
@@ -31,9 +31,12 @@ class Mine:
 
 @dataclass(frozen=True)
 class Looked:
-    """What a look came to. `busy` is whether anything happened at all, `full` whether there may be more."""
+    """What a look came to. `ends` are deliveries with nothing left to say, or nobody to say it to; `busy` is whether
+    anything happened at all, `full` whether there may be more.
+    """
 
     servings: Sequence[Serving]
+    ends: Sequence[End]
     busy: bool
     full: bool
 
@@ -70,7 +73,7 @@ class Turns:
         picking.write()
         lanes.begin(db, self._holder, moment(at), self._lease, [turn(one, at) for one in served])
         happened = bool(wishes or lost or picking.taken or picking.ends)
-        return Looked(served, happened, full=picking.room <= 0 or len(held) >= room)
+        return Looked(served, picking.ends, happened, full=picking.room <= 0 or len(held) >= room)
 
 
 def turn(serving: Serving, at: float, open_until: float = 0.0) -> lanes.Turn:

@@ -5,9 +5,12 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 
+from prometheus_client import REGISTRY
+
 from adapters.doctor import examine
 from bot.chat import Limit, Verb
 from bot.courier import breaker
+from bot.courier.backlog import look
 from bot.courier.turns import AT_ONCE
 from storage.models import DeliveryState
 from tests.bot.lanes import Lanes, Platform
@@ -86,7 +89,7 @@ async def test_what_cannot_be_drawn_is_parked_and_holds_up_nothing(migrated_url:
         assert lanes.states("a") == {DeliveryState.SENT: 2, DeliveryState.PARKED: 1}
         found = [finding.sentence for finding in examine(lanes.database, lanes.clock.now(), True) if not finding.well]
         assert found == [
-            "1 deliveries are parked: every try failed. Somebody has to look.",
+            "1 deliveries are parked; `convener retry` tries them again.",
             "  1 times: it cannot be drawn: ArithmeticError",
         ]
 
@@ -149,3 +152,24 @@ async def test_asked_to_stop_a_courier_gives_back_what_it_has_not_begun(migrated
         assert lanes.states("a") == {DeliveryState.SENT: sent, DeliveryState.WAITING: 50 - sent}
         await lanes.courier().settle()
         assert sorted(platform.came["a"]) == list(range(50))
+
+
+async def test_the_figures_tell_what_was_sent_how_late_and_what_is_parked(migrated_url: str) -> None:
+    def figure(name: str, **labels: str) -> float:
+        return REGISTRY.get_sample_value(name, labels) or 0.0
+
+    names = ("convener_calls_total", "convener_deliveries_total", "convener_delivery_lateness_seconds_sum")
+    labels = ({"verb": "post", "came_to": "sent"}, {"state": "sent"}, {"kind": "tell"})
+
+    def told() -> list[float]:
+        return [figure(name, **one) for name, one in zip(names, labels, strict=True)]
+
+    async with lanes_of(migrated_url, "ab", Platform(failing={"b"})) as lanes:
+        before = told()
+        lanes.due("a", 1, 2)
+        lanes.clock.move(timedelta(seconds=3))
+        lanes.due("b", *range(10))
+        await lanes.courier().settle()
+        assert [after - earlier for after, earlier in zip(told(), before, strict=True)] == [2, 2, 6]
+        lanes.database.now(lambda db: look(db, lanes.clock.now()))
+        assert (figure("convener_breakers_open"), figure("convener_deliveries_waiting")) == (1, 10)

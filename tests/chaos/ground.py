@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
-from bot.chat import pack
+from bot.chat import pack, unpack
 from bot.doors import SessionCard
 from bot.programme.actions import MeetingMoved
 from storage import deliveries
@@ -50,6 +50,23 @@ def left(database: Database) -> dict[str, int]:
     delivery = table(Delivery)
     query = sa.select(delivery.c.state, sa.func.count()).group_by(delivery.c.state)
     return dict(database.now(lambda db: [tuple(row) for row in db.connection().execute(query)]))
+
+
+def unwritten(database: Database) -> set[tuple[str, str]]:
+    """What the database does not know to be sent, as the stand-in names it."""
+    delivery = table(Delivery)
+    query = sa.select(delivery.c.house_id, delivery.c.member_id, delivery.c.drawing)
+    query = query.where(delivery.c.state.in_((DeliveryState.WAITING, DeliveryState.FLIGHT)))
+    return {
+        (f"U{member}", "") if member is not None else (f"C{house[len('slack:T') :]}", f"Gathering {_session(drawing)}")
+        for house, member, drawing in database.now(lambda db: db.connection().execute(query).all())
+    }
+
+
+def _session(drawing: str) -> int:
+    card = unpack(drawing, {SessionCard.name: SessionCard})
+    assert isinstance(card, SessionCard)
+    return card.session
 
 
 def unfinished(states: dict[str, int]) -> int:

@@ -1,6 +1,7 @@
 """Lets a storm loose on couriers, and counts afterwards what arrived."""
 
 import asyncio
+import contextlib
 import os
 import random
 import signal
@@ -16,13 +17,10 @@ from sqlalchemy import make_url
 
 from storage.database import Database, DatabaseError
 from storage.models import DeliveryState
-from tests.chaos.ground import SECRET_KEY, left, prepare, unfinished
-from tests.chaos.stand_in import Accepted, StandIn, Weather
+from tests.chaos.ground import SECRET_KEY, left, prepare, unfinished, unwritten
+from tests.chaos.stand_in import StandIn, Weather
 
 ROOT = Path(__file__).parents[2]
-UNWRITTEN = 1.0
-"""Seconds from a message to the death of its worker in which the result may not have been written down. It takes 50 ms,
-and longer where the connection to the database was cut too."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,9 @@ class Plan:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of it; `strange` are duplicates that nothing explains."""
+    """What came of it. A duplicate is `explained` where the reply to an earlier one was lost, or its worker was killed
+    and the database did not know of it yet.
+    """
 
     due: int
     delivered: int
@@ -81,7 +81,8 @@ class Storm:
         self._stand_in = StandIn(plan.weather, self._chance)
         self._workers: dict[str, subprocess.Popen[bytes]] = {}
         self._started = 0
-        self._killed: dict[str, float] = {}
+        self._unwritten: dict[str, set[tuple[str, str]]] = {}
+        self._database = Database(url)
         self._cuts = 0
         self._arrived = 0
         self._kill_at: list[int] = []
@@ -101,14 +102,13 @@ class Storm:
         began = time.monotonic()
         for _ in range(plan.workers):
             self._start()
-        database = Database(self._url)
         try:
-            while await asyncio.to_thread(self._goes_on, database) and time.monotonic() < began + plan.seconds:
+            while await asyncio.to_thread(self._goes_on) and time.monotonic() < began + plan.seconds:
                 await asyncio.sleep(0.5)
                 self._nobody_gave_up()
-            return self._count(due, left(database), time.monotonic() - began)
+            return self._count(due, left(self._database), time.monotonic() - began)
         finally:
-            database.close()
+            self._database.close()
             for worker in self._workers.values():
                 worker.terminate()
             for worker in self._workers.values():
@@ -128,9 +128,9 @@ class Storm:
         command = [sys.executable, "-m", "tests.chaos.worker", str(self._clock)]
         self._workers[name] = subprocess.Popen(command, env=env, cwd=ROOT)
 
-    def _goes_on(self, database: Database) -> bool:
+    def _goes_on(self) -> bool:
         try:
-            return unfinished(left(database)) > 0
+            return unfinished(left(self._database)) > 0
         except DatabaseError:  # our own connection was cut with the others
             return True
 
@@ -158,8 +158,13 @@ class Storm:
         worker = self._workers.pop(name)
         worker.send_signal(signal.SIGKILL)
         worker.wait()
-        self._killed[name] = time.monotonic()
+        self._unwritten[name] = self._ask_unwritten()
         self._start()
+
+    def _ask_unwritten(self) -> set[tuple[str, str]]:
+        while True:
+            with contextlib.suppress(DatabaseError):  # our own connection was cut with the others
+                return unwritten(self._database)
 
     def _cut(self) -> None:
         if self._url.startswith("sqlite"):
@@ -174,23 +179,18 @@ class Storm:
             db.execute(cast("LiteralString", everybody))
 
     def _count(self, due: int, states: dict[str, int], took: float) -> Outcome:
-        arrivals = self._stand_in.accepted.values()
+        arrivals = self._stand_in.accepted
         given_up = states.get(DeliveryState.FAILED, 0) + states.get(DeliveryState.PARKED, 0)
-        again = [earlier for arrived in arrivals for earlier in sorted(arrived, key=lambda one: one.at)[:-1]]
+        again = [(what, one) for what, came in arrivals.items() for one in sorted(came, key=lambda one: one.at)[:-1]]
         return Outcome(
             due=due,
             delivered=len(arrivals),
             lost=due - len(arrivals) + given_up + unfinished(states),
             duplicates=len(again),
-            explained=sum(not one.told or self._died(one) for one in again),
+            explained=sum(not one.told or what in self._unwritten.get(one.worker, ()) for what, one in again),
             breaches=self._stand_in.breaches,
-            kills=len(self._killed),
+            kills=len(self._unwritten),
             cuts=self._cuts,
             calls=self._stand_in.calls,
             took=took,
         )
-
-    def _died(self, one: Accepted) -> bool:
-        """Whether its worker was killed before it can have written down that it had sent this."""
-        death = self._killed.get(one.worker)
-        return death is not None and death - one.at < UNWRITTEN

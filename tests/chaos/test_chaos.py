@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tests.chaos.storm import Plan, Storm
 
-SMALL = Plan(houses=8, sessions=1, people=9, workers=1, kills=3, cuts=2, seconds=60)
+SMALL = Plan(houses=8, sessions=1, people=9, workers=1, kills=3, cuts=2, seconds=180)
 
 
 async def test_a_small_storm_loses_nothing_and_repeats_only_what_it_must(database_url: str, tmp_path: Path) -> None:
