@@ -12,6 +12,7 @@ from bot.people.places import places
 from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
+from bot.reminders.flow import reminding
 from bot.signups.flow import signups
 from bot.signups.looking import looking
 
@@ -22,6 +23,7 @@ FEATURES: tuple[Feature, ...] = (
     looking,
     disclosing,
     keeping,
+    reminding,
     people,
     places,
     leaving,

@@ -43,6 +43,13 @@ class Outbox:
         self.wrote = True
         return True
 
+    def tell_at(self, member: int, house: str, what: Action, about: str, due: datetime) -> str:
+        """The same at an instant that was worked out already, through this house. Answers the delivery's key."""
+        key = f"{about} {member}"
+        deliveries.tell(self._db, pack(what), house, member, due, key)
+        self.wrote = True
+        return key
+
     def tell_former(self, account: str, what: Action, *, zone: str) -> None:
         """Whoever holds no place any more should be told of that, in daytime."""
         found = people.account(self._db, account)

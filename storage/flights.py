@@ -109,7 +109,7 @@ def held(db: Db, community: int, sessions: Sequence[int] | None, after: datetime
         query = query.where(_session.c.id.in_(sessions))
     rows: dict[int, tuple[Any, list[Sitting]]] = {}
     for row in db.connection().execute(query):
-        sitting = Sitting(*row[5:])
+        sitting = Sitting(*tuple(row)[5:])
         rows.setdefault(row[0], (row[:5], []))[1].extend([] if sitting.cancelled else [sitting])
     found = [Held(*head, tuple(meetings)) for head, meetings in rows.values()]
     return sorted(found, key=lambda one: (one.meetings[0].starts if one.meetings else after, one.id))

@@ -9,7 +9,7 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.database import Db, upsert
-from storage.models import Meeting, Session, SessionState, cascade, table
+from storage.models import Delivery, Meeting, Session, SessionState, cascade, table
 from storage.wishes import Hold
 
 
@@ -96,7 +96,7 @@ class Stood(NamedTuple):
 
 
 _step, _reminder, _laid, _hold = table(Step), table(Reminder), table(Laid), table(Hold)
-_meeting, _session = table(Meeting), table(Session)
+_meeting, _session, _delivery = table(Meeting), table(Session), table(Delivery)
 _COLUMNS = (_step.c.id, _step.c.session_id, _step.c.meeting, _step.c.key, _step.c.nominal, _step.c.since, _step.c.look,
             _step.c.round, _step.c.asked, _step.c.skipped, _step.c.text)  # fmt: skip
 _SAME = sa.and_(
@@ -232,7 +232,8 @@ def remind(db: Db, rows: Sequence[Mapping[str, Any]]) -> set[tuple[int, int]]:
     done = row.returning(_reminder.c.step_id, _reminder.c.member_id)
     found: set[tuple[int, int]] = set()
     for one in rows:
-        found |= {(step, member) for step, member in db.connection().execute(done, {"noted": False, **one})}
+        for step, member in db.connection().execute(done, {"noted": False, **one}):
+            found.add((step, member))
     return found
 
 
@@ -243,13 +244,27 @@ def together(db: Db, member: int, at: datetime) -> list[tuple[Stood, int]]:
     return [(Stood(*row[:-1]), row[-1]) for row in db.connection().execute(query)]
 
 
-def put_off(db: Db, member: int, at: datetime, until: datetime) -> bool:
-    """What the member was reminded of at this instant comes again then; False when there is nothing like it."""
-    # A minute on, where something else is due at that very instant: they stay apart.
+def link(db: Db, told: Sequence[tuple[int, datetime, str]]) -> None:
+    """Remember which delivery (by its key, while it waits) says what members are reminded of at an instant."""
+    if not told:
+        return
+    query = sa.select(_delivery.c.key, _delivery.c.id).where(_delivery.c.key.in_([key for *_, key in told]))
+    ids: dict[str, int] = {key: delivery for key, delivery in db.connection().execute(query)}  # noqa: C416
+    change = sa.update(_reminder).where(
+        _reminder.c.member_id == sa.bindparam("whom"), _reminder.c.at == sa.bindparam("then")
+    )
+    rows = [{"whom": member, "then": at, "told": ids[key]} for member, at, key in told if key in ids]
+    db.connection().execute(change.values(delivery_id=sa.bindparam("told")), rows)
+
+
+def put_off(db: Db, member: int, at: datetime, until: datetime) -> datetime | None:
+    """What the member was reminded of at this instant comes again then; None when there is nothing like it."""
+    # A moment on, where something else is due at that very instant: they stay apart.
     while together(db, member, until):
         until += timedelta(microseconds=1)
     change = sa.update(_reminder).where(_reminder.c.member_id == member, _reminder.c.at == at)
-    return bool(db.connection().execute(change.values(at=until, delivery_id=None, noted=False)).rowcount)
+    done = db.connection().execute(change.values(at=until, delivery_id=None, noted=False)).rowcount
+    return until if done else None
 
 
 def ask_now(db: Db, step: int, now: datetime) -> None:
