@@ -12,7 +12,11 @@ from bot.people.places import places
 from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
+from bot.reminders.editing import editing
+from bot.reminders.flight import flight
 from bot.reminders.flow import reminding
+from bot.reminders.sent import sent
+from bot.reminders.wishing import wishing
 from bot.signups.flow import signups
 from bot.signups.looking import looking
 
@@ -24,6 +28,10 @@ FEATURES: tuple[Feature, ...] = (
     disclosing,
     keeping,
     reminding,
+    flight,
+    editing,
+    sent,
+    wishing,
     people,
     places,
     leaving,

@@ -108,8 +108,9 @@ def held(db: Db, community: int, sessions: Sequence[int] | None, after: datetime
     else:
         query = query.where(_session.c.id.in_(sessions))
     rows: dict[int, tuple[Any, list[Sitting]]] = {}
-    for row in db.connection().execute(query):
-        sitting = Sitting(*tuple(row)[5:])
+    found_rows: list[tuple[Any, ...]] = [tuple(row) for row in db.connection().execute(query)]
+    for row in found_rows:
+        sitting = Sitting(*row[5:])
         rows.setdefault(row[0], (row[:5], []))[1].extend([] if sitting.cancelled else [sitting])
     found = [Held(*head, tuple(meetings)) for head, meetings in rows.values()]
     return sorted(found, key=lambda one: (one.meetings[0].starts if one.meetings else after, one.id))

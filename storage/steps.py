@@ -9,7 +9,14 @@ from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from storage.database import Db, upsert
-from storage.models import Delivery, Meeting, Session, SessionState, cascade, table
+from storage.models import (
+    Delivery,
+    Meeting,
+    Session,
+    SessionState,
+    cascade,
+    table,
+)
 from storage.wishes import Hold
 
 
@@ -232,8 +239,8 @@ def remind(db: Db, rows: Sequence[Mapping[str, Any]]) -> set[tuple[int, int]]:
     done = row.returning(_reminder.c.step_id, _reminder.c.member_id)
     found: set[tuple[int, int]] = set()
     for one in rows:
-        for step, member in db.connection().execute(done, {"noted": False, **one}):
-            found.add((step, member))
+        fresh: Any = db.connection().execute(done, {"noted": False, **one})
+        found |= {(step, member) for step, member in fresh}
     return found
 
 

@@ -73,9 +73,7 @@ def _part(part: Part) -> list[Block]:
             manage = Buttons((Button(_("See the session"), ShowSession(part.session.id), about=part.session.title),))
             return [head, lead, Facts(tuple((label, (names,)) for label, names in part.companies)), manage]
         case What.AGENDA | What.LINK:
-            where: list[Block] = (
-                [Text(spans(_("Join at %(link)s"), link=Link(part.link, part.link)))] if part.link else []
-            )
+            at = Text(spans(_("Join at %(link)s"), link=Link(part.link, part.link)))
             join = (LinkButton(_("Join"), part.link),) if part.link else ()
             see = Button(_("See the session"), ShowSession(part.session.id), about=part.session.title)
             return [head, lead, _rows(part), *([at] if part.link else []), Buttons((*join, see))]

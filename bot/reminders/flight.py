@@ -140,6 +140,12 @@ def legs_of(data: Data, tools: Tools) -> list[Leg]:
     ]
 
 
+def replanned(session: Session, tools: Tools) -> Message:
+    """The plan of a session whose ladder or links have just been changed."""
+    tools.db.flush()
+    return _shown(session.id or 0, tools, _("Saved."))
+
+
 def gone() -> Message:
     """The session, or its reminder, is not there."""
     return say(_("This is not there any more. Write “sessions” to see the programme."))
@@ -199,5 +205,3 @@ def _text_form(step: Stood) -> Form:
         opener=OpenText(step.id),
         submit=_("Save"),
     )
-
-

@@ -7,7 +7,17 @@ from bot.chat import Block, Bullets, Button, Buttons, Heading, Message, Moment, 
 from bot.doors import GoHome, ShowSession
 from bot.moments import moment
 from bot.reminders import saying
-from bot.reminders.actions import HoldAll, OpenLadder, OpenLink, OpenText, SendNow, ShowEach, ShowFlight, ShowLog, SkipStep
+from bot.reminders.actions import (
+    HoldAll,
+    OpenLadder,
+    OpenLink,
+    OpenText,
+    SendNow,
+    ShowEach,
+    ShowFlight,
+    ShowLog,
+    SkipStep,
+)
 from bot.reminders.laying import Standing
 from bot.reminders.plan import Planned, Why
 from bot.words import _, n_, spans, spoken

@@ -153,7 +153,9 @@ async def test_what_is_cancelled_reminds_nobody(town: Town) -> None:
 
 async def test_two_sessions_due_together_are_one_message(town: Town) -> None:
     for title in ("Alike one", "Alike two"):
-        await town.say(FACILITATOR, f"plan Core Session '{title}' with 1 meeting from 4 March 2027 15:30 Geneva time, 2 h")
+        await town.say(
+            FACILITATOR, f"plan Core Session '{title}' with 1 meeting from 4 March 2027 15:30 Geneva time, 2 h"
+        )
         await town.press(FACILITATOR, "Announce in 4 houses")
     await at(town, FIRST - timedelta(days=21) + timedelta(hours=2))
     posted = [row for row in rows(town, Delivery) if row.drawing.startswith("remind ")]
@@ -196,4 +198,3 @@ def meeting_ids(town: Town) -> list[int]:
         return [one.id or 0 for one in programme.meetings(db, found.id or 0)]
 
     return town.product.database.now(work)
-
