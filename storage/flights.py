@@ -86,7 +86,7 @@ def readers(db: Db, community: int, organisation: int | None = None) -> dict[int
         if member not in found:
             is_company = kind == OrganisationKind.COMPANY
             found[member] = Reader(member, name, company, title, is_company, Role(role), zone or other, begins, ends,
-                                   days, house or "", house_name or house or "")  # fmt: skip
+                                   days, house or "", house_name or title)  # fmt: skip
     return found
 
 
@@ -108,8 +108,8 @@ def held(db: Db, community: int, sessions: Sequence[int] | None, after: datetime
     else:
         query = query.where(_session.c.id.in_(sessions))
     rows: dict[int, tuple[Any, list[Sitting]]] = {}
-    found_rows: list[tuple[Any, ...]] = [tuple(row) for row in db.connection().execute(query)]
-    for row in found_rows:
+    lines: Any = db.connection().execute(query)
+    for row in lines:
         sitting = Sitting(*row[5:])
         rows.setdefault(row[0], (row[:5], []))[1].extend([] if sitting.cancelled else [sitting])
     found = [Held(*head, tuple(meetings)) for head, meetings in rows.values()]

@@ -58,10 +58,18 @@ def log(
     return [Sent(*row) for row in db.connection().execute(query)]
 
 
-def failed(db: Db, most: int) -> list[tuple[int, int]]:
-    """Reminders (community, id) that did not arrive, of which facilitators have not been told; locked."""
+class Failed(NamedTuple):
+    """A reminder that did not arrive."""
+
+    community: int
+    reminder: int
+    member: int
+
+
+def failed(db: Db, most: int) -> list[Failed]:
+    """Reminders that did not arrive, of which facilitators have not been told; locked."""
     query = (
-        sa.select(_step.c.community_id, _reminder.c.id)
+        sa.select(_step.c.community_id, _reminder.c.id, _reminder.c.member_id)
         .select_from(
             _delivery.join(_reminder, _reminder.c.delivery_id == _delivery.c.id).join(
                 _step, _step.c.id == _reminder.c.step_id
@@ -71,7 +79,15 @@ def failed(db: Db, most: int) -> list[tuple[int, int]]:
         .limit(most)
         .with_for_update(skip_locked=True, of=_reminder)
     )
-    return [(community, reminder) for community, reminder in db.connection().execute(query)]
+    return [Failed(*row) for row in db.connection().execute(query)]
+
+
+def noted(db: Db, members: Sequence[int], since: datetime) -> set[int]:
+    """Of which of these members facilitators were told since then that they are not reached."""
+    query = sa.select(_reminder.c.member_id).where(
+        _reminder.c.member_id.in_(members), _reminder.c.noted, _reminder.c.at >= since
+    )
+    return set(db.connection().execute(query).scalars())
 
 
 def note(db: Db, reminders: Sequence[int]) -> None:

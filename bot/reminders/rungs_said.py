@@ -16,7 +16,7 @@ _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 
             "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30}  # fmt: skip
 _UNITS = {"m": 1, "h": HOUR, "d": DAY, "w": 7 * DAY}
 _LENGTH = re.compile(
-    rf"\b(\d+|{'|'.join(_NUMBERS)})\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)\b"
+    rf"\b(\d+\s*|(?:{'|'.join(_NUMBERS)})\s+)(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)\b"
     r"(?:\s*(before|after|ahead|earlier|later))?",
     re.I,
 )
@@ -98,7 +98,8 @@ def _times(said: str) -> list[int]:
         for match in _DAY_BEFORE.finditer(said)
     ]
     for match in _LENGTH.finditer(said):
-        number = _NUMBERS.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0)
+        word = match[1].strip().lower()
+        number = int(word) if word.isdecimal() else _NUMBERS[word]
         side = 1 if (match[3] or "").lower() in ("after", "later") else -1
         if number:
             found.append((match.start(), side * number * _UNITS[match[2][0].lower()]))

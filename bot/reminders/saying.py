@@ -8,10 +8,8 @@ from storage.ladders import Anchor, Rule, What, Whom
 
 
 def distance(minutes: int) -> str:
-    """ "10 days", "2 hours", "15 minutes"."""
+    """ "21 days", "2 hours", "15 minutes"."""
     count = abs(minutes)
-    if count and not count % (7 * DAY) and count > 14 * DAY:
-        return n_("%(count)s week", "%(count)s weeks", count // (7 * DAY))
     if count and not count % DAY:
         return n_("%(count)s day", "%(count)s days", count // DAY)
     if count and not count % HOUR:

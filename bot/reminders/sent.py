@@ -35,6 +35,8 @@ sent = Feature("sent")
 
 SHOWN = 30
 """Lines at once."""
+LATELY, TOLD_FOR = timedelta(days=2), timedelta(days=30)
+"""What the message tells of, and how long facilitators know of somebody before they hear of them again."""
 
 
 @sent.command(
@@ -60,13 +62,14 @@ def show_log(pressed: Pressed, action: ShowLog, tools: Tools) -> Next:
 
 @sent.due
 def tell_unreached(db: Db, outbox: Outbox) -> None:
-    """Facilitators get one message, however many people could not be reached."""
+    """Facilitators get one message of whoever could not be reached for the first time in a while."""
     found = reminded.failed(db, 100)
     if not found:
         return
-    reminded.note(db, [reminder for _community, reminder in found])
-    since = outbox.now - timedelta(days=2)
-    for community in sorted({community for community, _reminder in found}):
+    known = reminded.noted(db, [one.member for one in found], outbox.now - TOLD_FOR)
+    reminded.note(db, [one.reminder for one in found])
+    since = outbox.now - LATELY
+    for community in sorted({one.community for one in found if one.member not in known}):
         zone = people.community(db, community).zone
         for member in membership.holders(db, community, Role.FACILITATOR):
             outbox.tell(member, Unreached(since.isoformat()), "unreached", zone=zone)
