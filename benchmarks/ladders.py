@@ -46,7 +46,7 @@ def main() -> None:
 
 
 def furnish(db: Db) -> None:
-    """One community: so many people of a hundred companies, each with an account, and so many sessions of a meeting."""
+    """One community: so many people of a hundred companies, each with an account, and sessions of one meeting."""
     db.add(Community(id=1, key="c", name="C", zone="Europe/Zurich"))
     db.flush()
     for number in range(1, PEOPLE + 1):

@@ -78,3 +78,11 @@ class OpenAs(Action, name="session.as"):
     """See a session as another organisation does: opens a form. Answered by signups."""
 
     session: int
+
+
+@dataclass(frozen=True)
+class ShowFlight(Action, name="flight.show"):
+    """Every reminder of a session that will go out, from the rung with this number on. Answered by reminders."""
+
+    session: int
+    first: int = 0

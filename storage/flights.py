@@ -112,7 +112,7 @@ def held(db: Db, community: int, sessions: Sequence[int] | None, after: datetime
     for row in lines:
         sitting = Sitting(*row[5:])
         rows.setdefault(row[0], (row[:5], []))[1].extend([] if sitting.cancelled else [sitting])
-    found = [Held(*head, tuple(meetings)) for head, meetings in rows.values()]
+    found = [Held._make((*head, tuple(meetings))) for head, meetings in rows.values()]
     return sorted(found, key=lambda one: (one.meetings[0].starts if one.meetings else after, one.id))
 
 

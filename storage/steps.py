@@ -164,7 +164,8 @@ def lay(db: Db, community: int, session: int, places: Iterable[Place], again: fr
         for key, place in wanted.items() if key not in stood
     ]  # fmt: skip
     if fresh:
-        db.connection().execute(_step.insert(), fresh)
+        # Another process may be laying the same session out.
+        db.connection().execute(upsert(db, _step).on_conflict_do_nothing(), fresh)
     moved = [
         (stood[key], place) for key, place in wanted.items() if key in stood and stood[key].nominal != place.nominal
     ]

@@ -142,7 +142,7 @@ async def climb_the_ladder(town: Town) -> None:
         if days == 28:
             await town.world.press(CISCO_1, town.world.card("cisco").id, "Coming")
     await town.say(FACILITATOR, "what was sent Climbing")
-    for sentence in ("what was sent to Cisco nominee 1", "pause reminders", "resume reminders"):
+    for sentence in ("what was sent to Cisco nominee 1", "pause reminders", "resume reminders", "flight plan"):
         await town.say(FACILITATOR, sentence)
     town.world.reopen_house("ericsson")
 

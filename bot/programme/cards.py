@@ -15,7 +15,7 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, ShowSession
+from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, ShowFlight, ShowSession
 from bot.lobby import say
 from bot.moments import in_utc, kind_name, meetings_of, moment
 from bot.programme.actions import (
@@ -45,6 +45,7 @@ def draft(session: Session, meetings: Sequence[Meeting], houses: int) -> Message
                 (
                     Button(count, Announce(session.id), Style.PRIMARY),
                     Button(_("Change…"), OpenEdit(session.id), opens_form=True),
+                    Button(_("Flight plan"), ShowFlight(session.id)),
                     Button(_("Discard"), Discard(session.id), Style.DANGER),
                 )
             ),
@@ -89,6 +90,7 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
             (
                 Button(_("Who sees what…"), OpenPolicy(session.id), opens_form=True),
                 Button(_("See it as…"), OpenAs(session.id), opens_form=True),
+                Button(_("Reminders"), ShowFlight(session.id)),
             )
         )
     )

@@ -75,14 +75,6 @@ class SaveWishes(Action, name="remind.wishes_save"):
 
 
 @dataclass(frozen=True)
-class ShowFlight(Action, name="flight.show"):
-    """The flight plan of a session, from the rung with this number on."""
-
-    session: int
-    first: int = 0
-
-
-@dataclass(frozen=True)
 class ShowEach(Action, name="flight.each"):
     """Whom one rung reminds, person by person; `meeting` is 0 for the session as a whole."""
 

@@ -2,30 +2,35 @@
 
 from bot import disclosure
 from bot.chat import Button, Buttons, Form, Message, Next, Pressed, Problems, Said, Submitted, Text, TextField
+from bot.doors import ShowFlight
 from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, Tools
 from bot.lobby import say
 from bot.reminders import flight_cards as cards
-from bot.reminders.actions import HoldAll, OpenText, SaveText, SendNow, ShowEach, ShowFlight, SkipStep
+from bot.reminders.actions import HoldAll, OpenText, SaveText, SendNow, ShowEach, SkipStep
 from bot.reminders.data import Data, load
 from bot.reminders.flight_cards import Leg
 from bot.reminders.laying import lay_out
 from bot.reminders.plan import flight_plan
 from bot.words import N_, _, spoken
-from storage import programme, steps, wishes
+from storage import flights, programme, steps, wishes
 from storage.models import Session
 from storage.steps import Stood
 
 flight = Feature("flight")
 
 LONGEST_TEXT = 500
+OVERVIEW = 10
+"""Sessions in the overview."""
 
 
 @flight.command(
     "flight plan", may=FACILITATORS, usage=N_("flight plan TITLE"), help=N_("every reminder that will go out, and when")
 )
 def say_flight(said: Said, rest: str, tools: Tools) -> Next:
-    """The plan of the session that is meant; without a title, which one?"""
+    """The plan of the session that is meant; without a title, what comes next of each."""
+    if not rest.strip():
+        return _overview(tools)
     found = one_session(tools.db, tools.viewer, rest.removeprefix("of ").removeprefix("for "))
     return found if isinstance(found, Message) else _shown(found.id or 0, tools)
 
@@ -160,6 +165,16 @@ def _shown(session: int, tools: Tools, done: str = "", first: int = 0) -> Messag
     links = sum(sitting.id in data.links for sitting in data.sessions[0].meetings)
     name = data.chosen[session].name
     return cards.flight(data.sessions[0], legs_of(data, tools), name, links, held, level, max(first, 0), done)
+
+
+def _overview(tools: Tools) -> Message:
+    coming = [one.id for one in flights.held(tools.db, tools.viewer.community, None, tools.now)][:OVERVIEW]
+    data = load(tools.db, tools.viewer.community, tools.now, coming)
+    planned = [one for one in flight_plan(data, tools.now) if not one.dropped]
+    following = {
+        session.id: next((one for one in planned if one.session.id == session.id), None) for session in data.sessions
+    }
+    return cards.overview(data.sessions, following, None in data.held)
 
 
 def _said_hold(rest: str, hold: bool, tools: Tools) -> Next:

@@ -1,10 +1,10 @@
 """The flight plan as facilitators see it: rung by rung, and person by person."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.chat import Block, Bullets, Button, Buttons, Heading, Message, Moment, Note, Spans, Strong, Style, Text
-from bot.doors import GoHome, ShowSession
+from bot.doors import GoHome, ShowFlight, ShowSession
 from bot.moments import moment
 from bot.reminders import saying
 from bot.reminders.actions import (
@@ -14,7 +14,6 @@ from bot.reminders.actions import (
     OpenText,
     SendNow,
     ShowEach,
-    ShowFlight,
     ShowLog,
     SkipStep,
 )
@@ -88,6 +87,24 @@ def flight(
         buttons.append(Button(_("What was sent"), ShowLog(session.id)))
     parts.append(Buttons((*buttons, Button(_("See the session"), ShowSession(session.id)))))
     return Message(tuple(parts), locale=spoken())
+
+
+def overview(sessions: Sequence[Held], following: Mapping[int, Planned | None], held: bool) -> Message:
+    """The sessions that come next, with the next reminder of each."""
+    parts: list[Block] = [Heading(_("Flight plan"))]
+    for session in sessions:
+        one = following.get(session.id)
+        said: Spans = (_("no reminder is planned"),)
+        if one is not None:
+            label = f"{saying.when_of(one.standing)}, {saying.what(one.standing.rule.what)}"
+            said = spans(_("next: %(what)s, %(when)s"), what=label, when=Moment(one.at, "UTC"))
+        draft = _(" · draft") if session.state == SessionState.DRAFT else ""
+        parts.append(Text((Strong(session.title), draft, " · ", *said)))
+        parts.append(Buttons((Button(_("Flight plan"), ShowFlight(session.id), about=session.title),)))
+    if not sessions:
+        parts.append(Text((_("Nothing is planned yet."),)))
+    hold = Button(_("Send again"), HoldAll(None, False)) if held else Button(_("Hold back all"), HoldAll(None))
+    return Message((*parts, Buttons((hold, Button(_("Home"), GoHome())))), locale=spoken())
 
 
 def _leg(leg: Leg, level: Roster, draft: bool) -> list[Block]:

@@ -19,12 +19,12 @@ from bot.chat import (
     Strong,
     Text,
 )
-from bot.doors import GoHome
+from bot.doors import GoHome, ShowFlight
 from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, Tools, Viewer
 from bot.outbox import Outbox
 from bot.reminders import flight
-from bot.reminders.actions import ShowFlight, ShowLog, Unreached
+from bot.reminders.actions import ShowLog, Unreached
 from bot.words import N_, _, n_, spans, spoken
 from storage import membership, people, programme, reminded
 from storage.database import Db

@@ -46,6 +46,9 @@ async def test_the_flight_plan_says_whom_when_and_why_before_anything_is_announc
     assert "through Ericsson · waits for their next working hours" in seen
     assert "not sent: no chat account yet" in seen
     assert "Only facilitators" in await town.say(CISCO_1, "flight plan")
+    seen = await town.say(FACILITATOR, "flight plan")
+    assert "· draft · next: 21 days before, invitation, Thu, 11 Feb 2027, 14:00 UTC" in seen
+    assert "Flight plan" in await town.press(FACILITATOR, "Flight plan")
 
 
 async def test_what_is_sent_is_what_the_flight_plan_said(town: Town) -> None:
