@@ -40,7 +40,8 @@ def main() -> None:
         sent = database.now(lambda db: count(db, Delivery))
         print(
             f"ladders reminders={MEETINGS * PEOPLE} rows={rows} lay_s={laying:.2f} move_rows={rewritten} "
-            f"move_ms={1000 * moving:.1f} idle_ms={1000 * idle:.2f} sent={sent} send_ms_each={1000 * sending / sent:.2f}"
+            f"move_ms={1000 * moving:.1f} idle_ms={1000 * idle:.2f} sent={sent} "
+            f"send_ms_each={1000 * sending / sent:.2f}"
         )
         database.close()
 

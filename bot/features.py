@@ -16,6 +16,7 @@ from bot.reminders.editing import editing
 from bot.reminders.flight import flight
 from bot.reminders.flow import reminding
 from bot.reminders.sent import sent
+from bot.reminders.stepping import stepping
 from bot.reminders.wishing import wishing
 from bot.signups.flow import signups
 from bot.signups.looking import looking
@@ -30,6 +31,7 @@ FEATURES: tuple[Feature, ...] = (
     reminding,
     flight,
     editing,
+    stepping,
     sent,
     wishing,
     people,

@@ -252,6 +252,12 @@ def together(db: Db, member: int, at: datetime) -> list[tuple[Stood, int]]:
     return [(Stood(*row[:-1]), row[-1]) for row in db.connection().execute(query)]
 
 
+def latest(db: Db, member: int) -> datetime | None:
+    """The instant of this member's last reminder, or of what they put off until later still."""
+    query = sa.select(sa.func.max(_reminder.c.at)).where(_reminder.c.member_id == member)
+    return db.connection().execute(query).scalar()
+
+
 def link(db: Db, told: Sequence[tuple[int, datetime, str]]) -> None:
     """Remember which delivery (by its key, while it waits) says what members are reminded of at an instant."""
     if not told:

@@ -111,7 +111,8 @@ async def manage_people(town: Town) -> None:
 async def climb_the_ladder(town: Town) -> None:
     """The flight plan and all that is done with it, every kind of reminder, and what people wish of them."""
     for sentence in (f"link of {SESSION} is https://example.org/{'x' * 900}", "link of nothing", "remind", "remind us",
-                     f"remind those who come 3 days before: {LONG}, about {SESSION}", f"flight plan {SESSION}"):  # fmt: skip
+                     f"remind those who come 3 days before: {LONG}, about {SESSION}", f"skip the reminder {SESSION}", f"the reminder 1 day before {SESSION} says: {LONG}",
+                     f"flight plan {SESSION}"):  # fmt: skip
         await town.say(FACILITATOR, sentence)
     for label in ("Whom?", "Back to the flight plan", "More…", "What was sent", "Flight plan", "Hold back", "Send again",
                   "Skip", "Do not skip", "Send now", "Text…"):  # fmt: skip
@@ -125,7 +126,14 @@ async def climb_the_ladder(town: Town) -> None:
         await town.fill(FACILITATOR, **values)
         await town.world.close_form(FACILITATOR)
         await town.say(FACILITATOR, f"flight plan {SESSION}")
-    for sentence in ("pause me until", "pause me until 3 March 2027", "remind me again", "my reminders"):
+    for sentence in (
+        "remind me in an hour",
+        "mute nothing",
+        "pause me until",
+        "pause me until 3 March 2027",
+        "remind me again",
+        "my reminders",
+    ):
         await town.say(CISCO_1, sentence)
     await town.fill(CISCO_1, question="no", until=LONG, country="XX")
     await town.world.close_form(CISCO_1)

@@ -14,9 +14,9 @@ from storage.database import Db
 from storage.ladders import What
 from storage.steps import Place, Stood
 
-AHEAD = timedelta(seconds=30)
+AHEAD = timedelta(minutes=1)
 """Messages are written down this long before they are due, so that a crowd of them is not late."""
-MOST = 100
+MOST = 50
 """Messages written down in one transaction, which bounds how long it holds up everybody on SQLite."""
 AT_ONCE = 20
 """Sessions laid out in one transaction."""
@@ -45,8 +45,7 @@ def send(db: Db, outbox: Outbox) -> None:
         return
     claimed = {one.id: one for one in steps.claim(db, community, now + AHEAD + NEAR)}
     data = load(db, community, now, sorted({one.session for one in claimed.values()}))
-    planned = [one for one in flight_plan(data, now) if one.step is not None and one.step.id in claimed]
-    going = [one for one in planned if not one.dropped]
+    going = [one for one in flight_plan(data, now, claimed) if not one.dropped]
     sent = _write([one for one in going if one.at <= now + AHEAD], db, outbox)
     standings = {
         (session.id, standing.meeting, standing.rule.key): standing
@@ -55,7 +54,7 @@ def send(db: Db, outbox: Outbox) -> None:
     }
     left: dict[int, datetime] = {}
     for one in going:
-        if one not in sent and one.step is not None:
+        if one.step is not None and (one.step.id, one.member.id) not in sent:
             left[one.step.id] = min(one.at, left.get(one.step.id, one.at))
     looks = {
         step.id: _look(step, standings.get((step.session, step.meeting, step.key)), left.get(step.id), now)
@@ -64,13 +63,13 @@ def send(db: Db, outbox: Outbox) -> None:
     steps.look_again(db, {step: look for step, look in looks.items() if look != claimed[step].look})
 
 
-def _write(going: list[Planned], db: Db, outbox: Outbox) -> set[Planned]:
-    """Write down at most so many messages; answers what they say."""
-    sent: set[Planned] = set()
+def _write(going: list[Planned], db: Db, outbox: Outbox) -> set[tuple[int, int]]:
+    """Write down at most so many messages; answers which steps are done for whom."""
+    sent: set[tuple[int, int]] = set()
     linked: list[tuple[int, datetime, str]] = []
     for (at, member), group in groupby(sorted(going, key=_message), key=_message):
         together = [one for one in group if one.step is not None]
-        sent |= {*together}
+        sent |= {(one.step.id, member) for one in together if one.step is not None}
         rows = [
             {"step_id": one.step.id, "round": one.step.round, "member_id": member, "at": at}
             for one in together

@@ -10,6 +10,7 @@ from bot.moments import kind_name
 from bot.reminders import flight
 from bot.reminders.actions import OpenLadder, OpenLink, SaveLadder, SaveLink
 from bot.reminders.ladders import BUILT_IN, of_session
+from bot.reminders.meant import meant
 from bot.reminders.rungs_said import NotRead, read_ladder, read_rungs, written
 from bot.words import N_, _
 from storage import ladders, programme, steps
@@ -62,7 +63,7 @@ def save_ladder(submitted: Submitted, action: SaveLadder, tools: Tools) -> Next:
 )  # fmt: skip
 def say_remind(said: Said, rest: str, tools: Tools) -> Next:
     """The rungs of the sentence are added to the ladder of the session it names, or of the only one."""
-    found = _meant(rest, tools)
+    found = meant(rest, tools)
     words = rest if isinstance(found, Message) else re.sub(re.escape(found.title), " ", rest, flags=re.I)
     read = read_rungs(words)
     if isinstance(read, NotRead):
@@ -126,15 +127,6 @@ def say_link(said: Said, rest: str, tools: Tools) -> Next:
 
 def _sentence() -> str:
     return _("Please write a whole address that begins with https://.")
-
-
-def _meant(rest: str, tools: Tools) -> Session | Message:
-    """The session whose title is in the sentence, else the only one there is."""
-    known = programme.sessions(tools.db, tools.viewer.community)
-    named = [one for one in known if one.title.casefold() in rest.casefold()]
-    if named:
-        return max(named, key=lambda one: len(one.title))
-    return one_session(tools.db, tools.viewer, "")
 
 
 def _standing(session: Session, tools: Tools) -> tuple[Rule, ...]:

@@ -32,13 +32,13 @@ def say_flight(said: Said, rest: str, tools: Tools) -> Next:
     if not rest.strip():
         return _overview(tools)
     found = one_session(tools.db, tools.viewer, rest.removeprefix("of ").removeprefix("for "))
-    return found if isinstance(found, Message) else _shown(found.id or 0, tools)
+    return found if isinstance(found, Message) else shown(found.id or 0, tools)
 
 
 @flight.pressed(ShowFlight, may=FACILITATORS)
 def show_flight(pressed: Pressed, action: ShowFlight, tools: Tools) -> Next:
     """The same by button, from a rung on."""
-    return _shown(action.session, tools, first=action.first)
+    return shown(action.session, tools, first=action.first)
 
 
 @flight.pressed(ShowEach, may=FACILITATORS)
@@ -59,7 +59,7 @@ def hold(pressed: Pressed, action: HoldAll, tools: Tools) -> Next:
         if programme.session(tools.db, tools.viewer.community, action.session) is None:
             return gone()
         _hold(action.session, action.hold, tools)
-        return _shown(action.session, tools)
+        return shown(action.session, tools)
     return _hold_all(action.hold, tools)
 
 
@@ -89,7 +89,7 @@ def send_now(pressed: Pressed, action: SendNow, tools: Tools) -> Next:
         return gone()
     if step.asked is None:
         steps.ask_now(tools.db, step.id, tools.now)
-    return _shown(step.session, tools, _("It goes out now; where it is night, when people work again."))
+    return shown(step.session, tools, _("It goes out now; where it is night, when people work again."))
 
 
 @flight.pressed(SkipStep, may=FACILITATORS)
@@ -100,7 +100,7 @@ def skip(pressed: Pressed, action: SkipStep, tools: Tools) -> Next:
         return gone()
     if step.skipped != action.skip:
         steps.skip(tools.db, step.id, action.skip, tools.now)
-    return _shown(step.session, tools, _("It is skipped.") if action.skip else _("It will be sent."))
+    return shown(step.session, tools, _("It is skipped.") if action.skip else _("It will be sent."))
 
 
 @flight.pressed(OpenText, may=FACILITATORS)
@@ -122,7 +122,7 @@ def save_text(submitted: Submitted, action: SaveText, tools: Tools) -> Next:
         return Problems(_text_form(step).filled(submitted.values), {"text": sentence})
     if text != step.text:
         steps.set_text(tools.db, step.id, text)
-    return _shown(step.session, tools, _("Saved."))
+    return shown(step.session, tools, _("Saved."))
 
 
 def legs_of(data: Data, tools: Tools) -> list[Leg]:
@@ -148,7 +148,7 @@ def legs_of(data: Data, tools: Tools) -> list[Leg]:
 def replanned(session: Session, tools: Tools) -> Message:
     """The plan of a session whose ladder or links have just been changed."""
     tools.db.flush()
-    return _shown(session.id or 0, tools, _("Saved."))
+    return shown(session.id or 0, tools, _("Saved."))
 
 
 def gone() -> Message:
@@ -156,7 +156,8 @@ def gone() -> Message:
     return say(_("This is not there any more. Write “sessions” to see the programme."))
 
 
-def _shown(session: int, tools: Tools, done: str = "", first: int = 0) -> Message:
+def shown(session: int, tools: Tools, done: str = "", first: int = 0) -> Message:
+    """The plan of this session, after something was done about it."""
     data = load(tools.db, tools.viewer.community, tools.now, [session])
     if not data.sessions:
         return gone()
@@ -185,7 +186,7 @@ def _said_hold(rest: str, hold: bool, tools: Tools) -> Next:
     if isinstance(found, Message):
         return found
     _hold(found.id, hold, tools)
-    return _shown(found.id or 0, tools)
+    return shown(found.id or 0, tools)
 
 
 def _hold(session: int | None, hold: bool, tools: Tools) -> None:

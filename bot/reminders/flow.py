@@ -1,5 +1,6 @@
 """Reminders as they reach people: sent when due, put off, or muted."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,12 +14,14 @@ from bot.chat import (
     Next,
     Pressed,
     Problems,
+    Said,
     Strong,
     Submitted,
     Text,
     WhenField,
 )
 from bot.doors import GoHome, ShowSession
+from bot.finding import one_session
 from bot.kit import MEMBERS, Feature, Tools
 from bot.lobby import say
 from bot.reminders import drawing, due
@@ -33,7 +36,7 @@ from bot.reminders.actions import (
 )
 from bot.reminders.working import Working
 from bot.when.questions import sentence
-from bot.words import _, spans, spoken
+from bot.words import N_, _, spans, spoken
 from storage import people, programme, steps, wishes
 from storage.models import SessionState
 
@@ -72,32 +75,47 @@ def snooze_until(submitted: Submitted, action: SnoozeUntil, tools: Tools) -> Nex
 @reminding.pressed(MuteSession, may=MEMBERS)
 def mute(pressed: Pressed, action: MuteSession, tools: Tools) -> Next:
     """No more reminders of it; changes of its dates are still told."""
-    session = programme.session(tools.db, tools.viewer.community, action.session)
-    if session is None or session.state == SessionState.DRAFT or tools.viewer.member is None:
-        return say(_("This session is not there any more. Write “home” to see what is next for you."))
-    wishes.mute(tools.db, tools.viewer.member, action.session)
-    return Message(
-        (
-            Text(spans(_("I send you no more reminders of %(title)s."), title=Strong(session.title))),
-            Text((_("If one of its meetings is moved or cancelled, you still hear of it."),)),
-            Buttons((Button(_("Remind me again"), UnmuteSession(action.session)), Button(_("Home"), GoHome()))),
-        )
-    )
+    return _muted(action.session, tools)
 
 
 @reminding.pressed(UnmuteSession, may=MEMBERS)
 def unmute(pressed: Pressed, action: UnmuteSession, tools: Tools) -> Next:
     """Reminders of it again."""
-    session = programme.session(tools.db, tools.viewer.community, action.session)
-    if session is None or session.state == SessionState.DRAFT or tools.viewer.member is None:
-        return say(_("This session is not there any more. Write “home” to see what is next for you."))
-    wishes.unmute(tools.db, tools.viewer.member, action.session)
-    return Message(
-        (
-            Text(spans(_("I remind you of %(title)s again."), title=Strong(session.title))),
-            Buttons((Button(_("See the session"), ShowSession(action.session)), Button(_("Home"), GoHome()))),
-        )
-    )
+    return _unmuted(action.session, tools)
+
+
+@reminding.command(
+    "remind me", "snooze", may=MEMBERS, usage=N_("remind me in an hour"),
+    help=N_("your last reminder again: in an hour, tomorrow morning, on Monday"),
+)  # fmt: skip
+def say_snooze(said: Said, rest: str, tools: Tools) -> Next:
+    """The last reminder they were sent, later."""
+    assert tools.viewer.member is not None
+    at = steps.latest(tools.db, tools.viewer.member)
+    words = re.sub(r"^(?:of it|of this|for|on|until|later)\s+", "", rest.strip(), flags=re.I)
+    if at is None:
+        return say(_("I have not reminded you of anything yet."))
+    if re.fullmatch(r"(?:in )?(?:an|1|one) hour", words, re.I):
+        return _put_off(at.isoformat(), tools.now + timedelta(hours=1), tools)
+    if re.fullmatch(r"tomorrow(?: morning)?", words, re.I):
+        local = tools.now.astimezone(ZoneInfo(tools.viewer.zone))
+        return _put_off(at.isoformat(), _morning(local + timedelta(days=1), tools), tools)
+    until = read_until(words, tools)
+    return say(until) if isinstance(until, str) else _put_off(at.isoformat(), until, tools)
+
+
+@reminding.command("mute", may=MEMBERS, usage=N_("mute TITLE"), help=N_("no more reminders of a session"))
+def say_mute(said: Said, rest: str, tools: Tools) -> Next:
+    """The session that is meant."""
+    found = one_session(tools.db, tools.viewer, rest, SessionState.OPEN, SessionState.CLOSED)
+    return found if isinstance(found, Message) else _muted(found.id or 0, tools)
+
+
+@reminding.command("unmute", may=MEMBERS, usage=N_("unmute TITLE"), help=N_("reminders of a session again"))
+def say_unmute(said: Said, rest: str, tools: Tools) -> Next:
+    """The session that is meant."""
+    found = one_session(tools.db, tools.viewer, rest, SessionState.OPEN, SessionState.CLOSED)
+    return found if isinstance(found, Message) else _unmuted(found.id or 0, tools)
 
 
 def read_until(text: str, tools: Tools) -> datetime | str:
@@ -161,4 +179,31 @@ def _form(at: str) -> Form:
         then=SnoozeUntil(at),
         opener=OpenSnooze(at),
         submit=_("Remind me then"),
+    )
+
+
+def _muted(session_id: int, tools: Tools) -> Message:
+    session = programme.session(tools.db, tools.viewer.community, session_id)
+    if session is None or session.state == SessionState.DRAFT or tools.viewer.member is None:
+        return say(_("This session is not there any more. Write “home” to see what is next for you."))
+    wishes.mute(tools.db, tools.viewer.member, session_id)
+    return Message(
+        (
+            Text(spans(_("I send you no more reminders of %(title)s."), title=Strong(session.title))),
+            Text((_("If one of its meetings is moved or cancelled, you still hear of it."),)),
+            Buttons((Button(_("Remind me again"), UnmuteSession(session_id)), Button(_("Home"), GoHome()))),
+        )
+    )
+
+
+def _unmuted(session_id: int, tools: Tools) -> Message:
+    session = programme.session(tools.db, tools.viewer.community, session_id)
+    if session is None or session.state == SessionState.DRAFT or tools.viewer.member is None:
+        return say(_("This session is not there any more. Write “home” to see what is next for you."))
+    wishes.unmute(tools.db, tools.viewer.member, session_id)
+    return Message(
+        (
+            Text(spans(_("I remind you of %(title)s again."), title=Strong(session.title))),
+            Buttons((Button(_("See the session"), ShowSession(session_id)), Button(_("Home"), GoHome()))),
+        )
     )

@@ -1,6 +1,6 @@
 """The flight plan: every message that will go out, worked out from the data as it is. What sends asks here as well."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -62,16 +62,18 @@ class Planned:
         return self.why in DROPPED
 
 
-def flight_plan(data: Data, now: datetime) -> list[Planned]:
+def flight_plan(data: Data, now: datetime, only: Container[int] | None = None) -> list[Planned]:
     """Whom each rung that is still to come reminds, when, and why, the next first; or why not.
 
-    Whoever has been reminded by a rung is not in it any more.
+    Whoever has been reminded by a rung is not in it any more. `only` leaves out all but these steps.
     """
     stood = {(one.session, one.meeting, one.key): one for one in data.steps}
     planned: list[Planned] = []
     for session in data.sessions:
         for standing in lay_out(session, data.chosen[session.id].rules):
             step = stood.get((session.id, standing.meeting, standing.rule.key))
+            if only is not None and (step is None or step.id not in only):
+                continue
             if step is None or step.look is not None:
                 planned += _of_step(data, session, standing, step, now)
     merged = _together(planned)

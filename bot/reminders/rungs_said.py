@@ -92,6 +92,11 @@ def _line(rule: Rule) -> str:
     return f"{line}: {rule.text}" if rule.text else line
 
 
+def minutes_in(text: str) -> list[int]:
+    """The distances that words name, in minutes: before is negative."""
+    return _times(clean(text))
+
+
 def _times(said: str) -> list[int]:
     found = [
         (match.start(), DAY * (7 if match[1].lower() == "week" else 1) * (1 if match[2].lower() == "after" else -1))

@@ -233,3 +233,30 @@ async def test_a_hundred_thousand_reminders_are_a_few_thousand_rows_and_a_move_r
     changed = [row for row in rows(town, Step) if before.get(row.id) != row]
     assert {row.session_id for row in changed} == {last}
     assert len(changed) == 8
+
+
+async def test_one_reminder_is_skipped_reworded_and_sent_in_a_sentence(town: Town) -> None:
+    await town.announce()
+    await town.settle()
+    assert "It is skipped." in await town.say(FACILITATOR, f"skip the reminder 10 days before {SESSION}")
+    seen = await town.say(FACILITATOR, f"the reminder 21 days before {SESSION} says: Do come, all of you")
+    assert "Says: “Do come, all of you”" in seen
+    assert "Which reminder?" in await town.say(FACILITATOR, f"send the reminder {SESSION}")
+    assert "No such reminder" in await town.say(FACILITATOR, f"send the reminder 9 days before {SESSION}")
+    assert "It goes out now" in await town.say(FACILITATOR, f"send the reminder 21 days before {SESSION}")
+    await town.settle()
+    assert got(town, "play:microsoft:microsoft-2", "Do come, all of you") == 1
+    await through(town, FIRST - timedelta(days=8), timedelta(hours=12))
+    assert got(town, ERICSSON_2, MISSING) == 0
+
+
+async def test_a_reminder_is_put_off_and_a_session_muted_in_a_sentence(town: Town) -> None:
+    await town.announce()
+    assert "not reminded you of anything" in await town.say(ERICSSON_1, "remind me in an hour")
+    await at(town, FIRST - timedelta(days=21) + timedelta(minutes=1))
+    assert "Mon, 15 Feb 2027, 08:00" in await town.say(ERICSSON_1, "remind me on Monday")
+    assert "Tue, 16 Feb 2027, 09:30" in await town.say(ERICSSON_1, "remind me on 16 February 9:30")
+    assert "no more reminders" in await town.say(ERICSSON_1, f"mute {SESSION}")
+    assert "again" in await town.press(ERICSSON_1, "Remind me again")
+    await through(town, FIRST - timedelta(days=15), timedelta(hours=12))
+    assert got(town, ERICSSON_1, INVITED) == 2
