@@ -13,7 +13,7 @@ from aiohttp import web
 from rich.console import Console
 
 from adapters import doctor as doctors
-from adapters import exporting, logs, planning, playing, purging, server
+from adapters import exporting, flying, logs, planning, playing, purging, server
 from adapters.playground.clock import MovableClock
 from adapters.settings import BadSettings, Settings, load, prepare_folder
 from adapters.slack.manifest import manifest as slack_manifest
@@ -136,6 +136,15 @@ def plan_import(
 ) -> None:
     """Check a plan, show what it would create or change, and do it."""
     planning.import_plan(file, _database(), utc_now(), out, yes)
+
+
+@app.command("flight-plan")
+def flight_plan(
+    session: Annotated[str, typer.Option(help="Only the session of this key.")] = "",
+) -> None:
+    """Show every reminder that will go out: to whom, when, through which house, and why; or why not."""
+    if not flying.print_flight_plan(_database(), utc_now(), out, session) and session:
+        _stop(f"There is no session of the key “{session}” still to come.")
 
 
 @code.command("house")

@@ -129,3 +129,11 @@ class OpenForget(Action, name="forget.open"):
     """Forget a member who asked for it: opens the form about why. Answered by keeping."""
 
     member: int
+
+
+@dataclass(frozen=True)
+class ShowFlight(Action, name="flight.show"):
+    """Every reminder of a session that will go out, from the rung with this number on. Answered by reminders."""
+
+    session: int
+    first: int = 0

@@ -23,6 +23,12 @@ from bot.people.places import places
 from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
+from bot.reminders.editing import editing
+from bot.reminders.flight import flight
+from bot.reminders.flow import reminding
+from bot.reminders.sent import sent
+from bot.reminders.stepping import stepping
+from bot.reminders.wishing import wishing
 from bot.signups.behalf import behalf
 from bot.signups.flow import signups
 from bot.signups.looking import looking
@@ -47,6 +53,12 @@ FEATURES: tuple[Feature, ...] = (
     coverage,
     disclosing,
     keeping,
+    reminding,
+    flight,
+    editing,
+    stepping,
+    sent,
+    wishing,
     people,
     places,
     leaving,

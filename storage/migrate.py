@@ -9,10 +9,38 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from storage import audit, belonging, coverage, keeping, lanes, models, parts, policies, seats, substitutes
+from storage import (
+    audit,
+    belonging,
+    coverage,
+    keeping,
+    ladders,
+    lanes,
+    models,
+    parts,
+    policies,
+    seats,
+    steps,
+    substitutes,
+    wishes,
+)
 from storage.database import Database
 
-TABLES = (audit, belonging, coverage, keeping, lanes, models, parts, policies, seats, substitutes)
+TABLES = (
+    audit,
+    belonging,
+    coverage,
+    keeping,
+    ladders,
+    lanes,
+    models,
+    parts,
+    policies,
+    seats,
+    steps,
+    substitutes,
+    wishes,
+)
 """The modules with our tables: what is not imported is not there."""
 
 LOCK = 7_203_114

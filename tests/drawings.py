@@ -1,7 +1,7 @@
 """Everything the product can draw: gathered while a town goes about its day."""
 
 from collections.abc import Awaitable, Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.chat import Event, Form, Message, Next, Problems
 from storage import lanes
@@ -87,6 +87,7 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.settle()
     await manage_people(town)
     await keep_and_forget(town)
+    await climb_the_ladder(town)
     await use_the_rules(town)
     await purge_it(town)
     return shown
@@ -252,6 +253,61 @@ async def keep_and_forget(town: Town) -> None:
     await town.say(FACILITATOR, "audit")
     await town.say(MICROSOFT_1, "forget me")
     await town.press(MICROSOFT_1, "Forget me")
+
+
+async def climb_the_ladder(town: Town) -> None:
+    """The flight plan and all that is done with it, every kind of reminder, and what people wish of them."""
+    for sentence in (f"link of {SESSION} is https://example.org/{'x' * 900}", "link of nothing", "remind", "remind us",
+                     f"remind those who come 3 days before: {LONG}, about {SESSION}", f"skip the reminder {SESSION}", f"the reminder 1 day before {SESSION} says: {LONG}",
+                     f"flight plan {SESSION}"):  # fmt: skip
+        await town.say(FACILITATOR, sentence)
+    for label in ("Whom?", "Back to the flight plan", "More…", "What was sent", "Flight plan", "Hold back", "Send again",
+                  "Skip", "Do not skip", "Send now", "Text…"):  # fmt: skip
+        await town.press(FACILITATOR, label)
+    await town.fill(FACILITATOR, text=(LONG * 6)[:500].strip())
+    for label, values in (
+        ("Links…", {}),
+        ("Change the ladder…", {"rungs": LONG}),
+    ):
+        await town.press(FACILITATOR, label)
+        await town.fill(FACILITATOR, **values)
+        await town.world.close_form(FACILITATOR)
+        await town.say(FACILITATOR, f"flight plan {SESSION}")
+    for sentence in (
+        "remind me in an hour",
+        "mute nothing",
+        "pause me until",
+        "pause me until 3 March 2027",
+        "remind me again",
+        "my reminders",
+    ):
+        await town.say(CISCO_1, sentence)
+    await town.fill(CISCO_1, question="no", until=LONG, country="XX")
+    await town.world.close_form(CISCO_1)
+    await town.say(FACILITATOR, "plan Core Session 'Climbing' with 1 meeting from 31 March 2027 15:00 Geneva time, 2 h")
+    await town.press(FACILITATOR, "Announce in 4 houses")
+    town.world.close_house("ericsson")
+    for days in (10, 21, 26, 27, 28, 30, 32):
+        town.clock.move(datetime(2027, 3, 1, 18, tzinfo=UTC) + timedelta(days=days) - town.clock.now())
+        for _ in range(3):
+            await town.settle()
+        if days == 10:
+            for label in ("Another day…", "In an hour", "Tomorrow morning", "Mute this session"):
+                await press_reminder(town, label)
+        if days == 28:
+            await town.world.press(CISCO_1, town.world.card("cisco").id, "Coming")
+    await town.say(FACILITATOR, "what was sent Climbing")
+    for sentence in ("what was sent to Cisco nominee 1", "pause reminders", "resume reminders", "flight plan"):
+        await town.say(FACILITATOR, sentence)
+    town.world.reopen_house("ericsson")
+
+
+async def press_reminder(town: Town, label: str) -> None:
+    """Somebody presses this on the last reminder they were sent."""
+    with_it = [one for one in town.world.scene.standing(MICROSOFT_1) if "Another day…" in one.words]
+    if with_it:
+        await town.world.press(MICROSOFT_1, with_it[-1].id, label)
+        await town.world.close_form(MICROSOFT_1)
 
 
 async def use_the_rules(town: Town) -> None:

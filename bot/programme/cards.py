@@ -15,7 +15,17 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, OpenSeats, ShowCoverage, ShowParts, ShowSession
+from bot.doors import (
+    GoHome,
+    OpenAs,
+    OpenPlan,
+    OpenPolicy,
+    OpenSeats,
+    ShowCoverage,
+    ShowFlight,
+    ShowParts,
+    ShowSession,
+)
 from bot.lobby import say
 from bot.moments import in_utc, kind_name, meetings_of, moment
 from bot.programme.actions import (
@@ -46,6 +56,7 @@ def draft(session: Session, meetings: Sequence[Meeting], houses: int, seats: Spa
                 (
                     Button(count, Announce(session.id), Style.PRIMARY),
                     Button(_("Change…"), OpenEdit(session.id), opens_form=True),
+                    Button(_("Flight plan"), ShowFlight(session.id)),
                     Button(_("Discard"), Discard(session.id), Style.DANGER),
                 )
             ),
@@ -93,6 +104,7 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
                 Button(_("See it as…"), OpenAs(session.id), opens_form=True),
                 Button(_("Parts…"), ShowParts(session.id)),
                 *([] if session.state == SessionState.DRAFT else [Button(_("Coverage"), ShowCoverage(session.id))]),
+                Button(_("Reminders"), ShowFlight(session.id)),
             )
         )
     )

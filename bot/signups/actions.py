@@ -2,16 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.answering import AnswerSession
 from bot.chat import Action
-from storage.models import Choice
 
-
-@dataclass(frozen=True)
-class AnswerSession(Action, name="session.answer"):
-    """One click for the whole session."""
-
-    session: int
-    choice: Choice
+__all__ = ["AnswerByMeeting", "AnswerSession", "OpenByMeeting", "WhoIsComing", "WhoSees"]
 
 
 @dataclass(frozen=True)

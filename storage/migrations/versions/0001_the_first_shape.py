@@ -151,6 +151,19 @@ def upgrade() -> None:
         batch_op.create_index("coverage_lost", ["community_id", "lost"], unique=False)
 
     op.create_table(
+        "hold",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("hold", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_hold_community_id"), ["community_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_hold_session_id"), ["session_id"], unique=False)
+
+    op.create_table(
         "house",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
@@ -165,6 +178,21 @@ def upgrade() -> None:
     with op.batch_alter_table("house", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_house_community_id"), ["community_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_house_organisation_id"), ["organisation_id"], unique=False)
+
+    op.create_table(
+        "ladder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("community_id", "session_id", "kind"),
+    )
+    with op.batch_alter_table("ladder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ladder_session_id"), ["session_id"], unique=False)
 
     op.create_table(
         "meeting",
@@ -233,6 +261,28 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["certificate_id"], ["certificate.id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("certificate_id", "kind"),
     )
+    op.create_table(
+        "step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("meeting", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("nominal", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("look", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("skipped", sa.Boolean(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("session_id", "meeting", "key"),
+    )
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_step_look"), ["look"], unique=False)
+
     op.create_table(
         "acceptance",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -379,6 +429,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id"),
     )
     op.create_table(
+        "joining",
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("url", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("meeting_id"),
+    )
+    op.create_table(
+        "laid",
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("starts", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("cancelled", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("meeting_id"),
+    )
+    op.create_table(
         "lane",
         sa.Column("house_id", sa.String(), nullable=False),
         sa.Column("holder", sa.String(), nullable=False),
@@ -394,6 +460,17 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("lane", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_lane_untold"), ["untold"], unique=False)
+
+    op.create_table(
+        "muted",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["session_id"], ["session.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("member_id", "session_id"),
+    )
+    with op.batch_alter_table("muted", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_muted_session_id"), ["session_id"], unique=False)
 
     op.create_table(
         "offer",
@@ -436,6 +513,18 @@ def upgrade() -> None:
         batch_op.create_index("part_waiting", ["community_id", "state"], unique=False)
 
     op.create_table(
+        "rung",
+        sa.Column("ladder_id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("anchor", sa.String(), nullable=False),
+        sa.Column("whom", sa.String(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["ladder_id"], ["ladder.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("ladder_id", "key"),
+    )
+    op.create_table(
         "substitute",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
@@ -456,6 +545,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_substitute_asker_id"), ["asker_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_substitute_organisation_id"), ["organisation_id"], unique=False)
 
+    op.create_table(
+        "wish",
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("paused", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("without", sa.String(), nullable=False),
+        sa.Column("country", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("member_id"),
+    )
     op.create_table(
         "delivery",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -501,9 +599,33 @@ def upgrade() -> None:
     with op.batch_alter_table("departure", schema=None) as batch_op:
         batch_op.create_index("departure_age", ["community_id", "at"], unique=False)
 
+    op.create_table(
+        "reminder",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("member_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("delivery_id", sa.Integer(), nullable=True),
+        sa.Column("noted", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["delivery_id"], ["delivery.id"], ondelete="SET NULL"),
+        sa.ForeignKeyConstraint(["member_id"], ["member.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["step_id"], ["step.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("step_id", "round", "member_id"),
+    )
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_reminder_delivery_id"), ["delivery_id"], unique=False)
+        batch_op.create_index("reminder_together", ["member_id", "at"], unique=False)
+
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table("reminder", schema=None) as batch_op:
+        batch_op.drop_index("reminder_together")
+        batch_op.drop_index(batch_op.f("ix_reminder_delivery_id"))
+
+    op.drop_table("reminder")
     with op.batch_alter_table("departure", schema=None) as batch_op:
         batch_op.drop_index("departure_age")
 
@@ -518,11 +640,13 @@ def downgrade() -> None:
         )
 
     op.drop_table("delivery")
+    op.drop_table("wish")
     with op.batch_alter_table("substitute", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_substitute_organisation_id"))
         batch_op.drop_index(batch_op.f("ix_substitute_asker_id"))
 
     op.drop_table("substitute")
+    op.drop_table("rung")
     with op.batch_alter_table("part", schema=None) as batch_op:
         batch_op.drop_index("part_waiting")
         batch_op.drop_index(batch_op.f("ix_part_session_id"))
@@ -534,10 +658,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_offer_expires"))
 
     op.drop_table("offer")
+    with op.batch_alter_table("muted", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_muted_session_id"))
+
+    op.drop_table("muted")
     with op.batch_alter_table("lane", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lane_untold"))
 
     op.drop_table("lane")
+    op.drop_table("laid")
+    op.drop_table("joining")
     op.drop_table("consent")
     op.drop_table("confirmed")
     op.drop_table("code")
@@ -568,6 +698,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_acceptance_member_id"))
 
     op.drop_table("acceptance")
+    with op.batch_alter_table("step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_step_look"))
+
+    op.drop_table("step")
     op.drop_table("purged")
     with op.batch_alter_table("policy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_policy_session_id"))
@@ -584,11 +718,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_meeting_session_id"))
 
     op.drop_table("meeting")
+    with op.batch_alter_table("ladder", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ladder_session_id"))
+
+    op.drop_table("ladder")
     with op.batch_alter_table("house", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_house_organisation_id"))
         batch_op.drop_index(batch_op.f("ix_house_community_id"))
 
     op.drop_table("house")
+    with op.batch_alter_table("hold", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_hold_session_id"))
+        batch_op.drop_index(batch_op.f("ix_hold_community_id"))
+
+    op.drop_table("hold")
     with op.batch_alter_table("coverage", schema=None) as batch_op:
         batch_op.drop_index("coverage_lost")
 
