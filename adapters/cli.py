@@ -13,7 +13,7 @@ from aiohttp import web
 from rich.console import Console
 
 from adapters import doctor as doctors
-from adapters import exporting, planning, playing, server
+from adapters import exporting, planning, playing, purging, server
 from adapters.playground.clock import MovableClock
 from adapters.settings import BadSettings, Settings, load, prepare_folder
 from adapters.slack.manifest import manifest as slack_manifest
@@ -82,6 +82,15 @@ def migrate() -> None:
 
 
 @app.command()
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what is too old: take nothing away.")] = False,
+) -> None:
+    """Take away what is older than each community keeps it; certificates say what went."""
+    if not purging.purge(_database(), utc_now(), out, dry_run):
+        raise typer.Exit(1)
+
+
+@app.command()
 def doctor(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look: change nothing, tell nobody.")] = False,
 ) -> None:
@@ -137,6 +146,24 @@ def code_member(name: Annotated[str, typer.Argument(help='The member, such as "C
 def export_audit(file: Annotated[Path, typer.Argument(help="Where to write it (.csv).")]) -> None:
     """Write who did what as CSV: never what anybody wrote."""
     exporting.export_audit(file, _database())
+
+
+@export.command("member")
+def export_member(
+    key: Annotated[str, typer.Argument(help="The member's key in the plan file, or name; COMMUNITY/KEY where needed.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it (.json).")],
+) -> None:
+    """Write everything that is kept of one member, for them."""
+    exporting.export_member(key, file, _database(), utc_now())
+
+
+@export.command("certificate")
+def export_certificate(
+    number: Annotated[int, typer.Argument(help="The number of the certificate.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it: .json, or else text.")],
+) -> None:
+    """Write what a purge took away; its sha256 is that of the text above it."""
+    exporting.export_certificate(number, file, _database())
 
 
 @manifest.command("slack")

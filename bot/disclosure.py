@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.words import _, listing
-from storage import answers, parts, policies, seats
+from storage import answers, erasing, parts, policies, seats
 from storage.database import Db
 from storage.look import Look
 from storage.models import Choice, OrganisationKind, Role, Roster
@@ -125,7 +125,7 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
         own = viewer.member is not None and line.organisation_id == viewer.organisation
         by_name = counted.level is Roster.NAMES or (own and own_people)
         if own or viewer.facilitates or (listed and line.named):
-            entry = line.organisation, line.member if by_name else ""
+            entry = line.organisation, name_of(line.member) if by_name else ""
             if (listed or by_name) and entry not in counted.names.setdefault(key, []):
                 counted.names[key].append(entry)
         elif listed:
@@ -150,6 +150,17 @@ def colleagues(db: Db, viewer: Viewer, most: int = 3) -> list[tuple[int, str]]:
     if viewer.member is None or viewer.organisation is None:
         return []
     return seats.colleagues(db, viewer.organisation, viewer.member, most)
+
+
+def name_of(name: str) -> str:
+    """A member's name as it is shown: what stands for those without one is said in the reader's language."""
+    match name:
+        case erasing.FORGOTTEN:
+            return _("a member who was forgotten")
+        case erasing.NAMELESS:
+            return _("a member no longer named")
+        case _:
+            return name
 
 
 def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:

@@ -115,13 +115,14 @@ class Bot:
                 return self._submitted(event, tools)
 
     def _open_to_all(self, event: Event) -> bool:
-        """Accepting the rules, and what a stranger may say as well: all that a member can do before they accept."""
+        """What a member can do before they accept: that, what a stranger may say as well, and what says so itself."""
         match event:
             case Pressed():
-                return event.action.partition(" ")[0] == AcceptRules.name
+                name = event.action.partition(" ")[0]
+                return name == AcceptRules.name or (name in self._presses and self._presses[name].before_rules)
             case Said():
                 found = self._command(_tidy(event.text))
-                return found is not None and found[0].may >= ANYONE
+                return found is not None and (found[0].may >= ANYONE or found[0].before_rules)
             case _:
                 return False
 

@@ -108,3 +108,10 @@ class ShowParts(Action, name="parts.show"):
     """Who does what in a session, and what is still open to take. Answered by parts."""
 
     session: int
+
+
+@dataclass(frozen=True)
+class OpenForget(Action, name="forget.open"):
+    """Forget a member who asked for it: opens the form about why. Answered by keeping."""
+
+    member: int

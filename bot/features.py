@@ -2,7 +2,11 @@
 
 from bot.community.flow import community
 from bot.disclosing.flow import disclosing
+from bot.keeping.certificates import certificates
 from bot.keeping.flow import keeping
+from bot.keeping.forgetting import forgetting
+from bot.keeping.owndata import owndata
+from bot.keeping.retention import retention
 from bot.kit import Feature
 from bot.parts.deciding import deciding
 from bot.parts.ledger import ledger
@@ -46,5 +50,9 @@ FEATURES: tuple[Feature, ...] = (
     houses,
     profile,
     confirming,
+    owndata,
+    forgetting,
+    retention,
+    certificates,
     community,
 )

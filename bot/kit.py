@@ -73,22 +73,26 @@ CommandRun = Callable[[Said, str, Tools], Next]
 
 @dataclass(frozen=True)
 class Command:
-    """Something people can say: the words it begins with, who may, and one line for `help` (looked up when shown)."""
+    """Something people can say: the words it begins with, who may, and one line for `help` (looked up when shown);
+    `before_rules` is true for what nobody has to accept the rules of participation for.
+    """
 
     phrases: tuple[str, ...]
     may: Roles
     usage: str
     help: str
     run: CommandRun
+    before_rules: bool = False
 
 
 @dataclass(frozen=True)
 class Handler:
-    """What answers a pressed button or a sent form."""
+    """What answers a pressed button or a sent form; `before_rules` as in a command."""
 
     kind: type[Action]
     may: Roles
     run: Callable[[Any, Any, Tools], Next]
+    before_rules: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,22 +137,24 @@ class Feature:
         self.homes: list[Callable[[Tools], Iterable[Block]]] = []
         self.dues: list[Due] = []
 
-    def command(self, *phrases: str, may: Roles, usage: str, help: str) -> Callable[[CommandRun], CommandRun]:
+    def command(
+        self, *phrases: str, may: Roles, usage: str, help: str, before_rules: bool = False
+    ) -> Callable[[CommandRun], CommandRun]:
         """Answers what begins with one of these phrases; the function gets what follows."""
 
         def register(run: CommandRun) -> CommandRun:
-            self.commands.append(Command(phrases, may, usage, help, run))
+            self.commands.append(Command(phrases, may, usage, help, run, before_rules))
             return run
 
         return register
 
     def pressed(
-        self, kind: type[Kind], *, may: Roles
+        self, kind: type[Kind], *, may: Roles, before_rules: bool = False
     ) -> Callable[[Callable[[Pressed, Kind, Tools], Next]], Callable[[Pressed, Kind, Tools], Next]]:
         """Answers a button with this action."""
 
         def register(run: Callable[[Pressed, Kind, Tools], Next]) -> Callable[[Pressed, Kind, Tools], Next]:
-            self.presses[kind.name] = Handler(kind, may, run)
+            self.presses[kind.name] = Handler(kind, may, run, before_rules)
             return run
 
         return register

@@ -26,6 +26,11 @@ class Outbox:
         self._redraws[pack(card)] = None
         self.wrote = True
 
+    def redraw_all(self, community: int) -> None:
+        """Every card that stands in a house of this community should show how things are."""
+        self._redraws |= dict.fromkeys(deliveries.standing(self._db, community))
+        self.wrote = True
+
     def show(self, card: Action, house: str) -> None:
         """This card should stand in the house's room."""
         deliveries.show(self._db, pack(card), house, self.now)

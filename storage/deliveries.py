@@ -57,7 +57,7 @@ def show(db: Db, drawing: str, house: str, due: datetime) -> None:
     db.connection().execute(row, values | _NEW)
 
 
-def standing(db: Db, drawing: str) -> set[str]:
+def houses_showing(db: Db, drawing: str) -> set[str]:
     """The houses where a copy of this card stands."""
     return {*db.connection().execute(sa.select(_card.c.house_id).where(_card.c.drawing == drawing)).scalars()}
 
@@ -85,6 +85,13 @@ def spread_redraws(db: Db, now: datetime) -> int:
     if drawings:
         db.connection().execute(sa.delete(_redraw).where(_redraw.c.drawing.in_(drawings)))
     return len(drawings)
+
+
+def standing(db: Db, community: int) -> list[str]:
+    """The packed drawing of every card that stands in a house of this community."""
+    query = sa.select(_card.c.drawing).join(_house, _house.c.id == _card.c.house_id)
+    query = query.where(_house.c.community_id == community).distinct()
+    return list(db.connection().execute(query.order_by(_card.c.drawing)).scalars())
 
 
 def card_at(db: Db, message_id: str) -> str | None:

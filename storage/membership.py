@@ -55,7 +55,7 @@ def accept(db: Db, member: int, version: int, now: datetime, *, account: str, ho
 def accepted(db: Db, community: int, version: int) -> tuple[int, int]:
     """How many of the community's places have accepted this version, and how many there are."""
     query = sa.select(sa.func.count(sa.case((_member.c.accepted >= version, 1))), sa.func.count()).where(
-        _member.c.community_id == community
+        _member.c.community_id == community, _member.c.role != Role.STRANGER.value
     )
     done, places = db.connection().execute(query).one()
     return done, places
@@ -116,7 +116,7 @@ def _places(db: Db, *where: sa.ColumnElement[bool]) -> list[Place]:
         )
         .join(_organisation, _organisation.c.id == _member.c.organisation_id)
         .outerjoin(_account, _account.c.member_id == _member.c.id)
-        .where(*where)
+        .where(*where, _member.c.role != Role.STRANGER.value)
         .group_by(_member.c.id, _organisation.c.id)
         .order_by(_member.c.name)
     )

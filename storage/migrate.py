@@ -9,10 +9,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from storage import audit, belonging, lanes, models, parts, policies, seats, substitutes
+from storage import audit, belonging, keeping, lanes, models, parts, policies, seats, substitutes
 from storage.database import Database
 
-TABLES = (audit, belonging, lanes, models, parts, policies, seats, substitutes)
+TABLES = (audit, belonging, keeping, lanes, models, parts, policies, seats, substitutes)
 """The modules with our tables: what is not imported is not there."""
 
 LOCK = 7_203_114

@@ -123,11 +123,11 @@ def claim(db: Db, person: str, member: int) -> None:
 
 
 def release_house(db: Db, house: str) -> None:
-    """The house belongs to no community any more: nobody there holds a place, and no card of it is known."""
+    """The house belongs to no community any more: nobody there holds a place or is known, and no card of it is."""
     db.connection().execute(
         sa.update(_house).where(_house.c.id == house).values(community_id=None, organisation_id=None, room="")
     )
-    db.connection().execute(sa.update(_account).where(_account.c.house_id == house).values(member_id=None))
+    db.connection().execute(sa.delete(_account).where(_account.c.house_id == house))
     db.connection().execute(sa.delete(_card).where(_card.c.house_id == house))
 
 
@@ -164,8 +164,15 @@ def organisations(db: Db, community: int) -> Sequence[Organisation]:
 
 
 def members(db: Db, community: int) -> Sequence[Member]:
-    """Every member of the community, by name."""
-    return db.exec(select(Member).where(Member.community_id == community).order_by(Member.name)).all()
+    """Every member of the community, by name; nobody who was forgotten."""
+    query = select(Member).where(Member.community_id == community, Member.role != Role.STRANGER)
+    return db.exec(query.order_by(Member.name)).all()
+
+
+def named(db: Db, what: type[Member | Organisation], community: int, key: int) -> str:
+    """What this member or organisation of the community is called; "" where there is none."""
+    found = db.get(what, key)
+    return found.name if found is not None and found.community_id == community else ""
 
 
 def in_roles(db: Db, community: int, roles: Collection[Role], organisation: int | None, most: int) -> Sequence[Member]:

@@ -8,11 +8,13 @@ from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, S
 
 Shown = Message | Form | Problems
 
+MICROSOFT_2_NAME = "Microsoft nominee 2"
+
 LONG = "Ünïcode & <b>markup</b> *stars* “quotes” " * 3
 
 
-async def everything_drawn(town: Town) -> list[Shown]:
-    """Every message, form and refusal that anybody is shown while people use everything there is."""
+def gathering(town: Town) -> list[Shown]:
+    """A list that fills with whatever anybody in this town is shown from now on."""
     shown: list[Shown] = []
     town.world.answer = _noted(town.product.bot.answer, shown)
     post, update = town.world.post, town.world.update
@@ -26,6 +28,12 @@ async def everything_drawn(town: Town) -> list[Shown]:
         await update(which, message)
 
     town.world.post, town.world.update = noted_post, noted_update  # type: ignore[method-assign]
+    return shown
+
+
+async def everything_drawn(town: Town) -> list[Shown]:
+    """Every message, form and refusal that anybody is shown while people use everything there is."""
+    shown = gathering(town)
     for who in (FACILITATOR, CISCO_1):
         for sentence in ("help", "home", "sessions", "rules", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
                          "announce", "manage", "close", "move", "cancel", "who is coming", "cards here",
@@ -72,7 +80,9 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.say(CISCO_1, "home")
     await share_parts(town)
     await manage_people(town)
+    await keep_and_forget(town)
     await use_the_rules(town)
+    await purge_it(town)
     return shown
 
 
@@ -189,6 +199,28 @@ async def manage_people(town: Town) -> None:
     await town.settle()
 
 
+async def keep_and_forget(town: Town) -> None:
+    """My data, how long what is kept, a purge with its certificate, and forgetting people."""
+    for sentence in ("my data", "keep", "keep audit as long as you like", "keep audit 1 month", "keep audit for ever",
+                     "keep rosters 1 month", "purge", "certificates", "certificate 99", "forget", "retention"):  # fmt: skip
+        await town.say(FACILITATOR, sentence)
+    await town.press(FACILITATOR, "Change…")
+    await town.fill(FACILITATOR, audit="")
+    await town.fill(
+        FACILITATOR, **dict.fromkeys(("audit", "history", "rosters", "deliveries", "accounts", "codes"), "1")
+    )
+    await town.say(MICROSOFT_1, "my data")
+    await town.press(MICROSOFT_1, "Show it all")
+    await town.say(MICROSOFT_1, "my data", in_room=True)
+    await town.say(FACILITATOR, f"forget {MICROSOFT_2_NAME}")
+    await town.fill(FACILITATOR, reason="")
+    await town.fill(FACILITATOR, reason="asked by mail")
+    await town.press(FACILITATOR, "Forget them")
+    await town.say(FACILITATOR, "audit")
+    await town.say(MICROSOFT_1, "forget me")
+    await town.press(MICROSOFT_1, "Forget me")
+
+
 async def use_the_rules(town: Town) -> None:
     """Rules of participation as long as they may be, asked for and accepted."""
     await town.say(FACILITATOR, "rules")
@@ -196,6 +228,17 @@ async def use_the_rules(town: Town) -> None:
     await town.fill(FACILITATOR, text=(LONG * 60)[:2800].strip())
     await town.say(CISCO_1, "sessions")
     await town.press(CISCO_1, "I accept")
+
+
+async def purge_it(town: Town) -> None:
+    """Two months later: a purge by hand, and its certificate."""
+    town.clock.move(timedelta(days=70))
+    await town.say(FACILITATOR, "purge")
+    await town.press(FACILITATOR, "Purge now")
+    for _ in range(6):
+        await town.settle()
+    await town.say(FACILITATOR, "certificates")
+    await town.press(FACILITATOR, "Certificate 1")
 
 
 def _noted(answer: Callable[[Event], Awaitable[Next]], shown: list[Shown]) -> Callable[[Event], Awaitable[Next]]:

@@ -122,6 +122,11 @@ class OfferPart(Action, name="parts.offer"):
 
 
 @dataclass(frozen=True)
+class ShowLedger(Action, name="parts.ledger"):
+    """Which companies lead this year, and which still owe it?"""
+
+
+@dataclass(frozen=True)
 class PartOffered(Action, name="tell.part_offered"):
     """Asks whether they take a part."""
 
@@ -144,7 +149,7 @@ class PartAgreed(Action, name="tell.part_agreed"):
 
 @dataclass(frozen=True)
 class PartFreed(Action, name="tell.part_freed"):
-    """Tells a facilitator that somebody gave a part back or did not take it."""
+    """Tells facilitators, and whoever had it, that a part was given back or not taken."""
 
     part: int
 

@@ -19,6 +19,7 @@ from bot.parts.actions import (
     OpenParts,
     RefusePart,
     RefuseSwap,
+    ShowLedger,
     ShowSwap,
     TakeOver,
 )
@@ -124,6 +125,7 @@ def _manage(session: Look, seen: Sequence[SeenPart]) -> list[Block]:
             (
                 Button(_("Open parts…"), OpenParts(session.id), opens_form=True),
                 Button(_("Offer one…"), OpenOffer(session.id), opens_form=True),
+                Button(_("Who leads this year?"), ShowLedger()),
             )
         ),
     ]

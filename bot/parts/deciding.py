@@ -47,7 +47,7 @@ def decline(submitted: Submitted, action: DeclinePart, tools: Tools) -> Next:
 
 @deciding.command(
     "confirm", may=FACILITATORS, usage=N_("confirm present at TITLE for COMPANY"), help=N_("agree to a claimed part")
-)  # fmt: skip
+)
 def say_confirm(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence."""
     found = _meant(rest, "confirm", tools)

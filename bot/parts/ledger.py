@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot import cast
-from bot.chat import Block, Bullets, Button, Buttons, Heading, Message, Next, Note, Said, Spans, Strong, Text
+from bot.chat import Block, Bullets, Button, Buttons, Heading, Message, Next, Note, Pressed, Said, Spans, Strong, Text
 from bot.doors import GoHome
 from bot.kit import FACILITATORS, Feature, Tools
+from bot.parts.actions import ShowLedger
 from bot.words import N_, _, listing, n_, spoken
 from storage.leading import Leading, leading
 from storage.parts import PartKind, PartState
@@ -21,9 +22,19 @@ ledger = Feature("ledger")
 )  # fmt: skip
 def who_leads(said: Said, rest: str, tools: Tools) -> Next:
     """This year's, or that of the year that is named."""
-    zone = ZoneInfo(tools.viewer.community_zone)
     named = re.search(r"\b(20\d\d)\b", rest)
-    year = int(named[1]) if named else tools.now.astimezone(zone).year
+    return _ledger(int(named[1]) if named else None, tools)
+
+
+@ledger.pressed(ShowLedger, may=FACILITATORS)
+def show_ledger(pressed: Pressed, action: ShowLedger, tools: Tools) -> Next:
+    """This year's, by button."""
+    return _ledger(None, tools)
+
+
+def _ledger(named: int | None, tools: Tools) -> Message:
+    zone = ZoneInfo(tools.viewer.community_zone)
+    year = named or tools.now.astimezone(zone).year
     begins, ends = (datetime(one, 1, 1, tzinfo=zone) for one in (year, year + 1))
     found = leading(tools.db, tools.viewer.community, begins, ends - timedelta(microseconds=1))
     return _message(year, found)

@@ -85,17 +85,18 @@ def draw_agreed(told: PartAgreed, viewer: Viewer, tools: Tools) -> Message | Non
 
 @notices.draws(PartFreed)
 def draw_freed(told: PartFreed, viewer: Viewer, tools: Tools) -> Message | None:
-    """For facilitators: the part is open again."""
+    """For facilitators, and for whoever had it and did not give it back themselves."""
     found = _found(told.part, viewer, tools)
-    if found is None or not viewer.facilitates or found[0].state is not PartState.WITHDRAWN:
+    if found is None or found[0].state is not PartState.WITHDRAWN or not (viewer.facilitates or found[0].me):
         return None
     part, session = found
-    headline = spans(
-        _("%(who)s will not %(deed)s at %(where)s."),
-        who=Strong(part.holder),
-        deed=cast.deed(part.kind),
-        where=cards.where(session.title, part.meeting),
-    )
+    deed, where = cast.deed(part.kind), cards.where(session.title, part.meeting)
+    if part.me:
+        gave = _("Your coordinator has given your part back: you will not %(deed)s at %(where)s.")
+        headline = spans(gave, deed=deed, where=where)
+    else:
+        gave = _("%(who)s will not %(deed)s at %(where)s.")
+        headline = spans(gave, who=Strong(part.holder), deed=deed, where=where)
     again = Text((_("The part is open again."),))
     return Message((Text(headline), again, Buttons((_to_parts(session),))), locale=spoken())
 

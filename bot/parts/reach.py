@@ -112,6 +112,6 @@ def give_back(part: SeenPart, session: Look, was: PartState, done: str, tools: T
     held = was in (PartState.OFFERED, *storage.HELD)
     if row is None or not held or not storage.release(tools.db, row, [was], tools.now):
         return view(session, tools, settled())
-    telling.freed(part, tools)
+    telling.freed(part, row.member_id, tools)
     tools.outbox.redraw(SessionCard(session.id))
     return view(session, tools, done)

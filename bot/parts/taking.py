@@ -63,9 +63,7 @@ def claim(pressed: Pressed, action: ClaimPart, tools: Tools) -> Next:
     return reach.gone() if session is None else _claim(session, action.kind, action.number, tools)
 
 
-@taking.command(
-    "claim", may=rules.TAKING, usage=N_("claim present at TITLE"), help=N_("take a part in a session")
-)  # fmt: skip
+@taking.command("claim", may=rules.TAKING, usage=N_("claim present at TITLE"), help=N_("take a part in a session"))
 def say_claim(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence."""
     meant = reach.read(rest, "claim", tools)
@@ -84,7 +82,7 @@ def accept(pressed: Pressed, action: AcceptPart, tools: Tools) -> Next:
 
 @taking.command(
     "accept", may=ANSWERING_OFFERS, usage=N_("accept present at TITLE"), help=N_("take the part you are offered")
-)  # fmt: skip
+)
 def say_accept(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence."""
     found = reach.meant_part(rest, "accept", tools, PartState.OFFERED)
@@ -97,9 +95,7 @@ def say_accept(said: Said, rest: str, tools: Tools) -> Next:
 def refuse(pressed: Pressed, action: RefusePart, tools: Tools) -> Next:
     """The offer is not taken; facilitators are told, once."""
     found = reach.own(action.part, tools)
-    if isinstance(found, Message):
-        return found
-    return reach.refuse(*found, tools)
+    return found if isinstance(found, Message) else reach.refuse(*found, tools)
 
 
 @taking.pressed(AskWithdraw, may=rules.TAKING)
@@ -133,11 +129,10 @@ def _claim(session: Look, kind: PartKind, number: int | None, tools: Tools) -> M
     assert viewer.member is not None
     assert viewer.organisation is not None
     if not rules.takes_parts(session, tools, number):
-        return reach.view(session, tools)
+        over = number and _("Meeting %(number)s is over, or there is none of this number.") % {"number": number}
+        return reach.view(session, tools, over or "")
     if not rules.may_claim(kind, viewer.role):
-        return reach.view(
-            session, tools, _("This part is for others to claim. If you would like it, write to a facilitator.")
-        )
+        return reach.view(session, tools, _for_others())
     # Two people of one organisation who claim at once are told apart by this lock.
     membership.organisation(tools.db, viewer.community, viewer.organisation)
     same = [
@@ -155,7 +150,9 @@ def _claim(session: Look, kind: PartKind, number: int | None, tools: Tools) -> M
     values = {"state": state.value, "organisation_id": viewer.organisation, "member_id": viewer.member}
     still_open = [part for part in same if part.state is PartState.OPEN]
     if not any(storage.change(tools.db, part.id, [PartState.OPEN], tools.now, values) for part in still_open):
-        taken = _("Somebody was faster: this part is taken.") if same else _("There is no such part in this session.")
+        taken = (
+            _("Somebody was faster: this part is taken.") if same else _("There is no such part open in this session.")
+        )
         return reach.view(session, tools, taken)
     tools.outbox.redraw(SessionCard(session.id))
     if viewer.facilitates:
@@ -171,9 +168,7 @@ def _accept(part: SeenPart, session: Look, tools: Tools) -> Message:
     if not (part.me or part.anybodys):
         return reach.view(session, tools, _("This is offered to %(who)s, who can accept it.") % {"who": part.holder})
     if not rules.may_have(part.kind, viewer.role):
-        return reach.view(
-            session, tools, _("This part is for others to claim. If you would like it, write to a facilitator.")
-        )
+        return reach.view(session, tools, _for_others())
     values = {"state": PartState.CONFIRMED.value, "member_id": viewer.member}
     holder = None if part.anybodys else viewer.member
     if not storage.change(tools.db, part.id, [part.state], tools.now, values, member_id=holder):
@@ -183,6 +178,10 @@ def _accept(part: SeenPart, session: Look, tools: Tools) -> Message:
     return reach.view(
         session, tools, _("Thank you! It is agreed: %(part)s.") % {"part": cast.label(part.kind, part.meeting)}
     )
+
+
+def _for_others() -> str:
+    return _("This part is for others to claim. If you would like it, write to a facilitator.")
 
 
 def _ask_withdraw(part: SeenPart, session: Look, tools: Tools) -> Message:

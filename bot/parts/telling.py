@@ -21,9 +21,10 @@ def agreed(part: int, tools: Tools, *members: int) -> None:
             tools.outbox.tell(member, PartAgreed(part), f"part {part} agreed", zone=tools.viewer.community_zone)
 
 
-def freed(part: SeenPart, tools: Tools) -> None:
-    """Facilitators are told that somebody gave it back."""
-    for member in _facilitators(tools):
+def freed(part: SeenPart, holder: int | None, tools: Tools) -> None:
+    """Facilitators are told that somebody gave it back; whoever had it, where their coordinator did."""
+    others = [holder] if holder is not None and holder != tools.viewer.member else []
+    for member in (*_facilitators(tools), *others):
         tools.outbox.tell(member, PartFreed(part.id), f"part {part.id} freed", zone=tools.viewer.community_zone)
 
 

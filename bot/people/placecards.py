@@ -21,7 +21,7 @@ from bot.chat import (
     Text,
     TextField,
 )
-from bot.doors import GoHome
+from bot.doors import GoHome, OpenForget
 from bot.kit import Viewer
 from bot.mail import LONGEST
 from bot.people import rules
@@ -89,6 +89,7 @@ def place(place: Place, viewer: Viewer, done: str = "") -> Message:
         buttons += [
             Button(_("Role…"), OpenRole(place.member), opens_form=True),
             Button(_("Same person as…"), OpenMerge(place.member), opens_form=True),
+            Button(_("Forget…"), OpenForget(place.member), opens_form=True),
         ]
     facts: tuple[tuple[str, Spans], ...] = (
         (_("Organisation"), (place.company,)),

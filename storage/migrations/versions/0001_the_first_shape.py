@@ -38,6 +38,21 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("house_id"),
     )
     op.create_table(
+        "certificate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("begun", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sealed", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ordered", sa.String(), nullable=False),
+        sa.Column("content", sa.String(), nullable=False),
+        sa.Column("sha256", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_certificate_community_id"), ["community_id"], unique=False)
+
+    op.create_table(
         "confirming",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("community_id", sa.Integer(), nullable=False),
@@ -61,6 +76,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("community_id", "key"),
     )
+    op.create_table(
+        "period",
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("community_id", "kind"),
+    )
+    op.create_table(
+        "purging",
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("due", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ordered", sa.String(), nullable=False),
+        sa.Column("unnamed", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("community_id"),
+    )
+    with op.batch_alter_table("purging", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_purging_due"), ["due"], unique=False)
+
     op.create_table(
         "rules",
         sa.Column("community_id", sa.Integer(), nullable=False),
@@ -169,6 +204,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_policy_session_id"), ["session_id"], unique=False)
 
     op.create_table(
+        "purged",
+        sa.Column("certificate_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("before", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["certificate_id"], ["certificate.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("certificate_id", "kind"),
+    )
+    op.create_table(
         "acceptance",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.Integer(), nullable=False),
@@ -240,6 +284,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("answer_history", schema=None) as batch_op:
+        batch_op.create_index("answer_history_age", ["meeting_id", "at"], unique=False)
         batch_op.create_index(batch_op.f("ix_answer_history_member_id"), ["member_id"], unique=False)
 
     op.create_table(
@@ -258,7 +303,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     with op.batch_alter_table("audit", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_audit_community_id"), ["community_id"], unique=False)
+        batch_op.create_index("audit_age", ["community_id", "at"], unique=False)
 
     op.create_table(
         "card",
@@ -413,15 +458,43 @@ def upgrade() -> None:
         sa.UniqueConstraint("key"),
     )
     with op.batch_alter_table("delivery", schema=None) as batch_op:
+        batch_op.create_index(
+            "delivery_account",
+            ["account_id"],
+            unique=False,
+            sqlite_where=sa.text("account_id IS NOT NULL"),
+            postgresql_where=sa.text("account_id IS NOT NULL"),
+        )
         batch_op.create_index("delivery_due", ["state", "due"], unique=False)
         batch_op.create_index("delivery_lane", ["house_id", "state", "due"], unique=False)
+
+    op.create_table(
+        "departure",
+        sa.Column("account_id", sa.String(), nullable=False),
+        sa.Column("community_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["community_id"], ["community.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("account_id"),
+    )
+    with op.batch_alter_table("departure", schema=None) as batch_op:
+        batch_op.create_index("departure_age", ["community_id", "at"], unique=False)
 
 
 def downgrade() -> None:
     """Back."""
+    with op.batch_alter_table("departure", schema=None) as batch_op:
+        batch_op.drop_index("departure_age")
+
+    op.drop_table("departure")
     with op.batch_alter_table("delivery", schema=None) as batch_op:
         batch_op.drop_index("delivery_lane")
         batch_op.drop_index("delivery_due")
+        batch_op.drop_index(
+            "delivery_account",
+            sqlite_where=sa.text("account_id IS NOT NULL"),
+            postgresql_where=sa.text("account_id IS NOT NULL"),
+        )
 
     op.drop_table("delivery")
     with op.batch_alter_table("substitute", schema=None) as batch_op:
@@ -452,11 +525,12 @@ def downgrade() -> None:
 
     op.drop_table("card")
     with op.batch_alter_table("audit", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_audit_community_id"))
+        batch_op.drop_index("audit_age")
 
     op.drop_table("audit")
     with op.batch_alter_table("answer_history", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_answer_history_member_id"))
+        batch_op.drop_index("answer_history_age")
 
     op.drop_table("answer_history")
     with op.batch_alter_table("answer", schema=None) as batch_op:
@@ -473,6 +547,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_acceptance_member_id"))
 
     op.drop_table("acceptance")
+    op.drop_table("purged")
     with op.batch_alter_table("policy", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_policy_session_id"))
         batch_op.drop_index(batch_op.f("ix_policy_community_id"))
@@ -498,11 +573,20 @@ def downgrade() -> None:
 
     op.drop_table("session")
     op.drop_table("rules")
+    with op.batch_alter_table("purging", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_purging_due"))
+
+    op.drop_table("purging")
+    op.drop_table("period")
     op.drop_table("organisation")
     with op.batch_alter_table("confirming", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_confirming_community_id"))
 
     op.drop_table("confirming")
+    with op.batch_alter_table("certificate", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_certificate_community_id"))
+
+    op.drop_table("certificate")
     op.drop_table("secret")
     op.drop_table("redraw")
     op.drop_table("community")
