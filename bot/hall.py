@@ -105,7 +105,8 @@ def hand_over(db: Db, outbox: Outbox, session: Look, who: Who, colleague: int, m
 
 def leave(db: Db, outbox: Outbox, community: int, who: Who) -> None:
     """Whoever leaves comes to nothing that is still to come, and their seats go to the next."""
-    for session, meetings in answers.coming(db, who.member, outbox.now).items():
+    # In order, so that two who leave at once never wait for each other's locks.
+    for session, meetings in sorted(answers.coming(db, who.member, outbox.now).items()):
         found = look(db, community, session)
         if found is not None:
             answer(db, outbox, found, who, dict.fromkeys(meetings, Choice.NOT))

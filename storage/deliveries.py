@@ -57,7 +57,7 @@ def show(db: Db, drawing: str, house: str, due: datetime) -> None:
     db.connection().execute(row, values | _NEW)
 
 
-def standing(db: Db, drawing: str) -> set[str]:
+def houses_showing(db: Db, drawing: str) -> set[str]:
     """The houses where a copy of this card stands."""
     return {*db.connection().execute(sa.select(_card.c.house_id).where(_card.c.drawing == drawing)).scalars()}
 

@@ -22,7 +22,7 @@ from storage.models import Choice, Member, Role, SessionState
 behalf = Feature("behalf")
 
 _SAID = re.compile(
-    r"(?P<who>[^:]+?)\s*(?::|,)\s*(?P<no>not\s+)?(?P<what>coming|maybe|no|not|yes)\b"
+    r"(?P<who>[^:]+?)\s*(?::|,)\s*(?P<no>not\s+)?(?P<what>coming|maybe|no|not|yes)\b(?:\s+this\s+time)?"
     r"(?:\s+(?:to|for|at|in))?(?:\s+meeting\s+(?P<number>\d+)(?:\s+(?:of|in))?)?\s*(?P<title>.*)",
     re.I | re.S,
 )

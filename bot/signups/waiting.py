@@ -179,9 +179,9 @@ def _set(session: Session, read: limits.Limits, tools: Tools) -> Message:
     if session.state != SessionState.DRAFT:
         # Whom it was not for before has no card of it yet.
         card = SessionCard(session.id)
-        standing = deliveries.standing(tools.db, pack(card))
+        showing_it = deliveries.houses_showing(tools.db, pack(card))
         for house in people.houses(tools.db, tools.viewer.community, read.invited.kinds):
-            if house.id not in standing:
+            if house.id not in showing_it:
                 tools.outbox.show(card, house.id)
     return seat_cards.seats_set(session, tools.viewer, tools.now)
 

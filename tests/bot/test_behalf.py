@@ -91,6 +91,9 @@ async def test_saying_the_same_oneself_makes_it_ones_own(town: Town) -> None:
 async def test_a_coordinator_answers_for_their_own_people_only(town: Town) -> None:
     await town.announce()
     await coordinates(town)
+    assert "Meeting 1: Not this time" in await town.say(
+        CISCO_2, f"answer for Cisco nominee 1: not this time to {SESSION}"
+    )
     assert "Meeting 1: Maybe" in await town.say(CISCO_2, f"answer for cisco nominee 1: maybe to {SESSION}")
     foreign = await town.say(CISCO_2, f"answer for Ericsson nominee 1: coming to {SESSION}")
     unknown = await town.say(CISCO_2, f"answer for Nobody: coming to {SESSION}")

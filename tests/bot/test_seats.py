@@ -6,11 +6,12 @@ import sqlalchemy as sa
 
 from bot.importing.applying import apply
 from bot.importing.plan import Plan
+from bot.invited import Invited
 from bot.limits import Limits, limits_of
 from bot.seating import Hall, offered_until
 from storage import planning
 from storage.database import Database
-from storage.models import AnswerHistory, table
+from storage.models import AnswerHistory, OrganisationKind, Role, table
 from storage.seats import Place
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
@@ -157,8 +158,14 @@ async def test_a_facilitator_lets_somebody_in_for_a_reason_that_is_kept(town: To
 
 
 def test_a_plan_file_says_how_many_may_come(migrated_url: str) -> None:
-    session = {"key": "s", "kind": "core session", "title": "Few", "meetings": [{"when": "2027-05-05 15:00"}]}
+    session = {
+        "key": "s",
+        "kind": "core session",
+        "title": "Few",
+        "meetings": [{"when": "2027-05-05 15:00"}, {"when": "2027-05-12 15:00", "seats": 9}],
+    }
     few = {"seats": 25, "company_seats": 1, "open_from": "2027-05-01 12:00", "answer_by": "2027-05-03 12:00"}
+    few |= {"roles": ["nominee"], "kinds": ["company"]}
     community = {"key": "c", "name": "C", "zone": "Europe/Zurich"}
     plan = Plan.model_validate({"community": community, "sessions": [session | few]})
     database = Database(migrated_url)
@@ -166,7 +173,8 @@ def test_a_plan_file_says_how_many_may_come(migrated_url: str) -> None:
     found = database.now(lambda db: planning.session(db, 1, "s"))
     assert found is not None
     opens, by = datetime(2027, 5, 1, 10, tzinfo=UTC), datetime(2027, 5, 3, 10, tzinfo=UTC)
-    assert limits_of(found) == Limits(25, 1, opens, by)
+    nominees = Invited((Role.NOMINEE,), (OrganisationKind.COMPANY,))
+    assert limits_of(found) == Limits(25, 1, opens, by, ((2, 9),), nominees)
     assert database.now(lambda db: apply(db, plan, NOW)) == []
     database.close()
 
