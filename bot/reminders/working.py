@@ -47,12 +47,6 @@ class Working:
                 return max(begins, min(self._at(day, self.ends, before), before) - LAST_CALL)
         return None
 
-    def off(self, at: datetime) -> bool:
-        """Whether the day of this instant is a public holiday where they are."""
-        return at.astimezone(ZoneInfo(self.zone)).date() in _holidays(
-            self.country or country_of(self.zone), at.astimezone(ZoneInfo(self.zone)).year
-        )
-
     def _works(self, day: date) -> bool:
         country = self.country or country_of(self.zone)
         return str(day.isoweekday()) in self.days and day not in _holidays(country, day.year)
