@@ -49,12 +49,15 @@ HOLDINGS: dict[tuple[str, str], Fate] = {
     ("delivery", "member_id"): Fate.DROP,
     ("delivery", "account_id"): Fate.DROP,
     ("departure", "account_id"): Fate.DROP,
+    ("muted", "member_id"): Fate.DROP,
     ("offer", "member_id"): Fate.DROP,
     ("part", "asked_id"): Fate.BLANK,
     ("part", "member_id"): Fate.BLANK,
+    ("reminder", "member_id"): Fate.DROP,
     ("rules", "account_id"): Fate.BLANK,
     ("substitute", "asker_id"): Fate.DROP,
     ("substitute", "member_id"): Fate.DROP,  # with the name somebody typed for them
+    ("wish", "member_id"): Fate.DROP,
 }
 
 LEFT_OUT = {("delivery", "key"), ("delivery", "card_id")}
