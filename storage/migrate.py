@@ -1,6 +1,6 @@
 """Bringing a database to the present shape."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def migrate(database: Database, to: str = "head") -> None:
 
 
 @contextmanager
-def _whole_tables(database: Database, connection: Connection) -> Iterator[None]:
+def _whole_tables(database: Database, connection: Connection) -> Generator[None]:
     """SQLite changes a table by making it anew: until that is done, nothing goes because the old one went."""
     if database.shared:
         yield

@@ -14,7 +14,14 @@ branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 
 
-CODE = ("hash", "community_id", "organisation_id", "member_id", "expires", "uses_left")
+CODE = {
+    "hash": sa.String,
+    "community_id": sa.Integer,
+    "organisation_id": sa.Integer,
+    "member_id": sa.Integer,
+    "expires": sa.DateTime(timezone=True),
+    "uses_left": sa.Integer,
+}
 
 
 def upgrade() -> None:
@@ -434,7 +441,7 @@ def upgrade() -> None:
 
 def _codes_get_an_id() -> None:
     """Codes that still work go on working."""
-    codes = sa.table("code", *(sa.column(name) for name in CODE))
+    codes = sa.Table("code", sa.MetaData(), *(sa.Column(name, kind) for name, kind in CODE.items()))
     known = op.get_bind().execute(sa.select(codes)).mappings().all()
     op.drop_table("code")
     op.create_table(
@@ -454,7 +461,8 @@ def _codes_get_an_id() -> None:
         sa.UniqueConstraint("hash"),
     )
     if known:
-        fresh = sa.table("code", *(sa.column(name) for name in (*CODE, "replaces")))
+        columns = CODE | {"replaces": sa.Boolean}
+        fresh = sa.Table("code", sa.MetaData(), *(sa.Column(name, kind) for name, kind in columns.items()))
         op.get_bind().execute(fresh.insert(), [dict(row) | {"replaces": False} for row in known])
 
 
