@@ -14,6 +14,8 @@ from benchmarks.waiting import until
 from benchmarks.wire import StandIn
 
 POST = "/api/chat.postMessage"
+PATIENCE = 600.0
+"""Seconds that one turn may take."""
 REPLY = {"ok": True, "channel": "D1", "ts": "1.000001"}
 
 
@@ -69,19 +71,16 @@ async def _turn(way: Way, plan: Plan, core: int | None, url: str, rival_url: str
         await fill_procrastinate(rival_url, count)
     async with StandIn({POST: lambda _: REPLY}) as stand_in, AsyncExitStack() as stack:
         told = {
-            "way": way.name, "url": stand_in.url, "count": count // way.workers,
+            "way": way.name, "url": stand_in.url, "count": str(count // way.workers),
             "database": url if way.name == "convener" else rival_url,
         }  # fmt: skip
         alone = core if way.workers == 1 else None
         programs = [
-            await stack.enter_async_context(
-                Program("drains", core if way.workers == 1 else None, loop="uvloop", **told)
-            )
-            for _ in range(way.workers)
+            await stack.enter_async_context(Program("drains", alone, loop="uvloop", **told)) for _ in range(way.workers)
         ]
         before, began = sum(one.cpu() for one in programs), time.perf_counter()
         lines = [await asyncio.open_connection("127.0.0.1", one.port) for one in programs]
-        await until(lambda: stand_in.calls[POST] >= count, f"{way.title} has not sent everything")
+        await until(lambda: stand_in.calls[POST] >= count, f"{way.title} has not sent everything", PATIENCE)
         for _, writer in lines:
             writer.write(b"stop\n")
         memory = [int(await reader.readline()) for reader, _ in lines]

@@ -63,7 +63,7 @@ async def sdk(told: dict[str, Any], _: SlackChat, http: aiohttp.ClientSession) -
     """A bare loop of slack_sdk's own client, with the message drawn once and nothing written down: the floor."""
     client: Any = web_client(slack(told), http, "xoxb-benchmark")
     body = render.post(MESSAGE, "slack:T0")
-    numbers = iter(range(told["count"]))
+    numbers = iter(range(int(told["count"])))
 
     async def send() -> None:
         for number in numbers:
