@@ -25,7 +25,7 @@ class Plan:
 
     houses: int = 200
     people: int = 100
-    few: int = 3000
+    few: int = 1000
     rounds: int = 3
 
     @property
@@ -62,7 +62,7 @@ async def contest(plan: Plan, core: int | None, url: str, rival_url: str) -> lis
 
 
 async def _turn(way: Way, plan: Plan, core: int | None, url: str, rival_url: str) -> None:
-    count = plan.few if way.name == "procrastinate" else plan.count
+    count = min(plan.few, plan.count) if way.name == "procrastinate" else plan.count
     if way.name == "convener":
         await asyncio.to_thread(ground.fill, url)
     elif way.name == "pgqueuer":

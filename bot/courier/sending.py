@@ -75,7 +75,7 @@ class Sender:
     async def _call(self, lane: Lane, sending: Sending) -> Result:
         at = self._steady.now()
         closed = lane.open_until > at or lane.pace.rests(sending.verb, at)
-        if self._stopping.is_set() or closed or at > lane.half:
+        if self._stopping.is_set() or closed or self._steady.latest() > lane.half:
             return self._result(sending, DeliveryState.WAITING)
         try:
             with figures.calling(sending.verb):

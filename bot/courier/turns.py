@@ -31,10 +31,11 @@ class Mine:
 
 @dataclass(frozen=True)
 class Looked:
-    """What a look came to. `ends` are deliveries with nothing left to say, or nobody to say it to; `busy` is whether
-    anything happened at all, `full` whether there may be more.
+    """What a look came to, begun `at` by the lanes' clock. `ends` are deliveries with nothing left to say, or nobody
+    left to hear it; `busy` is whether anything happened at all, `full` whether there may be more.
     """
 
+    at: float
     servings: Sequence[Serving]
     ends: Sequence[End]
     busy: bool
@@ -73,7 +74,7 @@ class Turns:
         picking.write()
         lanes.begin(db, self._holder, moment(at), self._lease, [turn(one, at) for one in served])
         happened = bool(wishes or lost or picking.taken or picking.ends)
-        return Looked(served, picking.ends, happened, full=picking.room <= 0 or len(held) >= room)
+        return Looked(at, served, picking.ends, happened, full=picking.room <= 0 or len(held) >= room)
 
 
 def turn(serving: Serving, at: float, open_until: float = 0.0) -> lanes.Turn:
