@@ -132,6 +132,12 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
     return counted
 
 
+def nameable(db: Db, viewer: Viewer) -> set[int]:
+    """The organisations whose name this viewer may read where something other than an answer is shown."""
+    own = set() if viewer.organisation is None else {viewer.organisation}
+    return policies.nameable(db, viewer.community) | own
+
+
 def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:
     """One sentence for whoever wonders, before they answer: what each audience sees of them in this session."""
     allowed = granted(db, viewer, session)

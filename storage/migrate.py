@@ -9,10 +9,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from storage import audit, belonging, models, policies
+from storage import acknowledging, agendas, audit, belonging, live, models, policies, proposals
 from storage.database import Database
 
-TABLES = (audit, belonging, models, policies)
+TABLES = (acknowledging, agendas, audit, belonging, live, models, policies, proposals)
 """The modules with our tables: what is not imported is not there."""
 
 LOCK = 7_203_114
