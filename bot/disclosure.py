@@ -134,7 +134,7 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
 
 def nameable(db: Db, viewer: Viewer) -> set[int]:
     """The organisations whose name this viewer may read where something other than an answer is shown."""
-    own = set() if viewer.organisation is None else {viewer.organisation}
+    own = set[int]() if viewer.organisation is None else {viewer.organisation}
     return policies.nameable(db, viewer.community) | own
 
 

@@ -208,7 +208,7 @@ class Bot:
             return lobby.refused(tools)
         before = changes(tools.db)
         answer = run()
-        if changes(tools.db) != before:
+        if changes(tools.db) != before and not tools.outbox.unsigned:
             record(what, tools)
         return answer
 

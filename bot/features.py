@@ -1,5 +1,12 @@
 """Every feature of the product, in the order their parts stand in somebody's home."""
 
+from bot.agenda.checking import checking
+from bot.agenda.copying import copying
+from bot.agenda.drafting import drafting
+from bot.agenda.owning import owning
+from bot.agenda.pasting import pasting
+from bot.agenda.publishing import publishing
+from bot.agenda.versions import versioning
 from bot.community.flow import community
 from bot.disclosing.flow import disclosing
 from bot.keeping.flow import keeping
@@ -20,6 +27,13 @@ FEATURES: tuple[Feature, ...] = (
     planning,
     managing,
     looking,
+    drafting,
+    pasting,
+    copying,
+    checking,
+    publishing,
+    versioning,
+    owning,
     disclosing,
     keeping,
     people,

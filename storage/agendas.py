@@ -122,6 +122,7 @@ def agenda(db: Db, community: int, meeting: int) -> Agenda | None:
 
 def opened(db: Db, community: int, meeting: int) -> Agenda:
     """The agenda, begun where there was none, and kept to this transaction: edits of one agenda wait for each other."""
+    db.flush()
     row = upsert(db, _agenda).on_conflict_do_nothing(index_elements=[_agenda.c.meeting_id])
     begun = {"meeting_id": meeting, "community_id": community, "revision": 0, "published": 0, "frozen": 0}
     db.connection().execute(row, begun)

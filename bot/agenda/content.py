@@ -21,5 +21,10 @@ def kept(items: Iterable[Item], *, notes: bool = False) -> str:
 def read_back(text: str) -> tuple[Item, ...]:
     """The items in what `kept` wrote; what an earlier or later Convener wrote besides is left alone."""
     rows: list[dict[str, Any]] = json.loads(text)
-    found = [{key: value for key, value in row.items() if key in _FIELDS} for row in rows]
-    return tuple(Item(**{**row, "links": tuple(row.get("links", ()))}) for row in found)
+    return tuple(map(_item, rows))
+
+
+def _item(row: dict[str, Any]) -> Item:
+    known: dict[str, Any] = {key: value for key, value in row.items() if key in _FIELDS}
+    known["links"] = tuple(row.get("links", ()))
+    return Item(**known)

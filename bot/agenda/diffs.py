@@ -40,7 +40,9 @@ def changes(old: Sequence[Item], new: Sequence[Item]) -> tuple[Change, ...]:
         if was is None:
             found.append(Change(item, frozenset({What.NEW}), None))
             continue
-        what = _differs(was, item) | ({What.TIME} if was_at[item.id] != is_at[item.id] else set())
+        what = _differs(was, item)
+        if was_at[item.id] != is_at[item.id]:
+            what.add(What.TIME)
         if what:
             found.append(Change(item, frozenset(what), was))
     return (*found, *(Change(item, frozenset({What.GONE}), item) for item in before.values()))

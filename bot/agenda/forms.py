@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from bot.agenda.actions import AddItem, OpenAddItem, OpenEditItem, OpenPaste, Paste, SaveItem
 from bot.agenda.board import Board
@@ -9,8 +10,9 @@ from bot.agenda.items import KINDS, LONGEST_ITEM, LONGEST_OWNER, LONGEST_TITLE, 
 from bot.chat import Action, ChoiceField, Form, Option, TextField
 from bot.words import _
 
-MOST_LINKS = 8
-LONGEST_LINK = 1000
+MOST_LINKS = 4
+LONGEST_LINK = 500
+"""Characters. All links of an item fit into one line of a list on every platform."""
 _MINUTES = re.compile(r"(?:(\d{1,2})\s*h)?\s*(\d{1,3})?\s*(?:min(?:utes?|\.)?|m|'|’)?", re.I)
 
 
@@ -55,7 +57,7 @@ def read_item(values: Mapping[str, str]) -> Item | dict[str, str]:
         problems["owner"] = _("Please use at most %(count)s characters.") % {"count": LONGEST_OWNER}
     if found := {key: sentence for key, sentence in problems.items() if sentence}:
         return found
-    kind: Kind = next((one for one in KINDS if one == values.get("kind")), "talk")
+    kind = cast(Kind, values.get("kind", "talk"))
     return Item(title, minutes, owner, kind, links, notes=values.get("notes", "").strip())
 
 

@@ -15,7 +15,7 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, ShowSession
+from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, ShowAgenda, ShowSession
 from bot.lobby import say
 from bot.moments import in_utc, kind_name, meetings_of, moment
 from bot.programme.actions import (
@@ -83,7 +83,8 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
             last = (Button(_("Close sign-up"), Close(session.id)),)
         case SessionState.CLOSED:
             last = (Button(_("Open sign-up again"), Reopen(session.id)),)
-    parts.append(Buttons((*last, Button(_("See the card"), ShowSession(session.id)))))
+    last = (*last, Button(_("Agenda…"), ShowAgenda(session.id)), Button(_("See the card"), ShowSession(session.id)))
+    parts.append(Buttons(last))
     parts.append(
         Buttons(
             (

@@ -23,7 +23,7 @@ from bot.chat import (
 )
 from bot.chat.plain import moment_text
 from bot.disclosure import Seen
-from bot.doors import GoHome, ManageSession, ShowSession
+from bot.doors import GoHome, ManageSession, OpenProposal, ShowAgenda, ShowSession
 from bot.kit import Viewer
 from bot.moments import kind_name, meetings_of, moment
 from bot.signups import rules
@@ -224,6 +224,8 @@ def _buttons(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
         more = (
             Button(_("Who is coming?"), WhoIsComing(shown.id)),
             Button(_("Who can see my answer?"), WhoSees(shown.id)),
+            Button(_("Agenda"), ShowAgenda(shown.id)),
+            Button(_("Propose a topic…"), OpenProposal(shown.id), opens_form=True),
         )
     if viewer.facilitates:
         more = (*more, Button(_("Manage…"), ManageSession(shown.id)))
