@@ -149,7 +149,10 @@ class Bot:
             return lobby.not_linked()
         if found is not None:
             command, rest = found
-            return self._do(command.phrases[0], command.may, lambda: command.run(said, rest, tools), tools)
+            answer = self._do(command.phrases[0], command.may, lambda: command.run(said, rest, tools), tools)
+            # None leaves the words to the lobby: “next” means something else while a meeting is under way.
+            if answer is not None:
+                return answer
         if not text or spoken in [_(phrase) for phrase in homes]:
             return lobby.home_message(self._features, tools)
         if spoken in [_(phrase) for phrase in helps]:

@@ -2,10 +2,14 @@
 
 from bot.agenda.checking import checking
 from bot.agenda.copying import copying
+from bot.agenda.deciding import deciding
 from bot.agenda.drafting import drafting
+from bot.agenda.freezing import freezing
 from bot.agenda.owning import owning
 from bot.agenda.pasting import pasting
+from bot.agenda.proposing import proposing
 from bot.agenda.publishing import publishing
+from bot.agenda.running import running
 from bot.agenda.versions import versioning
 from bot.community.flow import community
 from bot.disclosing.flow import disclosing
@@ -34,6 +38,10 @@ FEATURES: tuple[Feature, ...] = (
     publishing,
     versioning,
     owning,
+    proposing,
+    deciding,
+    freezing,
+    running,
     disclosing,
     keeping,
     people,

@@ -20,8 +20,11 @@ from bot.agenda.actions import (
 )
 from bot.agenda.board import Board
 from bot.agenda.cards import head, item_spans
+from bot.agenda.finalactions import Freeze, ShowGrid
 from bot.agenda.forms import kind_name
 from bot.agenda.items import Item
+from bot.agenda.liveactions import StartMeeting
+from bot.agenda.proposalactions import ShowProposals
 from bot.agenda.timing import slots, total
 from bot.chat import Block, Bullets, Button, Buttons, Divider, Facts, Link, Message, Note, Strong, Style, Text
 from bot.moments import length
@@ -112,6 +115,17 @@ def _item_buttons(item: Item, count: int) -> tuple[Button, ...]:
     )
 
 
+def _further(board: Board) -> tuple[Button, ...]:
+    assert board.session.id is not None
+    proposals = Button(_("Proposals"), ShowProposals(board.session.id))
+    run = (Button(_("Start the meeting"), StartMeeting(board.id)),) if board.items else ()
+    if not board.published or board.agenda is None:
+        return proposals, *run
+    if board.agenda.frozen:
+        return proposals, Button(_("Who acknowledged it"), ShowGrid(board.id)), *run
+    return proposals, Button(_("Make it final"), Freeze(board.id)), *run
+
+
 def _buttons(board: Board) -> tuple[Block, ...]:
     publish = _("Check and publish changes…") if board.published else _("Check and publish…")
     check = (Button(publish, CheckAgenda(board.id), Style.PRIMARY),) if board.items else ()
@@ -130,5 +144,5 @@ def _buttons(board: Board) -> tuple[Block, ...]:
                 *keep,
             )
         ),
-        *([Buttons(shown)] if board.published else []),
+        Buttons((*(shown if board.published else ()), *_further(board))),
     )

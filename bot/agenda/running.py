@@ -1,0 +1,333 @@
+"""The day itself: a running order that facilitators move on, seen by everybody, with the time that is left."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.agenda import editing, livecards
+from bot.agenda.board import board
+from bot.agenda.drafting import gone, redrawn
+from bot.agenda.items import LONGEST_TITLE, Item
+from bot.agenda.liveactions import (
+    CarryOver,
+    EndMeeting,
+    Extend,
+    LiveCard,
+    LiveDesk,
+    OpenPark,
+    Park,
+    StartMeeting,
+    TurnTo,
+)
+from bot.agenda.livecards import Running
+from bot.agenda.owners import Names
+from bot.agenda.which import named, of_session
+from bot.chat import Form, Message, Next, Pressed, Problems, Said, Submitted, TextField, pack
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Viewer
+from bot.lobby import say
+from bot.outbox import Outbox
+from bot.words import N_, _, n_
+from storage import agendas, deliveries, live, people, programme
+from storage.agendas import AgendaItem
+from storage.database import Db
+from storage.live import Live, Parked
+from storage.models import Role
+
+running = Feature("meetings under way")
+
+PACE = timedelta(minutes=1)
+"""How often the cards of a meeting under way are drawn anew where nothing else changes them."""
+LONGEST_EXTENSION = 120
+
+
+@running.draws(LiveCard)
+def draw_live(shown: LiveCard, viewer: Viewer, tools: Tools) -> Message | None:
+    """Where the meeting is."""
+    found = _found(shown.meeting, replace(tools, viewer=viewer))
+    return None if found is None else livecards.card(found, _names(shown.meeting, viewer, tools))
+
+
+@running.draws(LiveDesk)
+def draw_desk(shown: LiveDesk, viewer: Viewer, tools: Tools) -> Message | None:
+    """The same with buttons, in houses of those who facilitate."""
+    found = _found(shown.meeting, replace(tools, viewer=viewer))
+    if found is None or viewer.organisation not in _teams(tools.db, viewer.community):
+        return None
+    return livecards.desk(found, _names(shown.meeting, viewer, tools))
+
+
+@running.pressed(StartMeeting, may=FACILITATORS)
+def start(pressed: Pressed, action: StartMeeting, tools: Tools) -> Next:
+    """The first item has its turn; a meeting under way goes on."""
+    return _start(action.meeting, tools)
+
+
+@running.command("start", may=FACILITATORS, usage=N_("start TITLE"), help=N_("its running order, with the time left"))
+def say_start(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    found = named(rest, tools)
+    return found if isinstance(found, Message) else _start(found.id, tools)
+
+
+@running.pressed(TurnTo, may=FACILITATORS)
+def turn_to(pressed: Pressed, action: TurnTo, tools: Tools) -> Next:
+    """One further or one back; an old button finds the meeting further on and moves nothing."""
+    found = _found(action.meeting, tools)
+    if found is None:
+        return gone()
+    if (found.live.item_id or 0) == action.item and action.by in (-1, 1):
+        _turn(found, action.by, tools)
+    return _desk(action.meeting, tools)
+
+
+@running.command("next item", "next", may=MEMBERS, usage=N_("next"), help=N_("on the day: the next item has its turn"))
+def say_next(said: Said, rest: str, tools: Tools) -> Next:
+    """Where no meeting is under way, it is what is next for this person."""
+    return _said_turn(1, rest, tools)
+
+
+@running.command("back", may=FACILITATORS, usage=N_("back"), help=N_("on the day: one item back"))
+def say_back(said: Said, rest: str, tools: Tools) -> Next:
+    """One back."""
+    return _said_turn(-1, rest, tools) or _nothing_under_way()
+
+
+@running.pressed(Extend, may=FACILITATORS)
+def extend(pressed: Pressed, action: Extend, tools: Tools) -> Next:
+    """More time for this item, once a click."""
+    found = _found(action.meeting, tools)
+    if found is None:
+        return gone()
+    if found.current is not None and found.live.item_id == action.item:
+        row = found.rows[found.turn]
+        if row.extra == action.extra and 0 < action.minutes <= LONGEST_EXTENSION:
+            _extend(found, action.minutes, tools)
+    return _desk(action.meeting, tools)
+
+
+@running.command("extend", may=FACILITATORS, usage=N_("extend 5"), help=N_("on the day: five minutes more"))
+def say_extend(said: Said, rest: str, tools: Tools) -> Next:
+    """So many minutes more."""
+    found = _under_way(tools)
+    if found is None or found.current is None:
+        return _nothing_under_way()
+    asked = re.fullmatch(r"(?:by\s+)?(\d{1,3})\s*(?:min\w*)?", rest, re.I)
+    if asked is None or not 0 < int(asked[1]) <= LONGEST_EXTENSION:
+        return say(
+            _("Please write how many minutes more, from 1 to %(most)s: “extend 5”.") % {"most": LONGEST_EXTENSION}
+        )
+    _extend(found, int(asked[1]), tools)
+    return _desk(found.board.id, tools)
+
+
+@running.pressed(OpenPark, may=FACILITATORS)
+def open_park(pressed: Pressed, action: OpenPark, tools: Tools) -> Next:
+    """What is put aside?"""
+    return _park_form(action.meeting)
+
+
+@running.submitted(Park, may=FACILITATORS)
+def park(submitted: Submitted, action: Park, tools: Tools) -> Next:
+    """It is kept for the next agenda."""
+    found = _found(action.meeting, tools)
+    if found is None:
+        return gone()
+    text = " ".join(submitted.values.get("text", "").split())
+    if not 0 < len(text) <= LONGEST_TITLE:
+        sentence = _("Please use 1 to %(count)s characters.") % {"count": LONGEST_TITLE}
+        return Problems(_park_form(action.meeting).filled(submitted.values), {"text": sentence})
+    return _park(found, text, tools)
+
+
+@running.command("park", may=FACILITATORS, usage=N_("park “question”"), help=N_("on the day: put something aside"))
+def say_park(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in one sentence."""
+    found = _under_way(tools)
+    if found is None:
+        return _nothing_under_way()
+    text = " ".join(rest.strip(" \"'“”‘’«»").split())
+    if not 0 < len(text) <= LONGEST_TITLE:
+        return _park_form(found.board.id)
+    return _park(found, text, tools)
+
+
+@running.pressed(EndMeeting, may=FACILITATORS)
+def end(pressed: Pressed, action: EndMeeting, tools: Tools) -> Next:
+    """It is over, and what is left is offered for the next."""
+    return _end(_found(action.meeting, tools), tools)
+
+
+@running.command("end the meeting", "end meeting", may=FACILITATORS, usage=N_("end the meeting"), help=N_("it is over"))
+def say_end(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in words."""
+    return _end(_under_way(tools), tools)
+
+
+@running.pressed(CarryOver, may=FACILITATORS)
+def carry_over(pressed: Pressed, action: CarryOver, tools: Tools) -> Next:
+    """What was not dealt with stands on the draft of the next meeting."""
+    found = _found(action.meeting, tools)
+    if found is None:
+        return gone()
+    target = _next_meeting(found, tools)
+    if target is None:
+        return say(_("No later meeting is planned yet. What is left stays here until there is one."))
+    on = board(tools, target)
+    assert on is not None
+    items = [replace(item, notes=item.notes) for item in found.left]
+    items += [Item(one.text, 10, _("team"), "discussion") for one in found.parked]
+    if items:
+        editing.add(tools, on, items)
+    for row in found.rows:
+        row.outcome = row.outcome or "carried"
+    for one in found.parked:
+        one.taken = True
+    tools.db.add_all([*found.rows, *found.parked])
+    tools.db.flush()
+    sentence = n_("%(count)s item stands here now.", "%(count)s items stand here now.", len(items))
+    return redrawn(target, tools, 10**6, sentence)
+
+
+@running.due
+def every_minute(db: Db, outbox: Outbox) -> None:
+    """The time that is left is less than a minute ago."""
+    for one in live.stale(db, outbox.now - PACE):
+        one.drawn = outbox.now
+        db.add(one)
+        outbox.redraw(LiveCard(one.meeting_id))
+        outbox.redraw(LiveDesk(one.meeting_id))
+
+
+def _start(meeting: int, tools: Tools) -> Message:
+    found = board(tools, meeting)
+    if found is None:
+        return gone()
+    rows = agendas.items(tools.db, tools.viewer.community, meeting)
+    if not rows or found.meeting.cancelled:
+        return redrawn(meeting, tools, 1, _("There is nothing to start: it has no items, or is cancelled."))
+    now = live.live(tools.db, tools.viewer.community, meeting)
+    if now is None or now.ended is not None:
+        fresh = now or Live(meeting_id=meeting, community_id=tools.viewer.community, started=tools.now, began=tools.now)
+        fresh.item_id, fresh.began, fresh.ended = rows[0].id, tools.now, None
+        for row in rows:
+            row.outcome, row.extra = "", 0
+        tools.db.add_all([fresh, *rows])
+        _show(meeting, tools)
+        _drawn(fresh, tools)
+    return _desk(meeting, tools)
+
+
+def _turn(found: Running, by: int, tools: Tools) -> None:
+    to = min(max(found.turn + by, 0), len(found.rows))
+    if found.live.ended is not None or to == found.turn:
+        return
+    if by > 0:
+        found.rows[found.turn].outcome = "done"
+    else:
+        found.rows[to].outcome = ""
+    found.live.item_id = found.rows[to].id if to < len(found.rows) else None
+    found.live.began = tools.now
+    tools.db.add_all(found.rows)
+    _drawn(found.live, tools)
+
+
+def _said_turn(by: int, rest: str, tools: Tools) -> Next:
+    found = _under_way(tools) if tools.viewer.facilitates and not rest else None
+    if found is None:
+        return None
+    _turn(found, by, tools)
+    return _desk(found.board.id, tools)
+
+
+def _extend(found: Running, minutes: int, tools: Tools) -> None:
+    row = found.rows[found.turn]
+    row.extra += minutes
+    tools.db.add(row)
+    _drawn(found.live, tools)
+
+
+def _park(found: Running, text: str, tools: Tools) -> Message:
+    if all(one.text != text for one in found.parked):
+        parked = Parked(community_id=tools.viewer.community, meeting_id=found.board.id, text=text, at=tools.now)
+        tools.db.add(parked)
+        _drawn(found.live, tools)
+    return _desk(found.board.id, tools, _("It is put aside for the next agenda."))
+
+
+def _end(found: Running | None, tools: Tools) -> Message:
+    if found is None:
+        return _nothing_under_way()
+    if found.live.ended is None:
+        found.live.ended = tools.now
+        _drawn(found.live, tools)
+    return _desk(found.board.id, tools)
+
+
+def _drawn(now: Live, tools: Tools) -> None:
+    """Its cards show this, and are drawn again in a minute at the latest."""
+    now.drawn = None if now.ended is not None else tools.now
+    tools.db.add(now)
+    tools.db.flush()
+    tools.outbox.redraw(LiveCard(now.meeting_id))
+    tools.outbox.redraw(LiveDesk(now.meeting_id))
+
+
+def _show(meeting: int, tools: Tools) -> None:
+    teams = _teams(tools.db, tools.viewer.community)
+    for card in (LiveCard(meeting), LiveDesk(meeting)):
+        standing = deliveries.houses_of(tools.db, pack(card))
+        for house in people.houses(tools.db, tools.viewer.community):
+            if house.id not in standing and (isinstance(card, LiveCard) or house.organisation_id in teams):
+                tools.outbox.show(card, house.id)
+
+
+def _teams(db: Db, community: int) -> set[int]:
+    """The organisations whose people facilitate."""
+    return {one.organisation_id for one in people.members(db, community) if one.role == Role.FACILITATOR}
+
+
+def _found(meeting: int, tools: Tools) -> Running | None:
+    now = live.live(tools.db, tools.viewer.community, meeting)
+    on = board(tools, meeting)
+    if now is None or on is None:
+        return None
+    rows: Sequence[AgendaItem] = agendas.items(tools.db, tools.viewer.community, meeting)
+    parked = live.parked(tools.db, tools.viewer.community, meeting)
+    return Running(on, now, rows, parked, tools.now)
+
+
+def _under_way(tools: Tools) -> Running | None:
+    now = live.under_way(tools.db, tools.viewer.community)
+    return _found(now.meeting_id, tools) if now is not None else None
+
+
+def _desk(meeting: int, tools: Tools, done: str = "") -> Message:
+    found = _found(meeting, tools)
+    return gone() if found is None else livecards.desk(found, _names(meeting, tools.viewer, tools), done)
+
+
+def _names(meeting: int, viewer: Viewer, tools: Tools) -> Names:
+    return Names(tools.db, viewer, agendas.agreed(tools.db, viewer.community, meeting))
+
+
+def _next_meeting(found: Running, tools: Tools) -> int | None:
+    """The session's next meeting after this one, else the next meeting of any other session."""
+    assert found.board.session.id is not None
+    for meeting in programme.meetings(tools.db, found.board.session.id):
+        if meeting.number > found.board.meeting.number and not meeting.cancelled:
+            return meeting.id
+    for session in programme.upcoming(tools.db, tools.viewer.community, tools.now, 5):
+        on = of_session(session.id or 0, tools) if session.id != found.board.session.id else None
+        if on is not None:
+            return on.id
+    return None
+
+
+def _park_form(meeting: int) -> Form:
+    field = TextField("text", _("What is put aside"), limit=LONGEST_TITLE)
+    return Form(_("Put aside"), (field,), Park(meeting), OpenPark(meeting), _("Put aside"))
+
+
+def _nothing_under_way() -> Message:
+    return say(_("No meeting is under way. Write “start TITLE” when one begins."))
