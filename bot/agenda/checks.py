@@ -69,7 +69,7 @@ def _without_break(items: Sequence[Item]) -> Iterable[Found]:
     sat = 0
     for index, item in enumerate(items):
         sat = 0 if item.kind == "break" else sat + (item.minutes or 0)
-        if sat > LONGEST_SITTING or (sat == LONGEST_SITTING and index + 1 < len(items)):
+        if sat >= LONGEST_SITTING:
             yield Found(Finding.NO_BREAK, items[index // 2])
             return
 

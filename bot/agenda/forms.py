@@ -83,7 +83,7 @@ def paste_form(board: Board) -> Form:
         title=_("Paste an agenda"),
         intro=(_("One item a line, as you have it: “10' Welcome (team)”, “15:10 Case study – Cisco, 20 min”."),),
         fields=(
-            TextField("text", _("Agenda"), lines=12),
+            TextField("text", _("Agenda"), lines=12, hint=_("At most 3,000 characters at a time; add the rest after.")),
             *([ChoiceField("mode", _("What to do with it"), options, value="add")] if board.items else []),
         ),
         then=Paste(board.id, board.revision),

@@ -48,8 +48,8 @@ def form(session: Session, name: str) -> Form:
         Option(Naming.NOBODY, _("Without any name")),
     )
     honest = _(
-        "Without a name, nobody in the community is shown who proposed it, facilitators neither. It appears only "
-        "once %(count)s companies have proposed something, hours later and in no order. In a small community people may "
+        "Without a name, nobody in the community is shown who proposed it, facilitators neither. It appears only once "
+        "%(count)s companies have proposed something, hours later and in no order. In a small community people may "
         "still guess from what you write, and whoever runs this installation could look it up."
     ) % {"count": COMPANIES}
     return Form(
