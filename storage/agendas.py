@@ -9,12 +9,12 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel, col, select
 
 from storage.database import Db, upsert
-from storage.models import cascade, table
+from storage.models import Meeting, cascade, table
 
 
-def _kept(column: str) -> Any:
+def _kept(column: str, **more: Any) -> Any:
     """Refers to what may go, and is empty then."""
-    return Field(default=None, foreign_key=column, ondelete="SET NULL")
+    return Field(default=None, foreign_key=column, ondelete="SET NULL", **more)
 
 
 class Agenda(SQLModel, table=True):
@@ -49,7 +49,7 @@ class AgendaItem(SQLModel, table=True):
     title: str
     minutes: int | None = None
     owner: str = ""
-    organisation_id: int | None = _kept("organisation.id")
+    organisation_id: int | None = _kept("organisation.id", index=True)
     member_id: int | None = _kept("member.id")
     team: bool = False
     kind: str = "talk"
@@ -130,15 +130,31 @@ def opened(db: Db, community: int, meeting: int) -> Agenda:
     return db.exec(query.with_for_update().execution_options(populate_existing=True)).one()
 
 
-def items(db: Db, community: int, meeting: int) -> list[AgendaItem]:
-    """The items as drafted, in order."""
+def items(db: Db, community: int, meeting: int, *, fresh: bool = False) -> list[AgendaItem]:
+    """The items as drafted, in order; `fresh` for who has just waited in `opened` and may have read them before."""
     query = select(AgendaItem).where(AgendaItem.meeting_id == meeting, AgendaItem.community_id == community)
-    return list(db.exec(query.order_by(col(AgendaItem.position), col(AgendaItem.id))).all())
+    query = query.order_by(col(AgendaItem.position), col(AgendaItem.id))
+    return list(db.exec(query.execution_options(populate_existing=fresh)).all())
 
 
-def item(db: Db, community: int, item_id: int) -> AgendaItem | None:
-    """One item of this community."""
-    return db.exec(select(AgendaItem).where(AgendaItem.id == item_id, AgendaItem.community_id == community)).first()
+def item(db: Db, community: int, item_id: int, *, fresh: bool = False) -> AgendaItem | None:
+    """One item of this community; `fresh` as with `items`."""
+    query = select(AgendaItem).where(AgendaItem.id == item_id, AgendaItem.community_id == community)
+    return db.exec(query.execution_options(populate_existing=fresh)).first()
+
+
+def owned(db: Db, community: int, organisation: int, member: int, now: datetime) -> Sequence[AgendaItem]:
+    """The items of this person, and those of their organisation, in meetings still to come that have a published
+    agenda, the next first.
+    """
+    query = (
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == Meeting.id, AgendaItem.meeting_id == Agenda.meeting_id)
+        .where(AgendaItem.community_id == community, Agenda.published > 0, Meeting.starts > now)
+        .where(~col(Meeting.cancelled), AgendaItem.organisation_id == organisation)
+        .where(sa.or_(col(AgendaItem.member_id) == member, col(AgendaItem.member_id).is_(None)))
+    )
+    return db.exec(query.order_by(col(Meeting.starts), col(AgendaItem.position))).all()
 
 
 def arrange(db: Db, rows: Sequence[AgendaItem]) -> None:

@@ -90,9 +90,10 @@ async def use_the_agenda(town: Town) -> None:
     await town.fill(FACILITATOR, minutes="90", links=links, notes=LONG * 9)
     lines = "\n".join(f"{number}' {LONG[:150].strip()} {number} (Cisco)" for number in range(12))
     await town.say(FACILITATOR, f"agenda for {SESSION}: {lines}\n{LONG * 3}")
-    for label in ("Page 2 of 2", "Paste…", "Copy from…", "Keep as a template…", "Proposals"):
+    for label in ("Page 2 of 2", "Paste…", "Keep as a template…", "Copy from…"):
         await town.press(FACILITATOR, label)
         await town.world.close_form(FACILITATOR)
+    await town.say(FACILITATOR, f"proposals for {SESSION}")
     for label in (
         "Merge “Audits at Cisco”",
         "Decline “Audits at Cisco”",
@@ -123,7 +124,6 @@ async def use_the_agenda(town: Town) -> None:
         await town.say(FACILITATOR, sentence)
         await town.world.close_form(FACILITATOR)
     await town.settle()
-    town.clock.move(-timedelta(hours=9))
 
 
 async def manage_people(town: Town) -> None:

@@ -226,6 +226,11 @@ class SlotDeclined(Action, name="tell.slot_declined"):
 
 
 @dataclass(frozen=True)
+class ShowSlots(Action, name="slot.mine"):
+    """Every slot of mine on the agendas to come."""
+
+
+@dataclass(frozen=True)
 class AnswerSlot(Action, name="slot.answer"):
     """An owner takes their slot, or cannot."""
 

@@ -8,10 +8,11 @@ from bot.agenda.board import Board, board
 from bot.agenda.content import kept, read_back
 from bot.agenda.drafting import gone, redrawn, too_many
 from bot.agenda.items import Item
-from bot.chat import Form, Next, Option, Pressed, Problems, Submitted, TextField
+from bot.agenda.which import named
+from bot.chat import Form, Message, Next, Option, Pressed, Problems, Said, Submitted, TextField
 from bot.kit import FACILITATORS, Feature, Tools
 from bot.lobby import say
-from bot.words import _, n_
+from bot.words import N_, _, n_
 from storage import agendas
 from storage.agendas import AgendaTemplate
 
@@ -28,6 +29,18 @@ def open_copy(pressed: Pressed, action: OpenCopy, tools: Tools) -> Next:
     found = board(tools, action.meeting)
     if found is None:
         return gone()
+    return _form(found, tools) or say(_("There is no other agenda yet, and no template."))
+
+
+@copying.command(
+    "copy agenda to", "copy agenda for",
+    may=FACILITATORS, usage=N_("copy agenda to TITLE"), help=N_("from another meeting or a template"),
+)  # fmt: skip
+def say_copy(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    found = named(rest, tools)
+    if isinstance(found, Message):
+        return found
     return _form(found, tools) or say(_("There is no other agenda yet, and no template."))
 
 

@@ -74,12 +74,9 @@ def open_edit(pressed: Pressed, action: OpenEditItem, tools: Tools) -> Next:
 @drafting.submitted(SaveItem, may=FACILITATORS)
 def save_item(submitted: Submitted, action: SaveItem, tools: Tools) -> Next:
     """The item as it was typed, unless somebody else was quicker: then both are shown."""
-    found = item_on_board(action.item, tools)
+    found = item_to_change(action.item, tools)
     if found is None:
         return _taken_off(submitted, action, tools)
-    # Whoever edits an item waits here for whoever edits it at the same moment.
-    agendas.opened(tools.db, tools.viewer.community, found[0].id)
-    tools.db.refresh(found[1])
     on, row = found
     if row.revision != action.revision:
         return _both(submitted, action.revision, on, row, tools)
@@ -93,7 +90,7 @@ def save_item(submitted: Submitted, action: SaveItem, tools: Tools) -> Next:
 @drafting.pressed(MoveItem, may=FACILITATORS)
 def move_item(pressed: Pressed, action: MoveItem, tools: Tools) -> Next:
     """One place up or down; a second click on the same button finds it done."""
-    found = item_on_board(action.item, tools)
+    found = item_to_change(action.item, tools)
     if found is None:
         return no_item()
     on, row = found
@@ -105,7 +102,7 @@ def move_item(pressed: Pressed, action: MoveItem, tools: Tools) -> Next:
 @drafting.pressed(SplitItem, may=FACILITATORS)
 def split_item(pressed: Pressed, action: SplitItem, tools: Tools) -> Next:
     """Two halves."""
-    found = item_on_board(action.item, tools)
+    found = item_to_change(action.item, tools)
     if found is None:
         return no_item()
     on, row = found
@@ -117,7 +114,7 @@ def split_item(pressed: Pressed, action: SplitItem, tools: Tools) -> Next:
 @drafting.pressed(MergeItem, may=FACILITATORS)
 def merge_item(pressed: Pressed, action: MergeItem, tools: Tools) -> Next:
     """One of two."""
-    found = item_on_board(action.item, tools)
+    found = item_to_change(action.item, tools)
     if found is None:
         return no_item()
     on, row = found
@@ -131,7 +128,7 @@ def merge_item(pressed: Pressed, action: MergeItem, tools: Tools) -> Next:
 @drafting.pressed(DropItem, may=FACILITATORS)
 def drop_item(pressed: Pressed, action: DropItem, tools: Tools) -> Next:
     """Off the agenda, unless it changed meanwhile."""
-    found = item_on_board(action.item, tools)
+    found = item_to_change(action.item, tools)
     if found is None:
         return no_item()
     on, row = found
@@ -147,6 +144,15 @@ def item_on_board(item: int, tools: Tools) -> tuple[Board, AgendaItem] | None:
     row = agendas.item(tools.db, tools.viewer.community, item)
     found = board(tools, row.meeting_id) if row is not None else None
     return None if row is None or found is None else (found, row)
+
+
+def item_to_change(item: int, tools: Tools) -> tuple[Board, AgendaItem] | None:
+    """The same as nobody else can change it until this is done: who does it at the same moment waits here."""
+    row = agendas.item(tools.db, tools.viewer.community, item)
+    if row is not None:
+        agendas.opened(tools.db, tools.viewer.community, row.meeting_id)
+        agendas.item(tools.db, tools.viewer.community, item, fresh=True)
+    return item_on_board(item, tools)
 
 
 def redrawn(meeting: int, tools: Tools, page: int = 1, *done: str) -> Message:

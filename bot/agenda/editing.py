@@ -97,7 +97,8 @@ def begin(tools: Tools, board: Board) -> list[AgendaItem]:
     agenda = agendas.opened(tools.db, tools.viewer.community, board.id)
     agenda.revision += 1
     tools.db.add(agenda)
-    return agendas.items(tools.db, tools.viewer.community, board.id)
+    tools.db.flush()
+    return agendas.items(tools.db, tools.viewer.community, board.id, fresh=True)
 
 
 def _keep(tools: Tools, row: AgendaItem) -> None:

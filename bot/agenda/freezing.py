@@ -2,7 +2,7 @@
 
 from bot.agenda import cards
 from bot.agenda.actions import ShowDraft, ShowPublished
-from bot.agenda.board import board
+from bot.agenda.board import Board, board
 from bot.agenda.cards import Published
 from bot.agenda.diffs import changes
 from bot.agenda.drafting import gone, redrawn
@@ -46,12 +46,26 @@ LONGEST_REASON = 1000
 def freeze(pressed: Pressed, action: Freeze, tools: Tools) -> Next:
     """No change is published any more, and every company is asked."""
     found = board(tools, action.meeting)
-    if found is None or not found.published:
-        return gone()
+    return gone() if found is None else _freeze(found, tools)
+
+
+@freezing.command(
+    "freeze agenda for", "freeze agenda of",
+    may=FACILITATORS, usage=N_("freeze agenda for TITLE"), help=N_("make it final; companies acknowledge it"),
+)  # fmt: skip
+def say_freeze(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    found = named(rest, tools)
+    return found if isinstance(found, Message) else _freeze(found, tools)
+
+
+def _freeze(found: Board, tools: Tools) -> Message:
+    if not found.published:
+        return redrawn(found.id, tools, 1, _("Publish it first; then it can be made final."))
     agenda = agendas.opened(tools.db, tools.viewer.community, found.id)
     last = agendas.version(tools.db, tools.viewer.community, found.id, agenda.published)
     if agenda.frozen:
-        return _grid(action.meeting, tools)
+        return _grid(found.id, tools)
     if last is None or changes(items_of(last), found.items):
         return redrawn(found.id, tools, 1, _("The draft says more than what is published. Publish it first."))
     agenda.frozen = agenda.published
@@ -63,7 +77,7 @@ def freeze(pressed: Pressed, action: Freeze, tools: Tools) -> Next:
         if one.role in SPEAKING and one.organisation_id in companies and one.id is not None:
             asked = AckAsked(found.id, agenda.frozen)
             tools.outbox.tell(one.id, asked, f"final {found.id}", zone=tools.viewer.community_zone)
-    return _grid(action.meeting, tools)
+    return _grid(found.id, tools)
 
 
 @freezing.pressed(Unfreeze, may=FACILITATORS)

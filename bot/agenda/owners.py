@@ -9,7 +9,7 @@ from bot.kit import Viewer
 from bot.words import N_, _
 from storage import people
 from storage.database import Db
-from storage.models import Member, Organisation, Role
+from storage.models import Member, Organisation, OrganisationKind, Role
 
 TEAM = (N_("team"), N_("the team"), N_("facilitators"), N_("facilitator"))
 SPEAKING = (Role.COORDINATOR, Role.NOMINEE)
@@ -57,13 +57,17 @@ class Names:
         self._viewer = viewer
         self._agreed = frozenset(agreed)
         self._readable = disclosure.nameable(db, viewer)
-        self._names = {one.id: one.name for one in people.organisations(db, viewer.community)}
+        organisations = people.organisations(db, viewer.community)
+        self._names = {one.id: one.name for one in organisations}
+        self._companies = {one.id for one in organisations if one.kind == OrganisationKind.COMPANY}
 
     def of(self, item: Item) -> str:
         """The owner as this viewer may read them; "" where there is none."""
         if item.organisation is None or item.organisation not in self._names:
             return item.owner
         if self._viewer.facilitates or item.organisation == self._viewer.organisation:
+            return item.owner
+        if item.organisation not in self._companies:
             return item.owner
         if item.organisation in self._readable or item.id in self._agreed:
             return self._names[item.organisation]

@@ -1,5 +1,6 @@
 """Owners: each is asked to take their slot, may hand it to a colleague, and is reminded of what others should read."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.agenda import cards, editing, forms
@@ -10,6 +11,7 @@ from bot.agenda.actions import (
     OpenEditItem,
     OpenHandOver,
     OpenLink,
+    ShowSlots,
     SlidesAsked,
     SlotAsked,
     SlotDeclined,
@@ -31,6 +33,7 @@ from bot.chat import (
     Option,
     Pressed,
     Problems,
+    Said,
     Strong,
     Style,
     Submitted,
@@ -41,7 +44,7 @@ from bot.doors import AgendaCard, GoHome
 from bot.kit import ANSWERING, Feature, Tools, Viewer
 from bot.lobby import say
 from bot.outbox import Outbox
-from bot.words import _, spoken
+from bot.words import N_, _, n_, spoken
 from storage import agendas, people, programme
 from storage.agendas import AgendaItem
 from storage.database import Db
@@ -58,6 +61,31 @@ def ask_slot(asked: SlotAsked, viewer: Viewer, tools: Tools) -> Message | None:
         return None
     open_items = [item for item in on.items if owns(viewer, item) and not _answered(item, viewer, tools)]
     return _slots(on, open_items, _("You are on the agenda. Do these slots suit you?")) if open_items else None
+
+
+@owning.home
+def at_home(tools: Tools) -> Iterable[Block]:
+    """How many slots wait for an answer."""
+    waiting = [row for row in _owned(tools) if row.answered == ""]
+    if not waiting:
+        return ()
+    one, many = (
+        _("%(count)s slot on an agenda waits for your word."),
+        _("%(count)s slots on agendas wait for your word."),
+    )
+    return Text((n_(one, many, len(waiting)),)), Buttons((Button(_("See them"), ShowSlots()),))
+
+
+@owning.pressed(ShowSlots, may=ANSWERING)
+def show_slots(pressed: Pressed, action: ShowSlots, tools: Tools) -> Next:
+    """Every slot of theirs to come."""
+    return _all_slots(tools)
+
+
+@owning.command("my slots", may=ANSWERING, usage=N_("my slots"), help=N_("what you present, to confirm or hand over"))
+def say_slots(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in words."""
+    return _all_slots(tools)
 
 
 @owning.pressed(AnswerSlot, may=ANSWERING)
@@ -174,6 +202,27 @@ def remind_of_slides(db: Db, outbox: Outbox) -> None:
                 for member in directory.to_ask(item_of(row)):
                     what = SlidesAsked(agenda.meeting_id)
                     outbox.tell(member, what, f"slides {agenda.meeting_id}", zone=zone)
+
+
+def _owned(tools: Tools) -> list[AgendaItem]:
+    viewer = tools.viewer
+    if viewer.member is None or viewer.organisation is None or viewer.role not in ANSWERING:
+        return []
+    rows = agendas.owned(tools.db, viewer.community, viewer.organisation, viewer.member, tools.now)
+    return [row for row in rows if owns(viewer, item_of(row))]
+
+
+def _all_slots(tools: Tools) -> Message:
+    parts: list[Block] = []
+    rows = _owned(tools)
+    for meeting in dict.fromkeys(row.meeting_id for row in rows):
+        on = board(tools, meeting)
+        if on is not None:
+            mine = [item_of(row) for row in rows if row.meeting_id == meeting]
+            parts += _slots(on, mine, _("On this agenda:")).blocks[:-1]
+    if not parts:
+        parts.append(Text((_("No published agenda has a slot of yours."),)))
+    return Message((*parts, Buttons((Button(_("Home"), GoHome()),))), locale=spoken())
 
 
 def _mine(item: int, tools: Tools) -> tuple[Board, AgendaItem] | None:

@@ -1,7 +1,6 @@
 """The day itself: a running order that facilitators move on, seen by everybody, with the time that is left."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,18 +20,16 @@ from bot.agenda.liveactions import (
     TurnTo,
 )
 from bot.agenda.livecards import Running
-from bot.agenda.owners import Names
-from bot.agenda.which import named, of_session
-from bot.chat import Form, Message, Next, Pressed, Problems, Said, Submitted, TextField, pack
+from bot.agenda.turning import drawn, extend_by, names_at, next_meeting, show, teams, turn, under_way_at
+from bot.agenda.which import named
+from bot.chat import Form, Message, Next, Pressed, Problems, Said, Submitted, TextField
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Viewer
 from bot.lobby import say
 from bot.outbox import Outbox
 from bot.words import N_, _, n_
-from storage import agendas, deliveries, live, people, programme
-from storage.agendas import AgendaItem
+from storage import agendas, live
 from storage.database import Db
 from storage.live import Live, Parked
-from storage.models import Role
 
 running = Feature("meetings under way")
 
@@ -44,17 +41,17 @@ LONGEST_EXTENSION = 120
 @running.draws(LiveCard)
 def draw_live(shown: LiveCard, viewer: Viewer, tools: Tools) -> Message | None:
     """Where the meeting is."""
-    found = _found(shown.meeting, replace(tools, viewer=viewer))
-    return None if found is None else livecards.card(found, _names(shown.meeting, viewer, tools))
+    found = under_way_at(shown.meeting, replace(tools, viewer=viewer))
+    return None if found is None else livecards.card(found, names_at(shown.meeting, viewer, tools))
 
 
 @running.draws(LiveDesk)
 def draw_desk(shown: LiveDesk, viewer: Viewer, tools: Tools) -> Message | None:
     """The same with buttons, in houses of those who facilitate."""
-    found = _found(shown.meeting, replace(tools, viewer=viewer))
-    if found is None or viewer.organisation not in _teams(tools.db, viewer.community):
+    found = under_way_at(shown.meeting, replace(tools, viewer=viewer))
+    if found is None or viewer.organisation not in teams(tools.db, viewer.community):
         return None
-    return livecards.desk(found, _names(shown.meeting, viewer, tools))
+    return livecards.desk(found, names_at(shown.meeting, viewer, tools))
 
 
 @running.pressed(StartMeeting, may=FACILITATORS)
@@ -73,11 +70,11 @@ def say_start(said: Said, rest: str, tools: Tools) -> Next:
 @running.pressed(TurnTo, may=FACILITATORS)
 def turn_to(pressed: Pressed, action: TurnTo, tools: Tools) -> Next:
     """One further or one back; an old button finds the meeting further on and moves nothing."""
-    found = _found(action.meeting, tools)
+    found = under_way_at(action.meeting, tools)
     if found is None:
         return gone()
     if (found.live.item_id or 0) == action.item and action.by in (-1, 1):
-        _turn(found, action.by, tools)
+        turn(found, action.by, tools)
     return _desk(action.meeting, tools)
 
 
@@ -96,13 +93,13 @@ def say_back(said: Said, rest: str, tools: Tools) -> Next:
 @running.pressed(Extend, may=FACILITATORS)
 def extend(pressed: Pressed, action: Extend, tools: Tools) -> Next:
     """More time for this item, once a click."""
-    found = _found(action.meeting, tools)
+    found = under_way_at(action.meeting, tools)
     if found is None:
         return gone()
     if found.current is not None and found.live.item_id == action.item:
         row = found.rows[found.turn]
         if row.extra == action.extra and 0 < action.minutes <= LONGEST_EXTENSION:
-            _extend(found, action.minutes, tools)
+            extend_by(found, action.minutes, tools)
     return _desk(action.meeting, tools)
 
 
@@ -117,7 +114,7 @@ def say_extend(said: Said, rest: str, tools: Tools) -> Next:
         return say(
             _("Please write how many minutes more, from 1 to %(most)s: “extend 5”.") % {"most": LONGEST_EXTENSION}
         )
-    _extend(found, int(asked[1]), tools)
+    extend_by(found, int(asked[1]), tools)
     return _desk(found.board.id, tools)
 
 
@@ -130,7 +127,7 @@ def open_park(pressed: Pressed, action: OpenPark, tools: Tools) -> Next:
 @running.submitted(Park, may=FACILITATORS)
 def park(submitted: Submitted, action: Park, tools: Tools) -> Next:
     """It is kept for the next agenda."""
-    found = _found(action.meeting, tools)
+    found = under_way_at(action.meeting, tools)
     if found is None:
         return gone()
     text = " ".join(submitted.values.get("text", "").split())
@@ -155,7 +152,7 @@ def say_park(said: Said, rest: str, tools: Tools) -> Next:
 @running.pressed(EndMeeting, may=FACILITATORS)
 def end(pressed: Pressed, action: EndMeeting, tools: Tools) -> Next:
     """It is over, and what is left is offered for the next."""
-    return _end(_found(action.meeting, tools), tools)
+    return _end(under_way_at(action.meeting, tools), tools)
 
 
 @running.command("end the meeting", "end meeting", may=FACILITATORS, usage=N_("end the meeting"), help=N_("it is over"))
@@ -167,10 +164,10 @@ def say_end(said: Said, rest: str, tools: Tools) -> Next:
 @running.pressed(CarryOver, may=FACILITATORS)
 def carry_over(pressed: Pressed, action: CarryOver, tools: Tools) -> Next:
     """What was not dealt with stands on the draft of the next meeting."""
-    found = _found(action.meeting, tools)
+    found = under_way_at(action.meeting, tools)
     if found is None:
         return gone()
-    target = _next_meeting(found, tools)
+    target = next_meeting(found, tools)
     if target is None:
         return say(_("No later meeting is planned yet. What is left stays here until there is one."))
     on = board(tools, target)
@@ -213,45 +210,24 @@ def _start(meeting: int, tools: Tools) -> Message:
         for row in rows:
             row.outcome, row.extra = "", 0
         tools.db.add_all([fresh, *rows])
-        _show(meeting, tools)
-        _drawn(fresh, tools)
+        show(meeting, tools)
+        drawn(fresh, tools)
     return _desk(meeting, tools)
-
-
-def _turn(found: Running, by: int, tools: Tools) -> None:
-    to = min(max(found.turn + by, 0), len(found.rows))
-    if found.live.ended is not None or to == found.turn:
-        return
-    if by > 0:
-        found.rows[found.turn].outcome = "done"
-    else:
-        found.rows[to].outcome = ""
-    found.live.item_id = found.rows[to].id if to < len(found.rows) else None
-    found.live.began = tools.now
-    tools.db.add_all(found.rows)
-    _drawn(found.live, tools)
 
 
 def _said_turn(by: int, rest: str, tools: Tools) -> Next:
     found = _under_way(tools) if tools.viewer.facilitates and not rest else None
     if found is None:
         return None
-    _turn(found, by, tools)
+    turn(found, by, tools)
     return _desk(found.board.id, tools)
-
-
-def _extend(found: Running, minutes: int, tools: Tools) -> None:
-    row = found.rows[found.turn]
-    row.extra += minutes
-    tools.db.add(row)
-    _drawn(found.live, tools)
 
 
 def _park(found: Running, text: str, tools: Tools) -> Message:
     if all(one.text != text for one in found.parked):
         parked = Parked(community_id=tools.viewer.community, meeting_id=found.board.id, text=text, at=tools.now)
         tools.db.add(parked)
-        _drawn(found.live, tools)
+        drawn(found.live, tools)
     return _desk(found.board.id, tools, _("It is put aside for the next agenda."))
 
 
@@ -260,68 +236,18 @@ def _end(found: Running | None, tools: Tools) -> Message:
         return _nothing_under_way()
     if found.live.ended is None:
         found.live.ended = tools.now
-        _drawn(found.live, tools)
+        drawn(found.live, tools)
     return _desk(found.board.id, tools)
-
-
-def _drawn(now: Live, tools: Tools) -> None:
-    """Its cards show this, and are drawn again in a minute at the latest."""
-    now.drawn = None if now.ended is not None else tools.now
-    tools.db.add(now)
-    tools.db.flush()
-    tools.outbox.redraw(LiveCard(now.meeting_id))
-    tools.outbox.redraw(LiveDesk(now.meeting_id))
-
-
-def _show(meeting: int, tools: Tools) -> None:
-    teams = _teams(tools.db, tools.viewer.community)
-    for card in (LiveCard(meeting), LiveDesk(meeting)):
-        standing = deliveries.houses_of(tools.db, pack(card))
-        for house in people.houses(tools.db, tools.viewer.community):
-            if house.id not in standing and (isinstance(card, LiveCard) or house.organisation_id in teams):
-                tools.outbox.show(card, house.id)
-
-
-def _teams(db: Db, community: int) -> set[int]:
-    """The organisations whose people facilitate."""
-    return {one.organisation_id for one in people.members(db, community) if one.role == Role.FACILITATOR}
-
-
-def _found(meeting: int, tools: Tools) -> Running | None:
-    now = live.live(tools.db, tools.viewer.community, meeting)
-    on = board(tools, meeting)
-    if now is None or on is None:
-        return None
-    rows: Sequence[AgendaItem] = agendas.items(tools.db, tools.viewer.community, meeting)
-    parked = live.parked(tools.db, tools.viewer.community, meeting)
-    return Running(on, now, rows, parked, tools.now)
 
 
 def _under_way(tools: Tools) -> Running | None:
     now = live.under_way(tools.db, tools.viewer.community)
-    return _found(now.meeting_id, tools) if now is not None else None
+    return under_way_at(now.meeting_id, tools) if now is not None else None
 
 
 def _desk(meeting: int, tools: Tools, done: str = "") -> Message:
-    found = _found(meeting, tools)
-    return gone() if found is None else livecards.desk(found, _names(meeting, tools.viewer, tools), done)
-
-
-def _names(meeting: int, viewer: Viewer, tools: Tools) -> Names:
-    return Names(tools.db, viewer, agendas.agreed(tools.db, viewer.community, meeting))
-
-
-def _next_meeting(found: Running, tools: Tools) -> int | None:
-    """The session's next meeting after this one, else the next meeting of any other session."""
-    assert found.board.session.id is not None
-    for meeting in programme.meetings(tools.db, found.board.session.id):
-        if meeting.number > found.board.meeting.number and not meeting.cancelled:
-            return meeting.id
-    for session in programme.upcoming(tools.db, tools.viewer.community, tools.now, 5):
-        on = of_session(session.id or 0, tools) if session.id != found.board.session.id else None
-        if on is not None:
-            return on.id
-    return None
+    found = under_way_at(meeting, tools)
+    return gone() if found is None else livecards.desk(found, names_at(meeting, tools.viewer, tools), done)
 
 
 def _park_form(meeting: int) -> Form:

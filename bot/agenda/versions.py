@@ -51,16 +51,16 @@ def say_versions(said: Said, rest: str, tools: Tools) -> Next:
 @versioning.pressed(OpenCompare, may=MEMBERS)
 def open_compare(pressed: Pressed, action: OpenCompare, tools: Tools) -> Next:
     """Which two?"""
-    every = agendas.versions(tools.db, tools.viewer.community, action.meeting)
-    if len(every) < 2 or published(tools, tools.viewer, action.meeting) is None:
-        return say(_("There are not two versions yet."))
-    return _form(action.meeting, [one.number for one in every])
+    numbers = _numbers(action.meeting, tools)
+    return _form(action.meeting, numbers) if len(numbers) > 1 else _too_few()
 
 
 @versioning.submitted(Compare, may=MEMBERS)
 def compare_chosen(submitted: Submitted, action: Compare, tools: Tools) -> Next:
     """The two that were chosen."""
-    numbers = [one.number for one in agendas.versions(tools.db, tools.viewer.community, action.meeting)]
+    numbers = _numbers(action.meeting, tools)
+    if len(numbers) < 2:
+        return _too_few()
     chosen = [submitted.values.get(key, "") for key in ("old", "new")]
     wrong = {
         key: _("Please choose a version.")
@@ -87,6 +87,16 @@ def _compared(action: Compare, tools: Tools) -> Message:
     back = Button(_("All versions"), ShowVersions(action.meeting))
     names = names_for(tools, tools.viewer, action.meeting)
     return cards.changed(new, changes(old.items, new.items), names, intro=intro, buttons=(back,))
+
+
+def _numbers(meeting: int, tools: Tools) -> list[int]:
+    if published(tools, tools.viewer, meeting) is None:
+        return []
+    return [one.number for one in agendas.versions(tools.db, tools.viewer.community, meeting)]
+
+
+def _too_few() -> Message:
+    return say(_("There are not two versions yet."))
 
 
 def _list(meeting: int, tools: Tools) -> Message:

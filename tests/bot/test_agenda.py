@@ -245,3 +245,43 @@ async def test_two_who_publish_at_once_make_one_version(town: Town) -> None:
     await asyncio.gather(town.press(FACILITATOR, "Publish in 4 houses"), town.press(SECOND, "Publish in 4 houses"))
     rows = await town.product.database.run(lambda db: db.exec(select(AgendaVersion)).all())
     assert len(rows) == 1
+
+
+async def test_of_two_who_save_one_item_at_the_same_moment_one_is_asked_again(town: Town) -> None:
+    await drafted(town)
+    for who in (FACILITATOR, SECOND):
+        await town.say(who, f"agenda for {SESSION}")
+        await town.press(who, "Edit item 2")
+    await asyncio.gather(
+        town.world.submit(FACILITATOR, {"title": "One title"}), town.world.submit(SECOND, {"title": "Another title"})
+    )
+    open_forms = [who for who in (FACILITATOR, SECOND) if town.world.form(who) is not None]
+    assert len(open_forms) == 1
+    assert "changed this item while you did" in town.world.last(open_forms[0])
+    await town.fill(open_forms[0])
+    assert (await titles(town))[1] == ("One title" if open_forms == [FACILITATOR] else "Another title")
+
+
+async def test_two_who_move_items_at_the_same_moment_keep_all_of_them(town: Town) -> None:
+    await drafted(town)
+    await town.say(SECOND, f"agenda for {SESSION}")
+    await asyncio.gather(town.press(FACILITATOR, "Item 1 later"), town.press(SECOND, "Item 4 earlier"))
+    assert await titles(town) == ["Case study", "Welcome", "Discussion of the case", "Coffee break"]
+    rows = await town.product.database.run(lambda db: db.exec(select(AgendaItem.position)).all())
+    assert sorted(rows) == [1, 2, 3, 4]
+
+
+async def test_the_agenda_leads_from_the_card_and_from_home(town: Town) -> None:
+    await drafted(town)
+    assert "not published yet" in await town.press_card(CISCO_1, "Agenda")
+    assert "waits for your word" not in await town.say(CISCO_1, "home")
+    await publish(town)
+    session_card = next(one for one in town.world.room("cisco") if one.posted)
+    await town.world.press(CISCO_1, session_card.id, "Agenda")
+    assert "Version 1" in town.world.last(CISCO_1)
+    assert "1 slot on an agenda waits for your word." in await town.say(CISCO_1, "home")
+    assert "Case study · Cisco" in await town.press(CISCO_1, "See them")
+    await town.press(CISCO_1, "I take it")
+    assert "waits for your word" not in await town.say(CISCO_1, "home")
+    assert "Case study" in await town.say(CISCO_1, "my slots")
+    assert "No published agenda has a slot of yours." in await town.say(MICROSOFT_1, "my slots")

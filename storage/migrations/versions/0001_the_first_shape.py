@@ -248,6 +248,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_agenda_item_meeting_id"), ["meeting_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_agenda_item_organisation_id"), ["organisation_id"], unique=False)
 
     op.create_table(
         "agenda_version",
@@ -537,6 +538,7 @@ def downgrade() -> None:
     op.drop_table("answer")
     op.drop_table("agenda_version")
     with op.batch_alter_table("agenda_item", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agenda_item_organisation_id"))
         batch_op.drop_index(batch_op.f("ix_agenda_item_meeting_id"))
 
     op.drop_table("agenda_item")
