@@ -1,7 +1,7 @@
 """When a proposal without a name may be read, so that neither its moment nor its company gives its author away."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from storage.proposals import Naming, Proposal, ProposalState
@@ -21,10 +21,10 @@ def shows_at(now: datetime, naming: Naming) -> datetime:
     return later.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
 
-def visible(proposals: Iterable[Proposal], now: datetime) -> Sequence[Proposal]:
-    """Those that others may read now, in the order given."""
+def visible(proposals: Iterable[Proposal], now: datetime, companies: Collection[int]) -> Sequence[Proposal]:
+    """Those that others may read now, in the order given; `companies` are the organisations that are companies."""
     made = [one for one in proposals if one.state != ProposalState.WITHDRAWN]
     # A company that proposed a moment ago does not count yet, or what appears with it would seem to be its own.
-    companies = {one.organisation_id for one in made if one.at <= now - HOLD}
-    enough = len(companies) >= COMPANIES
+    counted = {one.organisation_id for one in made if one.at <= now - HOLD and one.organisation_id in companies}
+    enough = len(counted) >= COMPANIES
     return [one for one in made if one.naming != Naming.NOBODY or (enough and one.shows <= now)]

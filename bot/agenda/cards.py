@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
-from bot.agenda.actions import ShowDraft, ShowPublished
+from bot.agenda.actions import Compare, ShowDraft, ShowPublished
 from bot.agenda.diffs import Change, What
 from bot.agenda.items import Item
 from bot.agenda.owners import Names
@@ -83,6 +83,9 @@ def card(shown: Published, viewer: Viewer, names: Names, page: int = 1) -> Messa
         Button(_("Propose a topic…"), OpenProposal(shown.session.id), opens_form=True),
         Button(_("See and answer"), ShowSession(shown.session.id)),
     )
+    number = shown.version.number
+    if number > 1:
+        more = (Button(_("What changed"), Compare(meeting, number - 1, number)), *more)
     if viewer.facilitates:
         more = (*more, Button(_("Change the agenda…"), ShowDraft(meeting)))
     return Message(

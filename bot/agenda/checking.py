@@ -160,6 +160,8 @@ def sentence(found: Found, on: Board) -> str:
             return _("“%(title)s” has no minutes, so the times after it are too early.") % said
         case Finding.NO_OWNER:
             return _("“%(title)s” has no owner.") % said
+        case Finding.UNKNOWN_OWNER:
+            return _("I know nobody called “%(owner)s”, so I ask nobody; the name stands as you wrote it.") % said
         case Finding.NO_BREAK:
             return _("There are two hours without a break.")
         case Finding.OTHER_BUSINESS:

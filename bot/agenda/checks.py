@@ -20,6 +20,7 @@ class Finding(StrEnum):
     UNDER = "under"
     NO_MINUTES = "no minutes"
     NO_OWNER = "no owner"
+    UNKNOWN_OWNER = "unknown owner"
     NO_BREAK = "no break"
     OTHER_BUSINESS = "other business"
     NAMES_COMPANY = "names company"
@@ -61,16 +62,19 @@ def _about(item: Item, companies: Collection[str]) -> Iterable[Finding]:
         yield Finding.NAMES_COMPANY
     if item.kind != "break" and not item.owner:
         yield Finding.NO_OWNER
+    if item.owner and item.organisation is None and not item.team:
+        yield Finding.UNKNOWN_OWNER
     if item.kind == "talk" and item.owner and not item.team and not item.links:
         yield Finding.NO_LINK
 
 
 def _without_break(items: Sequence[Item]) -> Iterable[Found]:
-    sat = 0
-    for index, item in enumerate(items):
-        sat = 0 if item.kind == "break" else sat + (item.minutes or 0)
+    sat, half = 0, None
+    for item in items:
+        sat, half = (0, None) if item.kind == "break" else (sat + (item.minutes or 0), half)
+        half = half or (item if sat >= LONGEST_SITTING // 2 else None)
         if sat >= LONGEST_SITTING:
-            yield Found(Finding.NO_BREAK, items[index // 2])
+            yield Found(Finding.NO_BREAK, half)
             return
 
 

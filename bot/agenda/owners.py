@@ -63,10 +63,10 @@ class Names:
 
     def of(self, item: Item) -> str:
         """The owner as this viewer may read them; "" where there is none."""
-        if item.organisation is None or item.organisation not in self._names:
+        if item.organisation is None or self._viewer.facilitates or item.organisation == self._viewer.organisation:
             return item.owner
-        if self._viewer.facilitates or item.organisation == self._viewer.organisation:
-            return item.owner
+        if item.organisation not in self._names:
+            return _("a company")
         if item.organisation not in self._companies:
             return item.owner
         if item.organisation in self._readable or item.id in self._agreed:

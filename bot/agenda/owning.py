@@ -178,7 +178,7 @@ def draw_declined(told: SlotDeclined, viewer: Viewer, tools: Tools) -> Message |
 def draw_slides(asked: SlidesAsked, viewer: Viewer, tools: Tools) -> Message | None:
     """Their talks that have nothing to read yet."""
     on = board(replace(tools, viewer=viewer), asked.meeting)
-    if on is None or on.meeting.cancelled:
+    if on is None or on.meeting.cancelled or on.meeting.starts <= tools.now:
         return None
     bare = [item for item in on.items if owns(viewer, item) and item.kind == "talk" and not item.links]
     return _slots(on, bare, _("Please send what others should read before."), link=True) if bare else None

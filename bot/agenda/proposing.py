@@ -1,7 +1,7 @@
 """Proposals: made by name, as a company or without a name; supported by companies; answered by facilitators."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot import disclosure
 from bot.agenda import anonymity, forms
@@ -24,7 +24,7 @@ from bot.kit import ANSWERING, Feature, Tools
 from bot.lobby import say
 from bot.words import N_, _, spoken
 from storage import people, programme, proposals
-from storage.models import Session, SessionState
+from storage.models import OrganisationKind, Session, SessionState
 from storage.proposals import Naming, Proposal, ProposalState
 
 proposing = Feature("proposals")
@@ -195,7 +195,7 @@ def _thanks(session: Session, naming: Naming) -> Message:
 def listed(session: Session, tools: Tools, page: int = 1, done: str = "") -> Message:
     """What waits for an answer, what most companies support first."""
     assert session.id is not None
-    every = anonymity.visible(proposals.of_session(tools.db, tools.viewer.community, session.id), tools.now)
+    every = _visible(session.id, tools)
     waiting = [one for one in every if one.state == ProposalState.OPEN]
     votes = proposals.votes(tools.db, session.id)
     waiting.sort(key=lambda one: -len(votes.get(one.id or 0, ())))
@@ -232,8 +232,13 @@ def open_one(proposal: int, tools: Tools) -> tuple[Proposal, Session] | None:
     session = _session(one.session_id, tools) if one is not None else None
     if one is None or session is None or one.state != ProposalState.OPEN:
         return None
-    every = anonymity.visible(proposals.of_session(tools.db, tools.viewer.community, one.session_id), tools.now)
-    return (one, session) if one.id in {other.id for other in every} else None
+    return (one, session) if one.id in {other.id for other in _visible(one.session_id, tools)} else None
+
+
+def _visible(session: int, tools: Tools) -> Sequence[Proposal]:
+    organisations = people.organisations(tools.db, tools.viewer.community)
+    companies = {one.id for one in organisations if one.kind == OrganisationKind.COMPANY and one.id is not None}
+    return anonymity.visible(proposals.of_session(tools.db, tools.viewer.community, session), tools.now, companies)
 
 
 def _session(session: int, tools: Tools) -> Session | None:

@@ -78,7 +78,13 @@ def turn_to(pressed: Pressed, action: TurnTo, tools: Tools) -> Next:
     return _desk(action.meeting, tools)
 
 
-@running.command("next item", "next", may=MEMBERS, usage=N_("next"), help=N_("on the day: the next item has its turn"))
+@running.command(
+    "next item",
+    "next",
+    may=MEMBERS,
+    usage=N_("next"),
+    help=N_("what is next for you; on the day, for facilitators, the next item"),
+)
 def say_next(said: Said, rest: str, tools: Tools) -> Next:
     """Where no meeting is under way, it is what is next for this person."""
     return _said_turn(1, rest, tools)

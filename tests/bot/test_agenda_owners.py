@@ -78,12 +78,16 @@ async def test_an_owner_who_is_not_coming_is_warned_of(town: Town) -> None:
 
 
 async def test_every_warning_has_its_button(town: Town) -> None:
-    await drafted(town, "100' Long talk (Cisco)\n50' Another (team)\nWho knows\n10' Any other business (team)")
+    await drafted(
+        town,
+        "100' Long talk (Cisco)\n50' Another (team)\nWho knows\n0' Guest talk (Somebody else)\n10' Any other business (team)",
+    )
     seen = await town.say(FACILITATOR, f"publish agenda for {SESSION}")
     for warning in (
         "It is 40 min longer than the meeting.",
         "“Who knows” has no minutes",
         "“Who knows” has no owner.",
+        "I know nobody called “Somebody else”",
         "There are two hours without a break.",
         "need a complete agenda in advance",
         "“Long talk” has nothing to read before.",
