@@ -155,3 +155,22 @@ def test_pages_hold_every_item_once() -> None:
     items = [Item(ARABIC * 3, links=("https://example.org/" + "x" * 480,) * 4, id=number) for number in range(60)]
     assert [item for page in cards.pages(items) for item in page] == items
     assert cards.pages([]) == ((),)
+
+
+async def test_a_house_that_joins_later_gets_the_post_with_the_next_version(town: Town) -> None:
+    await drafted(town)
+    await publish(town)
+    town.world.add_house("late", "A late house", "slack")
+
+    def link(db: Db) -> None:
+        organisation = db.exec(select(Organisation).where(Organisation.key == "cisco")).one()
+        room_of_it = town.world.scene.house("late").room
+        home = organisation.community_id
+        db.add(House(id="play:late", community_id=home, organisation_id=organisation.id, room=room_of_it))
+
+    await town.product.database.run(link)
+    await town.say(FACILITATOR, f"item 1 of {SESSION}: 12 min")
+    await publish(town)
+    assert "15:00–15:12 Welcome" in town.world.card("late").words
+    assert len(town.world.posts["late"]) == 1
+    assert len(town.world.posts["cisco"]) == 2
