@@ -1,0 +1,1 @@
+"""Agendas: drafted together, posted in every house, edited in place."""
