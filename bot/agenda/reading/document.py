@@ -40,7 +40,7 @@ class Document:
     def _sort(self, row: Row, later: Sequence[Row]) -> None:
         current = None if self._closed or not self.items else self.items[-1]
         if row.label:
-            if current is None or (row.after_gap and row.indent <= current.indent):
+            if row.label == "meta" or current is None or (row.after_gap and row.indent <= current.indent):
                 self._leave(row)
             else:
                 _add_to(current, row)
@@ -124,7 +124,7 @@ class Document:
         owner_first(self.items, self.names)
 
     def _is_end(self, row: Row) -> bool:
-        bare = row.start is not None and row.minutes is None and row.end is None and not row.owner and not row.notes
+        bare = row.start is not None and row.minutes is None and row.end is None and not row.owner and len("".join(row.notes)) < 6
         return bare and len(self.items) > 1 and ENDS.fullmatch(fold(level(row.title)).strip(" .!")) is not None
 
     def _settled(self, row: Row) -> list[Row]:
@@ -185,11 +185,11 @@ def _continue(item: Row, row: Row, names: Collection[str]) -> None:
 
 
 def owner_first(items: Sequence[Row], names: Collection[str]) -> None:
-    """ "Ericsson: Network shutdowns": take who speaks from before the colon where the agenda is written that way."""
+    """ "Ericsson: Network shutdowns": take who speaks from before the colon or dash where the agenda is written that way."""
     begun = {
         id(row): found
         for row in items
-        if not row.owner and (found := re.match(r"([^:?!]{2,40}):\s+(?=\S)", level(row.title)))
+        if not row.owner and (found := re.match(r"([^:?!]{2,40}?)(?::|\s-+)\s+(?=\S)", level(row.title)))
     }
     sure = {key for key, found in begun.items() if owners.role(found[1]) or owners.known(found[1], names)}
     habit = len(begun) > 1 and bool(sure) and not any(row.owner for row in items)

@@ -22,7 +22,7 @@ LONGEST = 24 * 60
 
 _LENGTH = (
     rf"{_ABOUT}(?:(?P<named>{'|'.join(f'(?P<n{minutes}>{words})' for minutes, words in sorted(_NAMED.items(), reverse=True))})(?![^\W\d_])"
-    rf"|(?<![\d.,:/])(?:(?P<fraction>{'|'.join(map(re.escape, _FRACTION))})\s?{_HOUR}"
+    rf"|(?<![\d:/])(?<!\d[.,])(?:(?P<fraction>{'|'.join(map(re.escape, _FRACTION))})\s?{_HOUR}"
     rf"|(?P<hours>\d{{1,2}})(?:[.,](?P<tenth>\d{{1,2}}))?(?P<mixed>½|\s1/2)?\s?-?{_HOUR}(?:\s?(?:and|et|und|y|и)?\s?(?P<over>\d{{1,2}})(?!\d)(?:\s?{_MINUTE})?)?"
     rf"|(?:\d{{1,3}}(?:-|\s(?:to|à|bis|a)\s))?(?P<minutes>\d{{1,4}})\s?-?{_MINUTE}))"
 )
@@ -69,6 +69,16 @@ def trailing(text: str) -> tuple[int, int] | None:
         return None
     minutes = _minutes(found)
     return None if minutes is None else (minutes, found.start())
+
+
+def inside(text: str) -> tuple[int, int, int] | None:
+    """The only length within a levelled text, and where it stands."""
+    found = [*_ANYWHERE.finditer(text)]
+    if len(found) != 1 or (minutes := _minutes(found[0])) is None:
+        return None
+    start, end = found[0].span()
+    whole = text[start - 1 : start].isspace() and (not text[end : end + 1].isalnum()) and not _NOT_BEFORE.search(text[:start])
+    return (minutes, start, end) if whole else None
 
 
 def without(text: str) -> str:

@@ -26,19 +26,19 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
         row.style, rest = "", body
     if row.style != "number":
         what, said = owners.labelled(rest)
-        if what == "title":
-            rest = said
+        if what == "title" and said:
+            row.style, rest = "cell", said
         elif what and _labelled(row, what, rest, said):
             return row
     rest = beginning(row, rest)
-    if row.links and (announced := _ANNOUNCED.search(level(rest))) and announced.start() > 0:
-        rest = rest[: announced.start()]
     fill(row, rest, names)
     return row
 
 
 def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True) -> None:
     """Read what a title carries along: length, time, owner. `owned` is False where the owner has a column of its own."""
+    if row.links and (announced := _ANNOUNCED.search(level(text))) and announced.start() > 0:
+        text = text[: announced.start()]
     row.title = trimmed(tails.cut(row, text, names, owned=owned))
     row.owner = trimmed(row.owner)
 
@@ -60,6 +60,8 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
             if found := times.whole(level(said)):
                 row.start, row.end, zone = found
                 row.notes += [zone] if zone else []
+        case "meta":
+            pass
         case "links":
             row.notes += [said] if trimmed(said) else []
         case _:

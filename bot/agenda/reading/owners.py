@@ -15,7 +15,7 @@ _SMALL = frozenset("of the and for de du des la le les et von der und für y del
 _BY = re.compile(
     r"^(.{2,}?)[,\s]\s?\(?(?:(?:presented|led|moderated|facilitated|introduced|hosted|chaired|given|delivered) by|by|"
     r"(?:présentée?|animée?|modérée?) par|par|(?:presentad[oa]|moderad[oa]|facilitad[oa]) por|a cargo de|por|"
-    r"(?:vorgestellt|moderiert|präsentiert) von|von)\s+([^()]{2,60})$",
+    r"(?:vorgestellt|moderiert|präsentiert) (?:von|durch)|von|durch)\s+([^()]{2,60})$",
     re.IGNORECASE,
 )
 
@@ -24,7 +24,9 @@ def labelled(text: str) -> tuple[str, str]:
     """What a text says about an item ("owner", "links"…) by the word before its colon, and the rest; ("", text) if nothing."""
     found = _LABEL.match(level(text))
     what = COLUMNS.get(fold(found[1].strip()), "") if found else ""
-    return (what, text[found.start(2) :].strip()) if found and what else ("", text)
+    if not found or not what or (":" not in level(text)[: found.start(2)] and what != "owner"):
+        return "", text
+    return what, text[found.start(2) :].strip()
 
 
 def known(text: str, names: Collection[str]) -> bool:

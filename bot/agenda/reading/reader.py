@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import time
 
-from bot.agenda.reading import lengths, tables, vocabulary
+from bot.agenda.reading import lengths, tables, times, vocabulary
 from bot.agenda.reading.document import Document
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import parse
@@ -21,9 +21,6 @@ LONGEST_LINE = 1_000
 _DAY = 24 * 60
 _EARLIEST = 7
 """Hour; "3:10" without more is meant for the afternoon."""
-_FIGURE_OF_TIME = re.compile(
-    r"\d{1,2}(?:[:.h点點时時]\d\d)?\s?(?:[ap]\.?\s?m\b\.?|uhr\b|h\b|hrs?\b|ч\b|часов\b|ص|م|صباحا?ً?|مساءً?|分|[点點时時]半?)", re.IGNORECASE
-)
 
 
 def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
@@ -65,7 +62,23 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
             else:
                 rows.append(parse(line, after_gap=gap, names=names))
         gap = False
+    _take_bare_figures(rows)
     return rows
+
+
+def _take_bare_figures(rows: Sequence[Row]) -> None:
+    """Figures without a word before most lines: their places in the list when they count, else minutes."""
+    bare = [(row, found) for row in rows if not row.style and (found := re.match(r"(\d{1,3})\s+(?=[^\W\d])", level(row.title)))]
+    if len(bare) < max(2, len(rows) / 2) or any(row.timed for row in rows):
+        return
+    figures = [int(found[1]) for _, found in bare]
+    counted = figures == [*range(figures[0], figures[0] + len(figures))]
+    if not counted and any(figure % 5 for figure in figures):
+        return
+    for (row, found), figure in zip(bare, figures, strict=True):
+        row.title = row.title[found.end() :]
+        row.style = "number" if counted else ""
+        row.minutes = None if counted else figure
 
 
 def _explained(table: tables.Table) -> bool:
@@ -150,4 +163,4 @@ def _grammar(word: str) -> bool:
 
 
 def _without_times(line: str) -> str:
-    return _FIGURE_OF_TIME.sub(" ", lengths.without(level(line)))
+    return times.without(lengths.without(level(line)))

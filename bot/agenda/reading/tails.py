@@ -27,6 +27,8 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
             row.minutes, at = found
         elif row.start is None and (bare := _BARE_TIME.search(plain)) and (moment := times.whole(bare[1])):
             row.start, row.end, at = moment[0], moment[1], bare.start()
+        elif owned and not row.owner and row.minutes is None and (held := _held(text, names)):
+            row.minutes, row.owner, at = held
         elif bracket := _BRACKET.search(plain):
             at = bracket.start()
             left = _inside(row, text[bracket.start(1) : bracket.end(1)], text[:at], names, owned=owned)
@@ -39,6 +41,16 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
             return text
         text = text[:at]
     return text
+
+
+def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
+    """The length in the middle of "Case study 20 min Cisco", who holds it, and where the title ends."""
+    found = lengths.inside(level(text))
+    if not found:
+        return None
+    minutes, start, end = found
+    owner = trimmed(text[end:])
+    return (minutes, owner, start) if start and owners.after_dash(owner, names) else None
 
 
 def _inner(row: Row, text: str) -> str:

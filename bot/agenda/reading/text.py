@@ -45,7 +45,8 @@ def visible(text: str) -> str:
 
 
 def unemphasised(text: str) -> str:
-    """The text without the stars and underscores of bold and italics."""
+    """The text without the breaks of HTML and the stars and underscores of bold and italics."""
+    text = re.sub(r"\s*<br\s*/?>\s*", "; ", text, flags=re.IGNORECASE) if "<" in text else text
     return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
 
 

@@ -15,7 +15,7 @@ _SETTLED_HOUR = 7
 
 def _clock(n: int) -> str:
     return (
-        rf"(?P<p{n}>上午|下午|晚上|早上|中午|凌晨)?\s?(?P<h{n}>[01]?\d|2[0-4])(?!\d)"
+        rf"(?P<p{n}>上午|下午|晚上|早上|中午|凌晨)?\s?(?:(?P<k{n}>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|(?P<h{n}>[01]?\d|2[0-4])(?!\d))"
         rf"(?:(?P<s{n}>:|\.|\s?h\s?|[点點时時])(?P<m{n}>[0-5]\d)(?!\d|[./]\d)分?"
         rf"|\s?(?P<b{n}>h|[点點时時])(?P<half{n}>半)?(?!\s?\d\d\b))?"
         rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?))?"
@@ -25,8 +25,7 @@ def _clock(n: int) -> str:
 _RANGE = re.compile(_FROM + _clock(1) + _TO + _clock(2) + _ZONE, re.IGNORECASE)
 _SINGLE = re.compile(_FROM + _clock(1) + _ZONE, re.IGNORECASE)
 _LEAD = re.compile(r"[^\w([']*[(\[]?\s*")
-_AFTER = re.compile(r"\s*[)\]]?(?:\s*[:,;.|>)\]-]+(?=\s|$|[^\d])|\s+|$|(?=[^\w\s]))")
-_TAIL = re.compile(r"(?:^|[\s(\[,;@|-])(?=[@\w]{1,12}[^()\[\]]{0,24}$)")
+_AFTER = re.compile(r"\s*[)\]]?(?:(?=:[a-z0-9_+-]{2,30}:)|\s*[:,;.|>)\]-]+(?=\s|$|[^\d])|\s+|$|(?=[^\w\s]))")
 
 Found = tuple[Clock, Clock | None, str]
 """From, until, and the name of a zone that stood beside them."""
@@ -43,6 +42,8 @@ def _half(found: re.Match[str], n: int) -> str:
 
 def _made(found: re.Match[str], n: int, *, beside: bool) -> Clock | None:
     """The time of day; a bare or a pointed number counts only beside another time."""
+    if compact := found[f"k{n}"]:
+        return figure(int(compact[:2]), int(compact[2:]), zero=True) if beside or found[f"x{n}"] else None
     written = found[f"h{n}"]
     hour, minute = int(written), 30 if found[f"half{n}"] else int(found[f"m{n}"] or 0)
     clear = found[f"s{n}"] or found[f"b{n}"] or found[f"x{n}"]
@@ -62,8 +63,9 @@ def _read(found: re.Match[str]) -> Found | None:
     if "h2" not in found.re.groupindex:
         only = _made(found, 1, beside=False)
         return (only, None, zone) if only else None
-    clear = [any(found[f"{part}{n}"] for part in "sbx") for n in (1, 2)]
-    if not any(clear):
+    clear = [any(found[f"{part}{n}"] for part in "ksbx") for n in (1, 2)]
+    years = all((found[f"k{n}"] or "")[:2] in ("19", "20") for n in (1, 2))
+    if not any(clear) or years:
         return None
     start, end = _made(found, 1, beside=clear[1]), _made(found, 2, beside=clear[0])
     if start is None or end is None:
@@ -93,3 +95,10 @@ def whole(text: str) -> Found | None:
         if found and (read := _read(found)):
             return read
     return None
+
+
+def without(text: str) -> str:
+    """A levelled text without any time of day in it; the names of zones stay."""
+    for pattern in (_RANGE, _SINGLE):
+        text = pattern.sub(lambda found: f" {found['zone'] or ''} " if _read(found) else found[0], text)
+    return text

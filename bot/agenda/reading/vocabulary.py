@@ -144,9 +144,14 @@ _LABELS: dict[str, str] = {
     "قراءة|رابط|روابط|وثائق|مواد|مستندات|وثيقة",
     "notes": "note|notes|comment|comments|remark|remarks|details|description|remarques|remarque|commentaires|notas|nota|comentarios|observaciones|anmerkung|anmerkungen|hinweis|"
     "bemerkung|bemerkungen|примечание|примечания|комментарий|备注|说明|ملاحظات|ملاحظة|aim|goal|purpose|objective|format|outcome|ziel|objectif|objetivo",
+    "meta": "location|place|venue|where|date|day|zoom|teams|webex|join|dial in|meeting link|join link|participants|attendees|attending|apologies|session title|"
+    "lieu|endroit|jour|participantes|présents|excusés|lien de connexion|ort|datum|teilnehmende|teilnehmer|einwahl|fecha|lugar|asistentes|enlace de conexión|"
+    "дата|место|участники|место проведения|地点|日期|参会人|会议链接|المكان|التاريخ|المشاركون|الحضور",
     "index": "#|no|nr|n|no.|nr.|item no|№|numéro|número|nummer|序号|编号|رقم|م|top|n°|номер|point n°",
 }
 COLUMNS = {fold(word): kind for kind, words in _LABELS.items() for word in words.split("|")}
 """What a column of a table, or what stands before a colon, is about."""
-EVENTUALLY = frozenset(word for name in COLUMNS for word in re.findall(r"\w+", name))
+GLUE = "from at de von um ab a à las с в من to bis until till hasta до إلى الى top n chaired given delivered each chacun jeweils cada uno durch br"
+"""Words that stand before a time or a name and go with it."""
+EVENTUALLY = frozenset(fold(word) for name in (*COLUMNS, GLUE) for word in re.findall(r"\w+", name))
 """Words that may be taken for a label, and so need not turn up again."""

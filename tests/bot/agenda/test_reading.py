@@ -1,0 +1,85 @@
+"""Reading pasted agendas: how many items are read fully right, and that nothing is ever lost or refused."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.agenda.reading import LONGEST, Reading, read
+from bot.agenda.reading.reader import words
+from tests.bot.agenda.corpus import AGENDAS, Sample, samples, score
+
+calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+NONSENSE = st.text(alphabet="qxzvkw", min_size=4, max_size=9)
+"""Words that no language has, so that no rule can take them for a label."""
+GLUE = st.sampled_from(
+    ["\n", "\n\n", "\n  ", "\n- ", "\n• ", "\n1. ", "\n2) ", "\n10' ", "\n15:00 ", "\n15:00–15:20 ", "\n3.10 pm ", "\t", " | ", "  ", " – ", " - ",
+     ", ", "; ", ": ", " (", ") ", " [", "] ", ", 20 min", " (10 min) ", " 15h10 ", " Lead: ", "\nLead: ", "\nDuration: ", "\nTime: ", "\n|---|---|\n",
+     " by ", "**", "*", "_", " https://example.org/", " <https://example.org/a|", "> ", "[", "](https://example.org/b) ", "\nTotal: ", "\nEnd ",
+     "下午3点", "（", "）", "١٥:٠٠ ", " م ", "\u200f", "\ufeff", "☕ ", "<br>", "\nTime\tItem\tLead\n", "\nTime | Item | Owner\n", " 1/2 h ", "'", "17:00 "]
+)  # fmt: skip
+PASTED = st.lists(st.one_of(NONSENSE, NONSENSE.map(str.title), GLUE), max_size=40).map("".join)
+
+
+def said(found: Reading) -> list[str]:
+    items = [part for item in found.items for part in (item.title, item.owner, item.notes, *item.links)]
+    return words("\n".join([*items, *found.unread]))
+
+
+def test_the_agendas_of_the_first_set_are_read_fully_right() -> None:
+    scored = score(AGENDAS)
+    assert len(scored) == 25
+    assert "\n".join(filter(None, (one.report for one in scored))) == ""
+    assert (sum(one.right for one in scored), sum(len(one.sample.expected.items) for one in scored)) == (143, 143)
+
+
+@pytest.mark.parametrize("sample", samples(AGENDAS), ids=lambda sample: sample.name)
+def test_an_agenda_reads_the_same_with_the_line_ends_of_windows(sample: Sample) -> None:
+    assert read(sample.text.replace("\n", "\r\n")) == read(sample.text)
+
+
+@settings(calmly, max_examples=3_000)
+@given(PASTED)
+def test_every_word_is_in_an_item_or_unread(text: str) -> None:
+    kept = said(read(text))
+    assert [word for word in words(text) if re.fullmatch("[qxzvkw]{4,}", word) and word not in kept] == []
+
+
+@settings(calmly, max_examples=2_000)
+@given(st.text(max_size=300))
+def test_any_text_at_all_is_read_without_complaint_and_without_loss(text: str) -> None:
+    kept = set(said(read(text)))
+    lost = [word for word in words(text) if not any(char.isdigit() for char in word) and len(word) > 3 and word not in kept]
+    assert lost == []
+
+
+@settings(calmly, max_examples=300)
+@given(st.lists(st.tuples(NONSENSE, st.integers(0, 180)), min_size=1, max_size=60))
+def test_items_written_plainly_are_read_back_in_order(items: list[tuple[str, int]]) -> None:
+    text = "\n".join(f"{minutes}' {title}" for title, minutes in items)
+    found = read(text)
+    assert [(item.title, item.minutes) for item in found.items] == items
+    assert found.unread == ()
+
+
+def test_what_is_beyond_the_longest_text_is_handed_back() -> None:
+    found = read("10' Welcome\n" * 3_000)
+    assert len(found.items) == LONGEST // len("10' Welcome\n") + 1
+    assert sum(line.count("Welcome") for line in found.unread) + len(found.items) >= 3_000
+
+
+@pytest.mark.parametrize("piece", ["(", "[", "*", "_*", "- ", "| ", "\t", "1. ", "10' ", "15:00 ", "a – ", ", ", "<https://", "[a](", "a:", "  ", "é ", "٣", "（"])
+def test_a_text_of_one_piece_over_and_over_is_read(piece: str) -> None:
+    read(piece * (LONGEST // len(piece)))
+    read("15:00 " + (piece * 150)[:900])
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "-", "15:00", "10'", "()", "| |\n| |", "\t\t\n\t\t", "…"])
+def test_almost_nothing_is_no_item(text: str) -> None:
+    assert read(text).items == ()
+
+
+def test_a_name_that_is_known_is_an_owner_where_it_would_otherwise_be_a_topic() -> None:
+    found = read("Grievance mechanisms – Safety Group, 20 min\nsafety group: Outlook, 10 min", names=["Safety Group"])
+    assert [(item.title, item.owner) for item in found.items] == [("Grievance mechanisms", "Safety Group"), ("Outlook", "safety group")]
