@@ -31,7 +31,9 @@ class Document:
         own = [row for row in rows if not row.label]
         self._any_timed = any(row.timed for row in own)
         styled = [row for row in own if row.style and (row.timed or not self._any_timed)]
-        self._base = (styled[0].style, min(row.indent for row in styled if row.style == styled[0].style)) if styled else None
+        self._base = (
+            (styled[0].style, min(row.indent for row in styled if row.style == styled[0].style)) if styled else None
+        )
         for number, row in enumerate(rows):
             self._numbers[id(row)] = number
             self._sort(row, rows[number + 1 :])
@@ -44,7 +46,7 @@ class Document:
                 self._leave(row)
             else:
                 _add_to(current, row)
-        elif not row.title:
+        elif not row.title or (not row.timed and not re.search(r"\w", row.title)):
             if row.start is not None:
                 self._take(row)
             elif current is not None and (row.links or row.minutes is not None) and not row.after_gap:
@@ -82,7 +84,12 @@ class Document:
             return True
         if self._base is None:
             words = row.title.split()
-            return not self._any_timed and len(words) <= _SENTENCE and row.raw[-1:] not in (".", ",", ":") and row.indent >= 0
+            return (
+                not self._any_timed
+                and len(words) <= _SENTENCE
+                and row.raw[-1:] not in (".", ",", ":")
+                and row.indent >= 0
+            )
         style, indent = self._base
         return row.style == style and row.indent <= indent
 
@@ -124,7 +131,13 @@ class Document:
         owner_first(self.items, self.names)
 
     def _is_end(self, row: Row) -> bool:
-        bare = row.start is not None and row.minutes is None and row.end is None and not row.owner and len("".join(row.notes)) < 6
+        bare = (
+            row.start is not None
+            and row.minutes is None
+            and row.end is None
+            and not row.owner
+            and len("".join(row.notes)) < 6
+        )
         return bare and len(self.items) > 1 and ENDS.fullmatch(fold(level(row.title)).strip(" .!")) is not None
 
     def _settled(self, row: Row) -> list[Row]:
@@ -185,7 +198,7 @@ def _continue(item: Row, row: Row, names: Collection[str]) -> None:
 
 
 def owner_first(items: Sequence[Row], names: Collection[str]) -> None:
-    """ "Ericsson: Network shutdowns": take who speaks from before the colon or dash where the agenda is written that way."""
+    """Take who speaks from before the colon or dash, as in "Ericsson: Network shutdowns", where that is the habit."""
     begun = {
         id(row): found
         for row in items

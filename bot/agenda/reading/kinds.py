@@ -1,8 +1,10 @@
 """What kind of item a title announces."""
 
+import re
+
 from bot.agenda.reading.model import Kind
 from bot.agenda.reading.text import level
-from bot.agenda.reading.vocabulary import BREAKS, DISCUSSIONS, OTHER_BUSINESS, TALKS, WEAK_DISCUSSIONS
+from bot.agenda.reading.vocabulary import BREAKS, DISCUSSIONS, ENDS, OTHER_BUSINESS, TALKS, WEAK_DISCUSSIONS
 from bot.when.normalise import fold
 
 _LONGEST_BREAK = 5
@@ -12,9 +14,18 @@ _LONGEST_BREAK = 5
 def kind(title: str, owner: str = "") -> Kind:
     """Break when little else is said, discussion when that comes first, else a talk."""
     words = fold(level(title))
-    discussed, told = DISCUSSIONS.search(words) or (None if owner else WEAK_DISCUSSIONS.search(words)), TALKS.search(words)
+    discussed, told = (
+        DISCUSSIONS.search(words) or (None if owner else WEAK_DISCUSSIONS.search(words)),
+        TALKS.search(words),
+    )
     paused = BREAKS.search(words)
-    if paused and not told and not discussed and len(words.split()) <= _LONGEST_BREAK and not _mixed(words, paused.start()):
+    if (
+        paused
+        and not told
+        and not discussed
+        and len(words.split()) <= _LONGEST_BREAK
+        and not _mixed(words, paused.start())
+    ):
         return "break"
     if discussed and (not told or discussed.start() <= told.start()):
         return "discussion"
@@ -29,6 +40,11 @@ def _mixed(words: str, at: int) -> bool:
 
 def leaves_open(title: str) -> bool:
     """The title is "any other business" or the like: what will be talked about is not said."""
-    words = fold(level(title)).strip(" .:;!?…()[]")
+    words = re.sub(r"\b(\w)\.", r"\1", fold(level(title))).strip(" .:;!?…()[]")
     found = OTHER_BUSINESS.search(words)
-    return found is not None and len(words) - len(found[0]) <= len(found[0])
+    if not found:
+        return False
+    rest = words[: found.start()] + words[found.end() :]
+    for usual in (ENDS, TALKS):
+        rest = usual.sub("", rest)
+    return len(rest.strip()) <= len(found[0])

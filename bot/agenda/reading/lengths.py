@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- lengths are written in every script
+# ruff: noqa: E501, RUF001 -- lengths are written in every script; rows of words read better unwrapped
 """Lengths of time as agendas give them: "10'", "20 min", "1 h 15", "1/2 hour", "полчаса", "20分钟"."""
 
 import re
@@ -28,7 +28,9 @@ _LENGTH = (
 )
 _ANYWHERE = re.compile(_LENGTH, re.IGNORECASE)
 _END = re.compile(r"(?<![\w'])" + _LENGTH + r"(?:\s?(?:each|chacun|jeweils|cada uno))?\s*[.;]?$", re.IGNORECASE)
-_NOT_BEFORE = re.compile(r"\b(?:in|within|of|every|next|last|under|than|dans|en|under|de|des|через|за)\s*$", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"\b(?:in|within|of|every|next|last|under|than|dans|en|under|de|des|через|за)\s*$", re.IGNORECASE
+)
 _LEAD = re.compile(r"[^\w([½¼¾~≈]*[(\[]?\s*")
 _AFTER = re.compile(r"\s*[)\]]?(?:\s*[:,;.|>)\]-]+\s*|\s+|$|(?=[^\w\s]))")
 
@@ -77,7 +79,11 @@ def inside(text: str) -> tuple[int, int, int] | None:
     if len(found) != 1 or (minutes := _minutes(found[0])) is None:
         return None
     start, end = found[0].span()
-    whole = text[start - 1 : start].isspace() and (not text[end : end + 1].isalnum()) and not _NOT_BEFORE.search(text[:start])
+    whole = (
+        text[start - 1 : start].isspace()
+        and (not text[end : end + 1].isalnum())
+        and not _NOT_BEFORE.search(text[:start])
+    )
     return (minutes, start, end) if whole else None
 
 

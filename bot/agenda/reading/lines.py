@@ -9,7 +9,11 @@ from bot.agenda.reading.text import SMILEY, level, marked, trimmed, unemphasised
 from bot.agenda.reading.vocabulary import COLUMNS
 
 _LINK_WORDS = "|".join(
-    sorted((re.escape(name).replace(r"\ ", "[- ]?") for name, kind in COLUMNS.items() if kind == "links"), key=len, reverse=True)
+    sorted(
+        (re.escape(name).replace(r"\ ", "[- ]?") for name, kind in COLUMNS.items() if kind == "links"),
+        key=len,
+        reverse=True,
+    )
 )
 _ANNOUNCED = re.compile(rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS})\s?:?\s*[)\]]?\s*$", re.IGNORECASE)
 
@@ -36,7 +40,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
 
 
 def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True) -> None:
-    """Read what a title carries along: length, time, owner. `owned` is False where the owner has a column of its own."""
+    """Read what a title carries along: length, time, owner. `owned` is False where owners have a column."""
     if row.links and (announced := _ANNOUNCED.search(level(text))) and announced.start() > 0:
         text = text[: announced.start()]
     row.title = trimmed(tails.cut(row, text, names, owned=owned))

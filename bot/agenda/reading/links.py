@@ -30,6 +30,8 @@ def cut(text: str) -> tuple[str, list[str]]:
 
 def _ended(url: str) -> str:
     """A bare address without the full stop or bracket that belongs to the sentence around it."""
-    while url and (url[-1] in ".,;:!?'*_" or (url[-1] in _CLOSING and url.count(_CLOSING[url[-1]]) < url.count(url[-1]))):
+    while url and (
+        url[-1] in ".,;:!?'*_" or (url[-1] in _CLOSING and url.count(_CLOSING[url[-1]]) < url.count(url[-1]))
+    ):
         url = url[:-1]
     return url

@@ -52,7 +52,8 @@ class Row:
     links: list[str] = field(default_factory=list[str])
     notes: list[str] = field(default_factory=list[str])
     label: str = ""
-    """What the line says of the item above it: "owner", "minutes", "starts", "links", "notes"; empty for a line of its own."""
+    """What the line says of the item above it ("owner", "minutes", "starts", "links", "notes"), or "meta" for what it
+    says of the meeting; empty for a line of its own."""
 
     @property
     def timed(self) -> bool:

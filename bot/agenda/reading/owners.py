@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- names are written in every script
 """Who holds an item: what looks like a company, a role or a person, and what only looks like the rest of a title."""
 
 import re
@@ -11,7 +10,29 @@ from bot.when.normalise import fold
 _LABEL = re.compile(r"^\s*([^\W\d_][^:]{0,28}?|#)\s?(?::|\s-+\s)\s*(.*)$", re.DOTALL)
 _NAMELESS_SCRIPT = re.compile(r"[\u0600-\u06ff\u3400-\u9fff]")
 _BETWEEN = re.compile(r"\s+(?:and|et|y|und|и|with|&|\+)\s+|\s*[,;/&+|]\s*")
-_SMALL = frozenset("of the and for de du des la le les et von der und für y del и the".split())
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "for",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "et",
+        "von",
+        "der",
+        "und",
+        "für",
+        "y",
+        "del",
+        "и",
+        "the",
+    ]
+)
 _BY = re.compile(
     r"^(.{2,}?)[,\s]\s?\(?(?:(?:presented|led|moderated|facilitated|introduced|hosted|chaired|given|delivered) by|by|"
     r"(?:présentée?|animée?|modérée?) par|par|(?:presentad[oa]|moderad[oa]|facilitad[oa]) por|a cargo de|por|"
@@ -21,7 +42,7 @@ _BY = re.compile(
 
 
 def labelled(text: str) -> tuple[str, str]:
-    """What a text says about an item ("owner", "links"…) by the word before its colon, and the rest; ("", text) if nothing."""
+    """What a text says about an item by the word before its colon ("owner", "links"), and the rest; else ("", text)."""
     found = _LABEL.match(level(text))
     what = COLUMNS.get(fold(found[1].strip()), "") if found else ""
     if not found or not what or (":" not in level(text)[: found.start(2)] and what != "owner"):
@@ -38,7 +59,12 @@ def known(text: str, names: Collection[str]) -> bool:
 def role(text: str) -> bool:
     """It is a role in a meeting, perhaps with an article, a company or a number: "the facilitator", "HPE nominee 1"."""
     words = fold(level(text))
-    return bool(ROLES.search(words)) and len(words.split()) <= 5 and not TOPICS.search(words) and not re.search(r"[?!:]", text)
+    return (
+        bool(ROLES.search(words))
+        and len(words.split()) <= 5
+        and not TOPICS.search(words)
+        and not re.search(r"[?!:]", text)
+    )
 
 
 def bracketed(text: str, title: str, names: Collection[str] = ()) -> bool:
@@ -61,12 +87,21 @@ def after_dash(text: str, names: Collection[str] = ()) -> bool:
     plain, words = level(text).strip(), fold(level(text)).strip()
     if known(text, names):
         return True
-    if not any(char.isalpha() for char in plain) or len(plain) > 60 or re.search(r"[?!:.]", plain) or REMARKS.search(words):
+    if (
+        not any(char.isalpha() for char in plain)
+        or len(plain) > 60
+        or re.search(r"[?!:.]", plain)
+        or REMARKS.search(words)
+    ):
         return False
     if role(text):
         return True
     parts = [part for part in _BETWEEN.split(plain) if part.strip()]
-    return not TOPICS.search(words) and not _NAMELESS_SCRIPT.search(plain) and all(_name(part, longest=4) for part in parts)
+    return (
+        not TOPICS.search(words)
+        and not _NAMELESS_SCRIPT.search(plain)
+        and all(_name(part, longest=4) for part in parts)
+    )
 
 
 def by(text: str, names: Collection[str] = ()) -> tuple[str, str] | None:

@@ -68,7 +68,11 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
 
 def _take_bare_figures(rows: Sequence[Row]) -> None:
     """Figures without a word before most lines: their places in the list when they count, else minutes."""
-    bare = [(row, found) for row in rows if not row.style and (found := re.match(r"(\d{1,3})\s+(?=[^\W\d])", level(row.title)))]
+    bare = [
+        (row, found)
+        for row in rows
+        if not row.style and (found := re.match(r"(\d{1,3})\s+(?=[^\W\d])", level(row.title)))
+    ]
     if len(bare) < max(2, len(rows) / 2) or any(row.timed for row in rows):
         return
     figures = [int(found[1]) for _, found in bare]
@@ -133,7 +137,7 @@ def _settled(clock: Clock | None, previous: int | None) -> int | None:
 
 
 def _forgotten(lines: Sequence[str], items: Sequence[ReadItem], unread: Sequence[str]) -> list[str]:
-    """Lines with a word that is neither in the items nor among what is unread: the last guard against losing anything."""
+    """Lines with a word that is neither in the items nor in what is unread: the last guard against losing anything."""
     kept: Counter[str] = Counter()
     for item in items:
         for part in (item.title, item.owner, item.notes, *item.links):
@@ -147,7 +151,9 @@ def _forgotten(lines: Sequence[str], items: Sequence[ReadItem], unread: Sequence
         wanted = Counter(word for word in words(line) if not _grammar(word))
         missing = wanted - kept
         kept.subtract(wanted - missing)
-        if missing and (_still := Counter(word for word in words(_without_times(line)) if not _grammar(word)) & missing):
+        if missing and (
+            _still := Counter(word for word in words(_without_times(line)) if not _grammar(word)) & missing
+        ):
             forgotten.append(line)
     return forgotten
 

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- columns are drawn with the bars of every script
 """Tables copied from a document: where the cells end, what each column is about, and the row each line makes."""
 
 import re
@@ -117,7 +118,12 @@ class Table:
         """What a row says. What stands in a column nobody knows becomes a note; nothing is left out."""
         row = Row(raw.strip(), style="cell", after_gap=after_gap)
         filled = [cell for cell in cells if cell.lower() not in _NOTHING]
-        if len(filled) == 1 and (len(cells) == self.width or self.width > 1) and "starts" in self.roles and not times.whole(level(filled[0])):
+        if (
+            len(filled) == 1
+            and (len(cells) == self.width or self.width > 1)
+            and "starts" in self.roles
+            and not times.whole(level(filled[0]))
+        ):
             return Row(raw.strip(), indent=-1, after_gap=after_gap, title=trimmed(unemphasised(filled[0])))
         for column, cell in enumerate(cells):
             if cell.lower() in _NOTHING:

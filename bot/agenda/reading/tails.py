@@ -12,7 +12,9 @@ _BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
 _INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _DELIMITER = re.compile(r"\s-+\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
-_BARE_TIME = re.compile(r"\s((?:at\s|@\s?)?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?(?:\s?-\s?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?)?)$", re.IGNORECASE)
+_BARE_TIME = re.compile(
+    r"\s((?:at\s|@\s?)?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?(?:\s?-\s?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?)?)$", re.IGNORECASE
+)
 _MOST = 8
 """Things said behind one title; more is a sentence."""
 
@@ -114,9 +116,7 @@ def _take(row: Row, part: str) -> bool:
 
 def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int:
     """Read what stands behind the last dash or comma; where the text ends without it, or -1 when it belongs to it."""
-    last = None
-    for last in _DELIMITER.finditer(level(text)):
-        pass
+    last = next(reversed([*_DELIMITER.finditer(level(text))]), None)
     if last is None or last.start() == 0:
         return -1
     said, title = text[last.end() :].strip(), text[: last.start()]

@@ -7,7 +7,9 @@ from functools import lru_cache
 
 from bot.agenda.reading.model import Style
 
-_INVISIBLE = dict.fromkeys([0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x61C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+)
 """Marks of direction and places to break a line: no words, and in the way of every comparison."""
 _SAME = {**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("‘’‛ʼ′´`", "'"), "،": ",", "、": ",", "؛": ";", "·": "|"}
 _LEFT_OVER = " \t\u00a0\u3000,;:|–—-−/،、，；：·"
@@ -19,7 +21,8 @@ _MARK = re.compile(
     r"|(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]?º?(?<=[.):\dº])|[a-zA-Z][.)]|[ivxIVX]{1,4}[.)])\)?\s+(?<=[.):º]\s)"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}\s+|\(\d{1,2}\)\s*|\d{1,2}[.,)](?=[^\W\d])"
     r"|[一二三四五六七八九十]{1,3}[,.:]\s*|\([一二三四五六七八九十]{1,3}\)\s*|第[一二三四五六七八九十\d]{1,3}项[:,]?\s*"
-    r"|(?:agenda item|item|point|top|punkt|punto|tagesordnungspunkt|пункт|вопрос|البند|بند)\s*(?:n[°º]\s*)?\d{1,2}\s*[:.)-]\s*)",
+    r"|(?:agenda item|item|point|top|punkt|punto|tagesordnungspunkt|пункт|вопрос|البند|بند)"
+    r"\s*(?:n[°º]\s*)?\d{1,2}\s*[:.)-]\s*)",
     re.IGNORECASE,
 )
 
@@ -31,7 +34,9 @@ def _plain(char: str) -> str:
     if unicodedata.category(char) == "Nd":
         return str(unicodedata.digit(char))
     same = unicodedata.normalize("NFKC", char)
-    return same if len(same) == 1 and (char.isspace() or 0xFF00 < ord(char) < 0xFFEF) else " " if char.isspace() else char
+    return (
+        same if len(same) == 1 and (char.isspace() or 0xFF00 < ord(char) < 0xFFEF) else " " if char.isspace() else char
+    )
 
 
 def level(text: str) -> str:

@@ -37,7 +37,9 @@ def _half(found: re.Match[str], n: int) -> str:
         return "a" if part in _BEFORE_NOON else "p"
     if suffix[:1] in ("a", "p"):
         return suffix[0]
-    return {"noon": "p", "ص": "a", "م": "p"}.get(suffix) or ("a" if suffix[:1] == "ص" else "p" if suffix[:1] == "م" else "")
+    return {"noon": "p", "ص": "a", "م": "p"}.get(suffix) or (
+        "a" if suffix[:1] == "ص" else "p" if suffix[:1] == "م" else ""
+    )
 
 
 def _made(found: re.Match[str], n: int, *, beside: bool) -> Clock | None:
@@ -55,7 +57,9 @@ def _made(found: re.Match[str], n: int, *, beside: bool) -> Clock | None:
     half = _half(found, n)
     if half and hour <= 12:
         return meridiem(hour, minute, half)
-    return figure(hour, minute, zero=written[0] == "0" or found[f"x{n}"] is not None and found[f"x{n}"].lower() == "uhr")
+    return figure(
+        hour, minute, zero=written[0] == "0" or (found[f"x{n}"] is not None and found[f"x{n}"].lower() == "uhr")
+    )
 
 
 def _read(found: re.Match[str]) -> Found | None:

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 -- agendas are written in seven languages
+# ruff: noqa: E501, RUF001 -- agendas are written in seven languages; rows of words read better unwrapped
 """The words agendas are made of, in the languages we read: what an item is, who holds it, what a column is called."""
 
 import re
@@ -6,18 +6,17 @@ import re
 from bot.when.languages import LANGUAGES
 from bot.when.normalise import fold
 
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that write no spaces between words."""
+
 
 def _any(*words: str) -> re.Pattern[str]:
     """A pattern for any of these folded words, whole; words without letters of an alphabet may stand anywhere."""
     listed = sorted({fold(word) for group in words for word in group.split("|")}, key=len, reverse=True)
-    spaced = [re.escape(word) for word in listed if word.isascii() or not _unspaced(word)]
-    run = [re.escape(word) for word in listed if not word.isascii() and _unspaced(word)]
+    spaced = [re.escape(word) for word in listed if word.isascii() or not UNSPACED.search(word)]
+    run = [re.escape(word) for word in listed if not word.isascii() and UNSPACED.search(word)]
     whole = rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"
     return re.compile(f"{whole}|{'|'.join(run)}" if run else whole)
-
-
-def _unspaced(word: str) -> bool:
-    return any("\u4e00" <= char <= "\u9fff" for char in word)
 
 
 BREAKS = _any(
@@ -66,6 +65,12 @@ OTHER_BUSINESS = _any(
     "ما يستجد من أعمال|ما يستجد|أعمال أخرى|مسائل أخرى|متفرقات|أي أعمال أخرى|موضوعات أخرى|مواضيع أخرى|بنود أخرى",
 )
 """What leaves an agenda open: competitors who meet want to know in advance, and completely, what will be talked about."""
+PRE_READS = _any(
+    "pre read|pre reads|preread|prereads|pre reading|please read|read before|read beforehand|background reading|background paper",
+    "à lire|lecture préalable|document préparatoire|documents préparatoires|lectura previa|documento previo|leer antes",
+    "vorablektüre|bitte vorher lesen|vorab lesen|прочитать заранее|материалы к заседанию|предварительное чтение|会前阅读|预读|请先阅读|قراءة مسبقة|قراءة تمهيدية",
+)
+"""A paper is announced."""
 ENDS = _any(
     "end|close|ends|end of meeting|end of the meeting|adjourn|adjournment|finish|end of session|meeting ends|close of meeting",
     "fin|fin de séance|clôture|fin de la séance|fin de la réunion",

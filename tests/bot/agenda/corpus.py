@@ -60,7 +60,9 @@ def score(folder: Path) -> list[Scored]:
     return [Scored(sample, read(sample.text)) for sample in samples(folder)]
 
 
-def _aligned(wanted: tuple[ReadItem, ...], found: tuple[ReadItem, ...]) -> list[tuple[ReadItem | None, ReadItem | None]]:
+def _aligned(
+    wanted: tuple[ReadItem, ...], found: tuple[ReadItem, ...]
+) -> list[tuple[ReadItem | None, ReadItem | None]]:
     """Pairs by place; what has no partner is paired with nothing, unless its equal stands elsewhere in order."""
     if len(wanted) == len(found):
         return [*zip(wanted, found, strict=True)]
@@ -83,4 +85,6 @@ if __name__ == "__main__":
         print(*filter(None, (one.report for one in scored)), sep="\n")
         right, total = sum(one.right for one in scored), sum(len(one.sample.expected.items) for one in scored)
         same = sum(one.sample.expected.unread == one.found.unread for one in scored)
-        print(f"{subfolder.name}: {right} of {total} items fully right, {same} of {len(scored)} with the same lines unread")
+        print(
+            f"{subfolder.name}: {right} of {total} items fully right, {same} of {len(scored)} with the same lines unread"
+        )

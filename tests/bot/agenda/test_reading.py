@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 -- agendas are written in every script
 """Reading pasted agendas: how many items are read fully right, and that nothing is ever lost or refused."""
 
 import re
@@ -34,7 +35,7 @@ def test_the_agendas_of_the_first_set_are_read_fully_right() -> None:
     assert (sum(one.right for one in scored), sum(len(one.sample.expected.items) for one in scored)) == (143, 143)
 
 
-@pytest.mark.parametrize("sample", samples(AGENDAS), ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", [*samples(AGENDAS)], ids=lambda sample: sample.name)
 def test_an_agenda_reads_the_same_with_the_line_ends_of_windows(sample: Sample) -> None:
     assert read(sample.text.replace("\n", "\r\n")) == read(sample.text)
 
@@ -50,7 +51,9 @@ def test_every_word_is_in_an_item_or_unread(text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_at_all_is_read_without_complaint_and_without_loss(text: str) -> None:
     kept = set(said(read(text)))
-    lost = [word for word in words(text) if not any(char.isdigit() for char in word) and len(word) > 3 and word not in kept]
+    lost = [
+        word for word in words(text) if not any(char.isdigit() for char in word) and len(word) > 3 and word not in kept
+    ]
     assert lost == []
 
 
@@ -69,7 +72,30 @@ def test_what_is_beyond_the_longest_text_is_handed_back() -> None:
     assert sum(line.count("Welcome") for line in found.unread) + len(found.items) >= 3_000
 
 
-@pytest.mark.parametrize("piece", ["(", "[", "*", "_*", "- ", "| ", "\t", "1. ", "10' ", "15:00 ", "a – ", ", ", "<https://", "[a](", "a:", "  ", "é ", "٣", "（"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "(",
+        "[",
+        "*",
+        "_*",
+        "- ",
+        "| ",
+        "\t",
+        "1. ",
+        "10' ",
+        "15:00 ",
+        "a – ",
+        ", ",
+        "<https://",
+        "[a](",
+        "a:",
+        "  ",
+        "é ",
+        "٣",
+        "（",
+    ],
+)
 def test_a_text_of_one_piece_over_and_over_is_read(piece: str) -> None:
     read(piece * (LONGEST // len(piece)))
     read("15:00 " + (piece * 150)[:900])
@@ -82,4 +108,7 @@ def test_almost_nothing_is_no_item(text: str) -> None:
 
 def test_a_name_that_is_known_is_an_owner_where_it_would_otherwise_be_a_topic() -> None:
     found = read("Grievance mechanisms – Safety Group, 20 min\nsafety group: Outlook, 10 min", names=["Safety Group"])
-    assert [(item.title, item.owner) for item in found.items] == [("Grievance mechanisms", "Safety Group"), ("Outlook", "safety group")]
+    assert [(item.title, item.owner) for item in found.items] == [
+        ("Grievance mechanisms", "Safety Group"),
+        ("Outlook", "safety group"),
+    ]
