@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from bot.agenda.reading import owners
 from bot.agenda.reading.lines import fill
@@ -23,8 +23,6 @@ class Document:
         self.names = names
         self.items: list[Row] = []
         self.unread: list[tuple[int, str]] = []
-        self.ends: Row | None = None
-        """The line that only says when everything ends."""
         self._numbers: dict[int, int] = {}
         self._children: dict[int, list[Row]] = {}
         self._closed = False
@@ -122,15 +120,19 @@ class Document:
 
     def _finish(self) -> None:
         """Settle what only the end shows: items without a title, items that are sums of others, the end of it all."""
-        if self.items and self._is_end(self.items[-1]):
-            self.ends = self.items.pop()
-            self._leave(self.ends)
+        for before, row in pairwise(self.items[:]):
+            if self._is_end(row):
+                before.end = before.end or row.start
+                self.items.remove(row)
+                self._leave(row)
         for row in [row for row in self.items if not row.title]:
             self._leave(row)
         self.items = [*chain.from_iterable(self._settled(row) for row in self.items if row.title)]
         owner_first(self.items, self.names)
 
-    def _is_end(self, row: Row) -> bool:
+    @staticmethod
+    def _is_end(row: Row) -> bool:
+        """The line only says when everything ends."""
         bare = (
             row.start is not None
             and row.minutes is None
@@ -138,7 +140,7 @@ class Document:
             and not row.owner
             and len("".join(row.notes)) < 6
         )
-        return bare and len(self.items) > 1 and ENDS.fullmatch(fold(level(row.title)).strip(" .!")) is not None
+        return bare and ENDS.fullmatch(fold(level(row.title)).strip(" .!")) is not None
 
     def _settled(self, row: Row) -> list[Row]:
         children = self._children.get(id(row), [])

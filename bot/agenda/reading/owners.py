@@ -34,7 +34,8 @@ _SMALL = frozenset(
     ]
 )
 _BY = re.compile(
-    r"^(.{2,}?)[,\s]\s?\(?(?:(?:presented|led|moderated|facilitated|introduced|hosted|chaired|given|delivered) by|by|"
+    r"^(.{2,}?)[,\s]\s?\(?(?:w/|"
+    r"(?:(?:presented|led|moderated|facilitated|introduced|hosted|chaired|given|delivered) )?by|"
     r"(?:présentée?|animée?|modérée?) par|par|(?:presentad[oa]|moderad[oa]|facilitad[oa]) por|a cargo de|por|"
     r"(?:vorgestellt|moderiert|präsentiert) (?:von|durch)|von|durch)\s+([^()]{2,60})$",
     re.IGNORECASE,

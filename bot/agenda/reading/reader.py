@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import time
 
-from bot.agenda.reading import lengths, tables, times, vocabulary
+from bot.agenda.reading import figures, lengths, oneline, tables, times, vocabulary
 from bot.agenda.reading.document import Document
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import parse
@@ -31,7 +31,7 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     that ends in one of them ends before it. Never raises; text beyond `LONGEST` characters is handed back unread.
     """
     known = frozenset(fold(level(name)).strip() for name in names) - {""}
-    lines = text[:LONGEST].splitlines()
+    lines = [part for line in text[:LONGEST].splitlines() for part in oneline.split(line)]
     rows = _rows(lines, known)
     document = Document(rows, known)
     items = _items(document)
@@ -62,27 +62,8 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
             else:
                 rows.append(parse(line, after_gap=gap, names=names))
         gap = False
-    _take_bare_figures(rows)
+    figures.take(rows)
     return rows
-
-
-def _take_bare_figures(rows: Sequence[Row]) -> None:
-    """Figures without a word before most lines: their places in the list when they count, else minutes."""
-    bare = [
-        (row, found)
-        for row in rows
-        if not row.style and (found := re.match(r"(\d{1,3})\s+(?=[^\W\d])", level(row.title)))
-    ]
-    if len(bare) < max(2, len(rows) / 2) or any(row.timed for row in rows):
-        return
-    figures = [int(found[1]) for _, found in bare]
-    counted = figures == [*range(figures[0], figures[0] + len(figures))]
-    if not counted and any(figure % 5 for figure in figures):
-        return
-    for (row, found), figure in zip(bare, figures, strict=True):
-        row.title = row.title[found.end() :]
-        row.style = "number" if counted else ""
-        row.minutes = None if counted else figure
 
 
 def _explained(table: tables.Table) -> bool:
@@ -99,7 +80,7 @@ def _items(document: Document) -> tuple[ReadItem, ...]:
         previous = previous if begins is None else begins
         starts.append(begins)
         ends.append(_settled(row.end, previous))
-    starts.append(_settled(document.ends.start, previous) if document.ends else None)
+    starts.append(None)
     return tuple(
         ReadItem(
             title=row.title,

@@ -51,7 +51,7 @@ def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
     if not found:
         return None
     minutes, start, end = found
-    owner = trimmed(text[end:])
+    owner = trimmed(text[end:]).strip("()[]\uff08\uff09")
     return (minutes, owner, start) if start and owners.after_dash(owner, names) else None
 
 

@@ -67,6 +67,7 @@ def marked(text: str) -> tuple[Style, str]:
 def trimmed(text: str) -> str:
     """The text without the dashes, commas and empty brackets that are left over at its ends."""
     text = re.sub(r"[(\[（【]\s{0,9}[)\]）】]", "", text).strip()
+    text = re.sub(r"(?<=\w)\s?[.…_]{4,}$", "", text)
     if not SMILEY.match(text):
         text = text.lstrip(_LEFT_OVER + ">＞")
     if not SMILEY.search(text[-40:] + "\n"):
