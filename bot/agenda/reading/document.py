@@ -101,7 +101,7 @@ class Document:
         if self.items:
             return False
         dated = _DATE.search(row.raw) or (MONTHS.search(fold(level(row.raw))) and re.search(r"\d", row.raw))
-        if dated and (row.timed or not row.style) and row.style != "cell":
+        if dated and (not row.style or row.timed != (row.style == "cell")):
             return True
         if not row.style and not row.timed and HEADINGS.match(words):
             return True

@@ -4,7 +4,7 @@ import re
 
 from bot.agenda.reading.model import Kind
 from bot.agenda.reading.text import level
-from bot.agenda.reading.vocabulary import BREAKS, DISCUSSIONS, ENDS, OTHER_BUSINESS, TALKS, WEAK_DISCUSSIONS
+from bot.agenda.reading.vocabulary import BREAKS, DISCUSSIONS, ENDS, EVERYBODY, OTHER_BUSINESS, TALKS, WEAK_DISCUSSIONS
 from bot.when.normalise import fold
 
 _LONGEST_BREAK = 5
@@ -15,7 +15,8 @@ def kind(title: str, owner: str = "") -> Kind:
     """Break when little else is said, discussion when that comes first, else a talk."""
     words = fold(level(title))
     discussed, told = (
-        DISCUSSIONS.search(words) or (None if owner else WEAK_DISCUSSIONS.search(words)),
+        DISCUSSIONS.search(words)
+        or (None if owner and not EVERYBODY.search(fold(level(owner))) else WEAK_DISCUSSIONS.search(words)),
         TALKS.search(words),
     )
     paused = BREAKS.search(words)

@@ -24,7 +24,7 @@ _LENGTH = (
     rf"{_ABOUT}(?:(?P<named>{'|'.join(f'(?P<n{minutes}>{words})' for minutes, words in sorted(_NAMED.items(), reverse=True))})(?![^\W\d_])"
     rf"|(?<![\d:/])(?<!\d[.,])(?:(?P<fraction>{'|'.join(map(re.escape, _FRACTION))})\s?{_HOUR}"
     rf"|(?P<hours>\d{{1,2}})(?:[.,](?P<tenth>\d{{1,2}}))?(?P<mixed>½|\s1/2)?\s?-?{_HOUR}(?:\s?(?:and|et|und|y|и)?\s?(?P<over>\d{{1,2}})(?!\d)(?:\s?{_MINUTE})?)?"
-    rf"|(?:\d{{1,3}}(?:-|\s(?:to|à|bis|a)\s))?(?P<minutes>\d{{1,4}})\s?-?{_MINUTE}))"
+    rf"|(?:\d{{1,3}}(?:-|\s(?:to|à|bis|a)\s))?(?P<minutes>\d{{1,4}})(?:ish)?\s?-?{_MINUTE}))"
 )
 _ANYWHERE = re.compile(_LENGTH, re.IGNORECASE)
 _END = re.compile(r"(?<![\w'])" + _LENGTH + r"(?:\s?(?:each|chacun|jeweils|cada uno))?\s*[.;]?$", re.IGNORECASE)

@@ -44,7 +44,7 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
     if row.links and (announced := _ANNOUNCED.search(level(text))) and announced.start() > 0:
         text = text[: announced.start()]
     row.title = trimmed(tails.cut(row, text, names, owned=owned))
-    row.owner = trimmed(row.owner)
+    row.owner = owners.unprefixed(trimmed(row.owner))
 
 
 def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
@@ -64,13 +64,14 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
             if found := times.whole(level(said)):
                 row.start, row.end, zone = found
                 row.notes += [zone] if zone else []
+            row.minutes = lengths.whole(level(said))
         case "meta":
             pass
         case "links":
             row.notes += [said] if trimmed(said) else []
         case _:
             row.label = "notes"
-    empty = (what == "minutes" and row.minutes is None) or (what == "starts" and row.start is None)
+    empty = (what == "minutes" and row.minutes is None) or (what == "starts" and not row.timed)
     if empty or (what == "owner" and not row.owner):
         row.label = "notes"
     if row.label == "notes":

@@ -33,6 +33,12 @@ _SMALL = frozenset(
         "the",
     ]
 )
+_PREFIX = re.compile(
+    r"(?:w/|(?:(?:presented|led|moderated|facilitated|introduced|hosted|chaired|given|delivered) )by|"
+    r"(?:présentée?|animée?|modérée?) par|(?:presentad[oa]|moderad[oa]|facilitad[oa]) por|a cargo de|"
+    r"(?:vorgestellt|moderiert|präsentiert) (?:von|durch))\s+",
+    re.IGNORECASE,
+)
 _BY = re.compile(
     r"^(.{2,}?)[,\s]\s?\(?(?:w/|"
     r"(?:(?:presented|led|moderated|facilitated|introduced|hosted|chaired|given|delivered) )?by|"
@@ -70,7 +76,8 @@ def role(text: str) -> bool:
 
 def bracketed(text: str, title: str, names: Collection[str] = ()) -> bool:
     """What stood in brackets behind a title, or after "by", names who holds it."""
-    plain, words = level(text).strip(), fold(level(text)).strip()
+    plain = level(unprefixed(text.strip())).strip()
+    words = fold(plain)
     if not any(char.isalpha() for char in plain) or len(plain) > 90 or re.search(r"[?!:]", plain):
         return False
     if known(text, names):
@@ -85,7 +92,8 @@ def bracketed(text: str, title: str, names: Collection[str] = ()) -> bool:
 
 def after_dash(text: str, names: Collection[str] = ()) -> bool:
     """What stood after a dash or a comma, or alone on a line, names who holds the item: a stricter look."""
-    plain, words = level(text).strip(), fold(level(text)).strip()
+    plain = level(unprefixed(text.strip())).strip()
+    words = fold(plain)
     if known(text, names):
         return True
     if (
@@ -112,6 +120,12 @@ def by(text: str, names: Collection[str] = ()) -> tuple[str, str] | None:
         return None
     owner = text[found.start(2) :].strip()
     return (text[: found.end(1)], owner) if bracketed(owner, "", names) and not TOPICS.search(fold(owner)) else None
+
+
+def unprefixed(text: str) -> str:
+    """The name in "moderated by the facilitator"."""
+    found = _PREFIX.match(level(text))
+    return text[found.end() :].strip() if found else text
 
 
 def _name(part: str, *, longest: int) -> bool:

@@ -10,7 +10,7 @@ from bot.agenda.reading.document import Document
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import parse
 from bot.agenda.reading.model import Reading, ReadItem, Row
-from bot.agenda.reading.text import level
+from bot.agenda.reading.text import level, marked, visible
 from bot.when.clock import Clock
 from bot.when.normalise import fold
 
@@ -132,16 +132,14 @@ def _forgotten(lines: Sequence[str], items: Sequence[ReadItem], unread: Sequence
         wanted = Counter(word for word in words(line) if not _grammar(word))
         missing = wanted - kept
         kept.subtract(wanted - missing)
-        if missing and (
-            _still := Counter(word for word in words(_without_times(line)) if not _grammar(word)) & missing
-        ):
+        if missing and missing & _content(line) & _content(marked(visible(line).strip())[1]):
             forgotten.append(line)
     return forgotten
 
 
 def words(text: str) -> list[str]:
     """The words of a text as they are compared: folded, without punctuation."""
-    return re.findall(r"[^\W_]+", fold(level(text)))
+    return re.findall(r"[^\W_]+", fold(level(visible(text))))
 
 
 def _grammar(word: str) -> bool:
@@ -149,5 +147,6 @@ def _grammar(word: str) -> bool:
     return (word.isdigit() and len(word) < 4) or word in vocabulary.EVENTUALLY
 
 
-def _without_times(line: str) -> str:
-    return times.without(lengths.without(level(line)))
+def _content(line: str) -> Counter[str]:
+    """The words of a line that say something besides when and how long."""
+    return Counter(word for word in words(times.without(lengths.without(level(line)))) if not _grammar(word))

@@ -34,6 +34,9 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
         elif bracket := _BRACKET.search(plain):
             at = bracket.start()
             left = _inside(row, text[bracket.start(1) : bracket.end(1)], text[:at], names, owned=owned)
+            if left is True and row.minutes is None and (found := lengths.trailing(level(text[:at].rstrip()))):
+                row.minutes = found[0]
+                return f"{text[: found[1]].rstrip()} {text[at:]}"
             if left:
                 return text if left is True else f"{text[:at].rstrip()} ({left})"
         elif owned and not row.owner and (named := owners.by(text, names)):
@@ -116,9 +119,13 @@ def _take(row: Row, part: str) -> bool:
 
 def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int:
     """Read what stands behind the last dash or comma; where the text ends without it, or -1 when it belongs to it."""
-    last = next(reversed([*_DELIMITER.finditer(level(text))]), None)
-    if last is None or last.start() == 0:
+    marks = [found for found in _DELIMITER.finditer(level(text)) if found.start()]
+    if not marks:
         return -1
+    last = marks[-1]
+    dashes = [found for found in marks if level(found[0]).strip() not in (",", ";")]
+    if dashes and dashes[-1] is not last and owners.after_dash(text[dashes[-1].end() :], names):
+        last = dashes[-1]  # several names with commas between them
     said, title = text[last.end() :].strip(), text[: last.start()]
     if _take(row, said):
         return last.start()

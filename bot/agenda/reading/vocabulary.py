@@ -30,7 +30,7 @@ BREAKS = _any(
 )
 DISCUSSIONS = _any(
     "discussion|discussions|discuss|q&a|q & a|q and a|q/a|q+a|questions|debate|breakout|breakouts|break out|break outs|breakout groups|"
-    "group work|groupwork|small groups|round table|roundtable|tour de table|open floor|open forum|fishbowl|world cafe|"
+    "group work|groupwork|small groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|"
     "brainstorm|brainstorming|aob|any other business|a o b|working groups|comments from|deliberation",
     "débat|questions réponses|questions et réponses|table ronde|petits groupes|divers|questions diverses|discussions",
     "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|coloquio|ruegos y preguntas|varios",
@@ -40,7 +40,7 @@ DISCUSSIONS = _any(
     "نقاش|مناقشة|مناقشات|أسئلة|اسئلة|المناقشة|النقاش|مجموعات العمل|ما يستجد من أعمال|أسئلة وأجوبة|مناقشه|مناقشة مفتوحة|نقاش مفتوح",
 )
 WEAK_DISCUSSIONS = _any(
-    "exchange|dialogue|plenary|reactions|conversation|workshop|échange|échanges|atelier|intercambio|diálogo|taller|austausch|gespräch|"
+    "exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
     "обмен мнениями|交流|حوار|تبادل|مداخلات",
 )
 """A discussion when nobody holds it; with one company in charge it is a talk by another name."""
@@ -83,13 +83,16 @@ ENDS = _any(
 ROLES = _any(
     "facilitator|facilitators|host|hosts|chair|chairs|co chair|co chairs|moderator|moderators|secretariat|team|teams|all|everyone|everybody|"
     "participants|nominee|nominees|expert|experts|advisor|advisors|adviser|speaker|speakers|rapporteur|organisers|organizers|coordinator|"
-    "all companies|members|guest|guests|presenter|organisation|investor",
+    "all companies|members|guest|guests|presenter|organisation|investor|me",
     "animateur|animatrice|facilitateur|facilitatrice|équipe|tous|toutes|modérateur|modératrice|experte|secrétariat|présidence|intervenant|intervenante|coordinatrice|coordinateur",
     "facilitador|facilitadora|todos|todas|equipo|moderador|moderadora|secretaría|experto|experta|asesor|asesora|coordinador|coordinadora|ponente",
     "moderation|alle|sekretariat|gastgeber|leitung|vorsitz|expertin|experte|expertinnen|beraterin|berater|referent|referentin|plenum",
     "ведущий|ведущая|модератор|все|команда|эксперт|эксперты|секретариат|координатор|участники|председатель|докладчик",
     "主持人|全体|所有人|团队|专家|秘书处|协调员|主席|全体成员|大家|企业代表",
     "الميسر|الميسرة|الجميع|فريق|خبير|خبيرة|المنسق|المنسقة|الأمانة|الرئيس|المشاركون|الخبير|الخبيرة|مستشار",
+)
+EVERYBODY = _any(
+    "all|everyone|everybody|participants|all companies|plenary|tous|toutes|todos|todas|alle|plenum|все|участники|全体|所有人|大家|全体成员|الجميع|المشاركون"
 )
 REMARKS = _any(
     "optional|tbc|tbd|t b c|t b d|continued|cont|part|subject to|see|incl|including|e g|i e|eg|ie|max|approx|if|online|in person|plus|draft|final|new|"
@@ -156,7 +159,7 @@ _LABELS: dict[str, str] = {
 }
 COLUMNS = {fold(word): kind for kind, words in _LABELS.items() for word in words.split("|")}
 """What a column of a table, or what stands before a colon, is about."""
-GLUE = "from at de von um ab a à las с в من to bis until till hasta до إلى الى top n chaired given delivered each chacun jeweils cada uno durch br w"
+GLUE = "from at de von um ab a à las с в من to bis until till hasta до إلى الى top n chaired given delivered each chacun jeweils cada uno durch br w ish"
 """Words that stand before a time or a name and go with it."""
 EVENTUALLY = frozenset(fold(word) for name in (*COLUMNS, GLUE) for word in re.findall(r"\w+", name))
 """Words that may be taken for a label, and so need not turn up again."""

@@ -2,13 +2,17 @@
 """Reading pasted agendas: how many items are read fully right, and that nothing is ever lost or refused."""
 
 import re
+from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.agenda.reading import LONGEST, Reading, read
+from bot.agenda.reading import LONGEST, Reading, lengths, read
 from bot.agenda.reading.reader import words
+from bot.agenda.reading.text import level
+from bot.agenda.reading.vocabulary import EVENTUALLY
 from tests.bot.agenda.corpus import AGENDAS, Sample, samples, score
 
 calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
@@ -28,11 +32,30 @@ def said(found: Reading) -> list[str]:
     return words("\n".join([*items, *found.unread]))
 
 
-def test_the_agendas_of_the_first_set_are_read_fully_right() -> None:
-    scored = score(AGENDAS)
-    assert len(scored) == 25
-    assert "\n".join(filter(None, (one.report for one in scored))) == ""
-    assert (sum(one.right for one in scored), sum(len(one.sample.expected.items) for one in scored)) == (143, 143)
+@pytest.mark.parametrize(
+    ("folder", "agendas", "right", "items"), [(AGENDAS, 25, 143, 143), (AGENDAS / "unseen", 8, 41, 44)]
+)
+def test_as_many_items_are_read_fully_right_as_ever(folder: Path, agendas: int, right: int, items: int) -> None:
+    """On first contact it was 136 of 143, and 31 of the 44 that were written when the rules were done."""
+    scored = score(folder)
+    assert len(scored) == agendas
+    reports = "\n".join(filter(None, (one.report for one in scored)))
+    assert (sum(one.right for one in scored), sum(len(one.sample.expected.items) for one in scored)) == (
+        right,
+        items,
+    ), reports
+
+
+@pytest.mark.parametrize("sample", [*samples(AGENDAS), *samples(AGENDAS / "unseen")], ids=lambda sample: sample.name)
+def test_nothing_of_an_agenda_is_lost(sample: Sample) -> None:
+    found = read(sample.text)
+    kept = Counter(said(found))
+    assert Counter(said(sample.expected)) - kept == Counter()
+    assert [
+        line
+        for line in sample.expected.unread
+        if line not in found.unread and not any(line in item.notes for item in found.items)
+    ] == []
 
 
 @pytest.mark.parametrize("sample", [*samples(AGENDAS)], ids=lambda sample: sample.name)
@@ -51,9 +74,8 @@ def test_every_word_is_in_an_item_or_unread(text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_at_all_is_read_without_complaint_and_without_loss(text: str) -> None:
     kept = set(said(read(text)))
-    lost = [
-        word for word in words(text) if not any(char.isdigit() for char in word) and len(word) > 3 and word not in kept
-    ]
+    letters = [word for word in words(lengths.without(level(text))) if len(word) > 3 and word.isalpha()]
+    lost = [word for word in letters if word not in kept and word not in EVENTUALLY]
     assert lost == []
 
 
