@@ -80,7 +80,7 @@ def _aligned(
 
 
 if __name__ == "__main__":
-    for subfolder in (AGENDAS, AGENDAS / "unseen"):
+    for subfolder in (AGENDAS, AGENDAS / "unseen", AGENDAS / "later"):
         scored = score(subfolder)
         print(*filter(None, (one.report for one in scored)), sep="\n")
         right, total = sum(one.right for one in scored), sum(len(one.sample.expected.items) for one in scored)
