@@ -26,6 +26,7 @@ class Document:
         self._numbers: dict[int, int] = {}
         self._children: dict[int, list[Row]] = {}
         self._closed = False
+        self._rows = rows
         own = [row for row in rows if not row.label]
         self._any_timed = any(row.timed for row in own)
         styled = [row for row in own if row.style and (row.timed or not self._any_timed)]
@@ -34,10 +35,10 @@ class Document:
         )
         for number, row in enumerate(rows):
             self._numbers[id(row)] = number
-            self._sort(row, rows[number + 1 :])
+            self._sort(row)
         self._finish()
 
-    def _sort(self, row: Row, later: Sequence[Row]) -> None:
+    def _sort(self, row: Row) -> None:
         current = None if self._closed or not self.items else self.items[-1]
         if row.label:
             if row.label == "meta" or current is None or (row.after_gap and row.indent <= current.indent):
@@ -51,7 +52,7 @@ class Document:
                 _add_to(current, row)
             else:
                 self._leave(row)
-        elif self._heading(row, later):
+        elif self._heading(row):
             self._leave(row)
         elif current is not None and not current.title and not row.timed:
             fill(current, marked(row.title)[1], self.names)
@@ -91,7 +92,7 @@ class Document:
         style, indent = self._base
         return row.style == style and row.indent <= indent
 
-    def _heading(self, row: Row, later: Sequence[Row]) -> bool:
+    def _heading(self, row: Row) -> bool:
         """A title of the whole, a date, a sum, or a span of time that holds all that follows."""
         words = fold(level(row.title)).strip(" .:*#|")
         if HEADINGS.fullmatch(words):
@@ -105,10 +106,11 @@ class Document:
             return True
         if not row.style and not row.timed and HEADINGS.match(words):
             return True
+        if not row.start or not row.end:
+            return False
+        later = self._rows[self._numbers[id(row)] + 1 :]
         starts = [other.start.minutes for other in later if other.start]
-        if row.start and row.end and len(starts) > 1:
-            return all(row.start.minutes <= start <= row.end.minutes for start in starts)
-        return False
+        return len(starts) > 1 and all(row.start.minutes <= start <= row.end.minutes for start in starts)
 
     def _take(self, row: Row) -> None:
         self.items.append(row)
@@ -120,11 +122,12 @@ class Document:
 
     def _finish(self) -> None:
         """Settle what only the end shows: items without a title, items that are sums of others, the end of it all."""
-        for before, row in pairwise(self.items[:]):
-            if self._is_end(row):
+        ends = {id(row) for row in self.items[1:] if self._is_end(row)}
+        for before, row in pairwise(self.items):
+            if id(row) in ends:
                 before.end = before.end or row.start
-                self.items.remove(row)
                 self._leave(row)
+        self.items = [row for row in self.items if id(row) not in ends]
         for row in [row for row in self.items if not row.title]:
             self._leave(row)
         self.items = [*chain.from_iterable(self._settled(row) for row in self.items if row.title)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 
 from bot.agenda.reading.text import level
-from bot.agenda.reading.vocabulary import COLUMNS, REMARKS, ROLES, TOPICS
+from bot.agenda.reading.vocabulary import COLUMNS, REMARKS, ROLES, TALKS, TOPICS
 from bot.when.normalise import fold
 
 _LABEL = re.compile(r"^\s*([^\W\d_][^:]{0,28}?|#)\s?(?::|\s-+\s)\s*(.*)$", re.DOTALL)
@@ -70,6 +70,7 @@ def role(text: str) -> bool:
         bool(ROLES.search(words))
         and len(words.split()) <= 5
         and not TOPICS.search(words)
+        and not TALKS.search(words)
         and not re.search(r"[?!:]", text)
     )
 

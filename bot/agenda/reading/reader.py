@@ -16,6 +16,8 @@ from bot.when.normalise import fold
 
 LONGEST = 20_000
 """Characters that are read; what comes after them is handed back unread."""
+MOST_LINES = 600
+"""Lines that are read, for the same reason."""
 LONGEST_LINE = 1_000
 """Characters of a line that may still be an item."""
 _DAY = 24 * 60
@@ -28,17 +30,26 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
 
     `lang` is the language of whoever pasted it; agendas mix languages, so that all are always read, and it is only
     kept for the day two of them disagree. `names` are those of companies and people who may hold an item: a title
-    that ends in one of them ends before it. Never raises; text beyond `LONGEST` characters is handed back unread.
+    that ends in one of them ends before it. Never raises; what is beyond `LONGEST` characters or `MOST_LINES` lines is
+    handed back unread.
     """
     known = frozenset(fold(level(name)).strip() for name in names) - {""}
-    lines = [part for line in text[:LONGEST].splitlines() for part in oneline.split(line)]
+    read_on, rest = _capped(text)
+    lines = [part for line in read_on for part in oneline.split(line)]
     rows = _rows(lines, known)
     document = Document(rows, known)
     items = _items(document)
     unread = [raw for _, raw in sorted(document.unread)]
     unread += _forgotten([row.raw for row in rows], items, unread)
-    rest = text[LONGEST:].strip()
     return Reading(items, (*unread, *([rest] if rest else [])))
+
+
+def _capped(text: str) -> tuple[list[str], str]:
+    """The lines that are read, and all that comes after them."""
+    at = len(text) if len(text) <= LONGEST else text.rfind("\n", 0, LONGEST) + 1 or LONGEST
+    lines = text[:at].splitlines(keepends=True)
+    rest = "".join([*lines[MOST_LINES:], text[at:]])
+    return [line.rstrip("\r\n") for line in lines[:MOST_LINES]], rest.strip()
 
 
 def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:

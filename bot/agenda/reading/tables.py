@@ -1,8 +1,9 @@
 # ruff: noqa: RUF001 -- columns are drawn with the bars of every script
 """Tables copied from a document: where the cells end, what each column is about, and the row each line makes."""
 
+import csv
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from bot.agenda.reading import lengths, links, owners, times
 from bot.agenda.reading.lines import beginning, fill
@@ -22,11 +23,18 @@ Cells = list[str]
 
 def cut(lines: Sequence[str]) -> dict[int, Cells]:
     """The cells of the lines that are rows of a table, by the number of the line."""
-    for split in (_tabs, _pipes, _semicolons, _gaps):
+    for split in (_tabs, _pipes, _semicolons, _commas, _gaps):
         found = {number: cells for number, line in enumerate(lines) if len(cells := split(visible(line))) > 1}
-        if len(found) >= _LEAST and (split is not _gaps or _aligned([*found.values()])):
+        if len(found) >= _LEAST and _is_table(split, [*found.values()]):
             return found
     return {}
+
+
+def _is_table(split: Callable[[str], Cells], rows: Sequence[Cells]) -> bool:
+    """Tabs and bars are only typed between cells; commas and wide gaps have other uses and need to be confirmed."""
+    if split is _commas:
+        return all(fold(level(cell)) in COLUMNS for cell in rows[0])
+    return split is not _gaps or _aligned(rows)
 
 
 def _aligned(rows: Sequence[Cells]) -> bool:
@@ -59,6 +67,16 @@ def _pipes(line: str) -> Cells:
 def _semicolons(line: str) -> Cells:
     cells = [cell.strip() for cell in line.split(";")]
     return cells if len(cells) > 2 and "://" not in line else []
+
+
+def _commas(line: str) -> Cells:
+    """A row of a file of comma-separated values; a line of another kind is none."""
+    if line.count(",") < 2 or line[:1].isspace():
+        return []
+    try:
+        return [cell.strip() for cell in next(csv.reader([line]), list[str]())]
+    except csv.Error:
+        return []
 
 
 def _gaps(line: str) -> Cells:
