@@ -7,7 +7,7 @@ from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, trimmed
 
 _BEFORE = re.compile(r"(?P<figure>\d{1,3})\s+(?=[^\W\d])")
-_BEHIND = re.compile(r".*?[^\W\d].*?(?P<cut>\s?[:-]\s?)(?P<figure>\d{1,3})$")
+_BEHIND = re.compile(r".*?[^\W\d].*?(?P<cut>\s?[:(\[-]\s?)(?P<figure>\d{1,3})[)\]]?$")
 _BRACKETED = re.compile(r"(?<=\w)\s?[(\[](\d{1,3})[)\]]$")
 _LEAST = 2
 

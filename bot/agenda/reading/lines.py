@@ -44,6 +44,8 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
     if row.links and (announced := _ANNOUNCED.search(level(text))) and announced.start() > 0:
         text = text[: announced.start()]
     row.title = trimmed(tails.cut(row, text, names, owned=owned))
+    if row.timed and row.links and not re.search(r"\w", row.title):
+        row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
     row.owner = owners.unprefixed(trimmed(row.owner))
 
 

@@ -33,7 +33,7 @@ def webpage(paper: Paper) -> str:
 </head>
 <body>
 <main>
-<h1 dir="auto">{escape(paper.title)}</h1>
+<h1><bdi>{escape(paper.title)}</bdi></h1>
 <p class="when">{escape(paper.when)}</p>{edition}
 <ol>
 {items}
@@ -46,13 +46,13 @@ def webpage(paper: Paper) -> str:
 
 
 def _item(paper: Paper, item: Piece, slot: Slot) -> str:
-    owner = f'\n<p class="owner" dir="auto">{escape(item.owner)}</p>' if item.owner.strip() else ""
+    owner = f'\n<p class="owner"><bdi>{escape(item.owner)}</bdi></p>' if item.owner.strip() else ""
     links = "".join(f"\n<p>{_link(link)}</p>" for link in item.links)
     about = "" if slot.sure else ' class="about"'
     return f"""<li class="{escape(item.kind)}">
 <time datetime="{slot.starts.isoformat()}"{about}>{escape(paper.clock_of(slot))}</time>
 <div class="what">
-<p class="title" dir="auto">{escape(item.title)}</p>{owner}{links}
+<p class="title"><bdi>{escape(item.title)}</bdi></p>{owner}{links}
 </div>
 <span class="minutes">{escape(length_of(item.minutes))}</span>
 </li>"""

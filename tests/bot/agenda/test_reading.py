@@ -142,3 +142,42 @@ def test_a_name_that_is_known_is_an_owner_where_it_would_otherwise_be_a_topic() 
         ("Grievance mechanisms", "Safety Group"),
         ("Outlook", "safety group"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0' Opening gong\n200' Workshop", [("Opening gong", 0), ("Workshop", 200)]),
+        ("Welcome (10)\nCase (20)\nTalk (15)", [("Welcome", 10), ("Case", 20), ("Talk", 15)]),
+        ("10 Welcome\n20 Case\n15 Talk", [("Welcome", 10), ("Case", 20), ("Talk", 15)]),
+        ("1 Welcome\n2 Case\n3 Talk", [("Welcome", None), ("Case", None), ("Talk", None)]),
+        (
+            "10' From 30 days to 5 days\n15' Article 25 in practice",
+            [("From 30 days to 5 days", 10), ("Article 25 in practice", 15)],
+        ),
+        ("15' https://example.org/a_(b)?q=a+b#e!", [("example.org", 15)]),
+        ("15' https://[::1/a", [("[::1", 15)]),
+        (
+            "Agenda: welcome (5'), case study by Google (20'), Q&A (15')",
+            [("welcome", 5), ("case study", 20), ("Q&A", 15)],
+        ),
+        ("9999999' Talk\n10' Welcome", [("Welcome", 10)]),
+        ("Part 1 (60 min)\n - Welcome (10 min)\n - Case (50 min)", [("Welcome", 10), ("Case", 50)]),
+    ],
+)
+def test_titles_and_minutes(text: str, expected: list[tuple[str, int | None]]) -> None:
+    assert [(item.title, item.minutes) for item in read(text).items] == expected
+
+
+@pytest.mark.parametrize(
+    ("link", "read_as"),
+    [
+        ("see https://example.org/a.", "https://example.org/a"),
+        ("(https://example.org/a_(b))", "https://example.org/a_(b)"),
+        ("<https://example.org/a|Paper>", "https://example.org/a"),
+        ("[Paper](https://example.org/a_(b))", "https://example.org/a_(b)"),
+        ("www.example.org/ü?x=1,2", "www.example.org/ü?x=1,2"),
+    ],
+)
+def test_links_are_taken_as_they_are_meant(link: str, read_as: str) -> None:
+    assert read(f"10' Case study {link}").items[0].links == (read_as,)

@@ -97,7 +97,7 @@ def test_what_people_wrote_is_never_markup() -> None:
     nasty = ReadItem(NASTY, 5, NASTY, links=("javascript:alert(1)", 'https://e.org/"><b>', "https://e.org/>)[x](y)"))
     page = looked_at(webpage(paper(nasty, title=NASTY)))
     assert {tag for tag, _ in page.tags} == {
-        "html", "head", "meta", "title", "style", "body", "main", "h1", "p", "ol", "li", "time", "div", "span", "a", "footer",
+        "html", "head", "meta", "title", "style", "body", "main", "h1", "bdi", "p", "ol", "li", "time", "div", "span", "a", "footer",
     }  # fmt: skip
     assert NASTY in page.text
     assert all((attributes["href"] or "").startswith("https://e.org/") for tag, attributes in page.tags if tag == "a")
@@ -114,7 +114,7 @@ def test_any_text_survives_as_text(title: str, owner: str, link: str) -> None:
     page = looked_at(webpage(paper(item)))
     assert title in page.text
     assert {tag for tag, _ in page.tags if tag not in ("a", "p", "span")} == {
-        "html", "head", "meta", "title", "style", "body", "main", "h1", "ol", "li", "time", "div", "footer",
+        "html", "head", "meta", "title", "style", "body", "main", "h1", "bdi", "ol", "li", "time", "div", "footer",
     }  # fmt: skip
     rendered = looked_at(MarkdownIt().render(markdown(paper(item))))
     assert {tag for tag, _ in rendered.tags} <= {"h1", "p", "ul", "li", "strong", "a"}
