@@ -113,7 +113,7 @@ TOPICS = _any(
     "derechos|práctica|riesgos|parte|taller|estudio|marco|ley|preguntas|pausa|debate",
     "menschenrechte|praxis|risiken|teil|lieferkette|gesetz|stand|ausblick|überblick|rückblick|pause|diskussion|fragen|beschwerdeverfahren|abhilfe|umsetzung",
     "права|практика|риски|часть|закон|вопросы|перерыв|обсуждение|итоги",
-    "ОБЩЕЕ|权利|实践|风险|讨论|第",
+    "权利|实践|风险|讨论|第",
     "حقوق|ممارسة|مخاطر|الجزء|قانون|أسئلة|نقاش",
 )
 """Words that make a capitalised phrase a topic and not a name."""
