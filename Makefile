@@ -3,6 +3,7 @@
 #   make demo      the playground on 127.0.0.1 (PORT=3978), installed first where needed
 #   make test      the tests, on SQLite and on a real PostgreSQL
 #   make check     format, lint, types, import contracts, tests
+#   make chaos     workers killed, connections cut, a platform that fails: what is lost, what comes twice
 #   make e2e       real browsers and programs we did not write, against a running Convener
 #   make bench     what one click costs, against the stock frameworks
 #   make install   the command in .venv/bin, with all that the lock says
@@ -18,7 +19,7 @@ UV   := uv==0.13.9
 # Asked outside this folder, because some version managers answer for the folder they are in.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do cd / && $$p -c 'import sys; sys.version_info < (3, 11) and sys.exit(1); print(sys.executable)' 2>/dev/null && break; done)
 
-.PHONY: demo test check lint types e2e bench install lock migration clean
+.PHONY: demo test check lint types chaos e2e bench install lock migration clean
 
 demo: install
 	@PORT=$(PORT) .venv/bin/convener playground
@@ -39,12 +40,16 @@ lint: .venv/.installed-dev
 types: .venv/.installed-dev node_modules/.package-lock.json
 	node_modules/.bin/pyright
 
+chaos: .venv/.installed-dev
+	.venv/bin/python -m tests.chaos
+
 e2e: .venv/.installed-dev
 	tests/e2e/install.sh
 	.venv/bin/pytest tests/e2e -o 'norecursedirs=.*'
 
 bench: .venv/.installed-dev
 	.venv/bin/python -m benchmarks
+	.venv/bin/python -m benchmarks.growth
 
 lock: .venv/bin/python
 	@.venv/bin/python -m pip install --quiet $(UV)

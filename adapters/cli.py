@@ -13,7 +13,7 @@ from aiohttp import web
 from rich.console import Console
 
 from adapters import doctor as doctors
-from adapters import exporting, planning, playing, server
+from adapters import exporting, flying, logs, planning, playing, purging, server
 from adapters.playground.clock import MovableClock
 from adapters.settings import BadSettings, Settings, load, prepare_folder
 from adapters.slack.manifest import manifest as slack_manifest
@@ -21,6 +21,7 @@ from adapters.teams.manifest import NotReady
 from adapters.teams.manifest import package as teams_package
 from adapters.wiring import utc_now
 from bot.when.batch import answer, lines
+from storage import flights
 from storage.database import Database, DatabaseError
 from storage.migrate import migrate as migrate_database
 
@@ -82,6 +83,15 @@ def migrate() -> None:
 
 
 @app.command()
+def purge(
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only count what is too old: take nothing away.")] = False,
+) -> None:
+    """Take away what is older than each community keeps it; certificates say what went."""
+    if not purging.purge(_database(), utc_now(), out, dry_run):
+        raise typer.Exit(1)
+
+
+@app.command()
 def doctor(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look: change nothing, tell nobody.")] = False,
 ) -> None:
@@ -92,6 +102,13 @@ def doctor(
     except DatabaseError as error:
         _stop(f"The database cannot be used: {error}. Is DATABASE_URL right, and has `convener migrate` run?")
     raise typer.Exit(0 if well else 1)
+
+
+@app.command()
+def retry() -> None:
+    """Try again what `convener doctor` names as parked."""
+    count = _database().now(flights.retry)
+    out.print(f"{count} deliveries are tried again.")
 
 
 @app.command()
@@ -121,6 +138,15 @@ def plan_import(
     planning.import_plan(file, _database(), utc_now(), out, yes)
 
 
+@app.command("flight-plan")
+def flight_plan(
+    session: Annotated[str, typer.Option(help="Only the session of this key.")] = "",
+) -> None:
+    """Show every reminder that will go out: to whom, when, through which house, and why; or why not."""
+    if not flying.print_flight_plan(_database(), utc_now(), out, session) and session:
+        _stop(f"There is no session of the key “{session}” still to come.")
+
+
 @code.command("house")
 def code_house(organisation: Annotated[str, typer.Argument(help="The organisation's name.")]) -> None:
     """Print a join code for an organisation's workspace or tenant."""
@@ -137,6 +163,30 @@ def code_member(name: Annotated[str, typer.Argument(help='The member, such as "C
 def export_audit(file: Annotated[Path, typer.Argument(help="Where to write it (.csv).")]) -> None:
     """Write who did what as CSV: never what anybody wrote."""
     exporting.export_audit(file, _database())
+
+
+@export.command("member")
+def export_member(
+    key: Annotated[str, typer.Argument(help="The member's key in the plan file, or name; COMMUNITY/KEY where needed.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it (.json).")],
+) -> None:
+    """Write everything that is kept of one member, for them."""
+    exporting.export_member(key, file, _database(), utc_now())
+
+
+@export.command("certificate")
+def export_certificate(
+    number: Annotated[int, typer.Argument(help="The number of the certificate.")],
+    file: Annotated[Path, typer.Argument(help="Where to write it: .json, or else text.")],
+) -> None:
+    """Write what a purge took away; its sha256 is that of the text above it."""
+    exporting.export_certificate(number, file, _database())
+
+
+@export.command("roster")
+def export_roster(file: Annotated[Path, typer.Argument(help="Where to write it (.csv or .xlsx).")]) -> None:
+    """Write who answered what, in every session that was announced."""
+    exporting.export_roster(file, _database(), utc_now())
 
 
 @manifest.command("slack")
@@ -187,8 +237,7 @@ def _run(serving: Coroutine[None, None, None], port: int) -> None:
 
 
 def _log(settings: Settings) -> None:
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    logs.begin(settings.log_level, as_json=settings.log_json)
 
 
 def _stop(sentence: str) -> NoReturn:

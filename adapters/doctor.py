@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 
+from bot.courier import breaker
 from bot.programme.clocks import Shifted, recompute
 from bot.when import rules_of_time
-from storage import deliveries
+from storage import deliveries, lanes
 from storage.database import Database, Db
 from storage.migrate import differences
+from storage.models import DeliveryState
 
 
 class _OnlyLooking(Exception):
@@ -29,6 +31,8 @@ def examine(database: Database, now: datetime, dry_run: bool) -> list[Finding]:
     apart = differences(database)
     shifted = _clocks(database, now, dry_run)
     failed = database.now(deliveries.failed)
+    parked = database.now(lambda db: deliveries.failed(db, DeliveryState.PARKED))
+    shut = database.now(lambda db: lanes.open_breakers(db, breaker.OPENS_AFTER)).items()
     waiting = database.now(lambda db: deliveries.overdue(db, now))
     return [
         Finding(not apart, "The database has the present shape." if not apart else "Run `convener migrate` first."),
@@ -38,6 +42,9 @@ def examine(database: Database, now: datetime, dry_run: bool) -> list[Finding]:
         Finding(not waiting, f"{waiting} deliveries are more than a minute late."),
         Finding(not failed, f"{sum(failed.values())} deliveries failed for good."),
         *(Finding(False, f"  {count} times: {reason}") for reason, count in failed.items()),
+        Finding(not parked, f"{sum(parked.values())} deliveries are parked; `convener retry` tries them again."),
+        *(Finding(False, f"  {count} times: {reason}") for reason, count in parked.items()),
+        *(Finding(False, f"House {house} is left alone: {count} calls failed in a row.") for house, count in shut),
     ]
 
 

@@ -1,6 +1,7 @@
 """The playground as a product: the whole community of the example in memory, on a page or in a terminal."""
 
 import asyncio
+import secrets
 import sys
 from dataclasses import replace
 
@@ -23,7 +24,15 @@ async def page(settings: Settings, port: int, out: Console) -> None:
     """Serve the page until interrupted. Raises OSError when the port is taken."""
     clock = MovableClock()
     settings = replace(
-        settings, database_url=IN_MEMORY, host="127.0.0.1", port=port, playground=True, slack=None, teams=None
+        settings,
+        database_url=IN_MEMORY,
+        host="127.0.0.1",
+        port=port,
+        secret_key=secrets.token_urlsafe(),
+        public_url=f"http://127.0.0.1:{port}",
+        playground=True,
+        slack=None,
+        teams=None,
     )
 
     async def ready(app: web.Application) -> None:

@@ -12,9 +12,11 @@ from adapters.playground.clock import MovableClock
 from adapters.playground.receive import PlaygroundFront
 from adapters.playground.world import World
 from adapters.settings import Settings
+from adapters.showing import Showing, links_of
 from adapters.wiring import Product, told_to_stop
 from bot import when
-from storage.database import Database
+from bot.courier.backlog import look
+from storage.database import Database, DatabaseError
 from storage.people import communities
 
 log = logging.getLogger(__name__)
@@ -28,8 +30,9 @@ async def application(settings: Settings, clock: MovableClock) -> web.Applicatio
     app = web.Application(client_max_size=LARGEST)
     database = Database(settings.database_url)
     platforms = Platforms(settings, database, clock.now)
-    product = Product(database, platforms.chats, clock.now)
+    product = Product(database, platforms.chats, clock.now, links_of(settings))
     platforms.add_routes(app, product.bot.answer)
+    Showing(product.bot).add_routes(app)
     if settings.playground:
         world = World(clock.now)
         world.answer = product.bot.answer
@@ -48,6 +51,8 @@ async def application(settings: Settings, clock: MovableClock) -> web.Applicatio
         product.start()
 
     async def stop(_: web.Application) -> None:
+        # The courier first: it sends through the platforms. What they still show people needs the database.
+        await product.rest()
         await platforms.close()
         await product.stop()
 
@@ -76,13 +81,31 @@ async def work(settings: Settings, clock: MovableClock) -> None:
     """Deliver what is due until told to stop, and serve nothing: one more pair of hands beside `serve`."""
     database = Database(settings.database_url)
     platforms = Platforms(settings, database, clock.now)
-    product = Product(database, platforms.chats, clock.now)
+    product = Product(database, platforms.chats, clock.now, links_of(settings))
+    runner = await _figures(settings, product)
     product.start()
     try:
         await told_to_stop()
     finally:
-        await product.stop()
+        if runner is not None:
+            await runner.cleanup()
+        await product.rest()
         await platforms.close()
+        await product.stop()
+
+
+async def _figures(settings: Settings, product: Product) -> web.AppRunner | None:
+    """Lets a worker tell how it is doing. Raises OSError when the port is taken."""
+    if settings.metrics_port is None:
+        return None
+    app = web.Application()
+    app[PRODUCT] = product
+    app.router.add_get("/healthz", _healthz)
+    app.router.add_get("/metrics", _metrics)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, settings.host, settings.metrics_port).start()
+    return runner
 
 
 async def _healthz(_: web.Request) -> web.Response:
@@ -98,5 +121,10 @@ async def _readyz(request: web.Request) -> web.Response:
     return web.json_response({"ok": True})
 
 
-async def _metrics(_: web.Request) -> web.Response:
+async def _metrics(request: web.Request) -> web.Response:
+    product = request.app[PRODUCT]
+    try:
+        await product.database.run(lambda db: look(db, product.now()))
+    except DatabaseError:
+        log.exception("the database does not answer; the figures that need it are old")
     return web.Response(body=generate_latest(), headers={"Content-Type": CONTENT_TYPE_LATEST})

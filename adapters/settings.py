@@ -18,7 +18,9 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """How this installation runs. `slack` and `teams` are None where they are not configured."""
+    """How this installation runs. `slack` and `teams` are None where they are not configured, `metrics_port` where
+    `convener work` is to tell no figures.
+    """
 
     database_url: str
     host: str
@@ -27,6 +29,8 @@ class Settings:
     public_url: str
     playground: bool
     log_level: str
+    log_json: bool
+    metrics_port: int | None
     slack: SlackSettings | None
     teams: TeamsSettings | None
 
@@ -37,6 +41,9 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     port = environment.get("PORT", "") or str(DEFAULT_PORT)
     if not port.isdecimal():
         raise BadSettings(f"PORT is “{port}”; it must be a number.")
+    metrics_port = environment.get("METRICS_PORT", "")
+    if metrics_port and not metrics_port.isdecimal():
+        raise BadSettings(f"METRICS_PORT is “{metrics_port}”; it must be a number.")
     try:
         slack = _slack(environment, public_url)
         teams = _teams(environment, public_url)
@@ -53,6 +60,8 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         public_url=public_url,
         playground=environment.get("PLAYGROUND", "") in ("1", "true", "yes"),
         log_level=environment.get("LOG_LEVEL", "") or "INFO",
+        log_json=environment.get("LOG_FORMAT", "") == "json",
+        metrics_port=int(metrics_port) if metrics_port else None,
         slack=slack,
         teams=teams,
     )

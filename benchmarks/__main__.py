@@ -1,4 +1,4 @@
-"""`python -m benchmarks [slack_click] [teams_click] [when]`: tables, then one line with each result."""
+"""`python -m benchmarks [slack_click] [teams_click] [when] [ladders]`: tables, then one line with each result."""
 
 import argparse
 import os
@@ -11,13 +11,13 @@ from pathlib import Path
 import uvloop
 from rich.console import Console
 
-from benchmarks import slack_click, teams_click
+from benchmarks import ladders, slack_click, teams_click
 from benchmarks.contest import Plan, line, table
 from benchmarks.load import burst
 from benchmarks.program import Program, cores
 from benchmarks.slack_people import clicking
 
-ALL = ("slack_click", "teams_click", "when")
+ALL = ("slack_click", "teams_click", "when", "ladders")
 
 
 async def clicks(names: list[str], plan: Plan, core: int | None, out: Console) -> list[str]:
@@ -61,6 +61,8 @@ def main() -> None:
     out = Console()
     for result in uvloop.run(clicks(names, Plan(told.rounds, told.seconds), both and both[0], out)):
         print(result, flush=True)
+    if "ladders" in names:
+        ladders.main()
     if "when" in names:
         # In a process of its own, because it measures its first call and its memory too.
         subprocess.run([sys.executable, "-m", "benchmarks.when"], check=True)

@@ -3,14 +3,17 @@
 Cards and lists are drawn from a `Seen`; what a viewer may not see is not in it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.kit import Viewer
-from bot.words import _, listing
-from storage import answers, policies
+from bot.limits import limits_of
+from bot.words import _
+from storage import answers, coverage, erasing, parts, policies, seats
 from storage.database import Db
+from storage.look import Look
 from storage.models import Choice, OrganisationKind, Role, Roster
+from storage.parts import PartKind, PartState
 from storage.policies import Audience, Ruling
 
 Key = tuple[int, Choice]
@@ -122,7 +125,7 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
         own = viewer.member is not None and line.organisation_id == viewer.organisation
         by_name = counted.level is Roster.NAMES or (own and own_people)
         if own or viewer.facilitates or (listed and line.named):
-            entry = line.organisation, line.member if by_name else ""
+            entry = line.organisation, name_of(line.member) if by_name else ""
             if (listed or by_name) and entry not in counted.names.setdefault(key, []):
                 counted.names[key].append(entry)
         elif listed:
@@ -138,24 +141,120 @@ def nameable(db: Db, viewer: Viewer) -> set[int]:
     return policies.nameable(db, viewer.community) | own
 
 
-def who_sees_my_answer(db: Db, viewer: Viewer, session: int) -> str:
-    """One sentence for whoever wonders, before they answer: what each audience sees of them in this session."""
+def free_seats(db: Db, session: Look, level: Roster) -> dict[int, int]:
+    """Seats that nobody holds, by meeting, where they are limited, for whoever may know how many come."""
+    limits = limits_of(session)
+    if not limits.numbered or level is Roster.NOTHING:
+        return {}
+    taken = seats.taken(db, session.id)
+    there = {meeting.id: limits.of(meeting.number).seats for meeting in session.meetings}
+    return {meeting: max(0, count - taken.get(meeting, 0)) for meeting, count in there.items() if count}
+
+
+def colleagues(db: Db, viewer: Viewer, most: int = 3) -> list[tuple[int, str]]:
+    """Those of the viewer's own organisation who could take their seat: people know their own."""
+    if viewer.member is None or viewer.organisation is None:
+        return []
+    return seats.colleagues(db, viewer.organisation, viewer.member, most)
+
+
+def name_of(name: str) -> str:
+    """A member's name as it is shown: what stands for those without one is said in the reader's language."""
+    match name:
+        case erasing.FORGOTTEN:
+            return _("a member who was forgotten")
+        case erasing.NAMELESS:
+            return _("a member no longer named")
+        case _:
+            return name
+
+
+def by_company(db: Db, viewer: Viewer, session: int) -> tuple[Roster, list[coverage.Company]]:
+    """What every company's people answered, for facilitators: without its name where only counts are granted."""
+    level = granted(db, viewer, session).level if viewer.facilitates else Roster.NOTHING
+    if level is Roster.NOTHING:
+        return level, []
+    companies = coverage.companies(db, viewer.community, session)
+    if level is Roster.COUNTS:
+        companies = [coverage.Company(0, "", company.answers) for company in companies]
+    return level, companies
+
+
+def whole_roster(db: Db, viewer: Viewer, session: int) -> list[coverage.Line] | None:
+    """Who answered what, for facilitators to take away: without people's names where only companies are granted, and
+    None where not even these are.
+    """
+    level = granted(db, viewer, session).level if viewer.facilitates else Roster.NOTHING
+    if level not in (Roster.NAMES, Roster.COMPANIES):
+        return None
+    lines = coverage.roster(db, viewer.community, session)
+    return [line if level is Roster.NAMES else line._replace(member="") for line in lines]
+
+
+@dataclass(frozen=True)
+class SeenPart:
+    """A part in a session as one viewer may see it.
+
+    `holder` is who has it or is offered it, empty where the viewer may not know; what is not agreed yet is CLAIMED to
+    other organisations. `own` tells that it is their organisation's, `me` that it is theirs, `anybodys` that it is
+    nobody's yet among their people, `asked` that they are asked to take it over. `meeting` is a number.
+    """
+
+    id: int
+    session: int
+    kind: PartKind
+    state: PartState
+    meeting: int | None = None
+    holder: str = ""
+    own: bool = False
+    me: bool = False
+    anybodys: bool = False
+    asked: bool = False
+
+
+def seen_parts(db: Db, viewer: Viewer, session: int) -> list[SeenPart]:
+    """The parts of a session, without those withdrawn; where nothing may be seen, those that are open and their own."""
+    if not viewer.linked:
+        return []
     allowed = granted(db, viewer, session)
-    base = dict(allowed.levels)
-    if not allowed.own_people:
-        del base[Audience.OWN]
-    # Facilitators and one's own people know the company anyway.
-    hidden: list[Audience] = []
-    if viewer.organisation is not None and not policies.may_be_named(db, viewer.organisation):
-        outside = (Audience.EXPERTS, Audience.OTHERS, Audience.GUESTS)
-        hidden = [who for who in outside if base[who] in (Roster.NAMES, Roster.COMPANIES)]
-    clauses: list[str] = []
-    for level in Roster:
-        whom = [who for who, grant in base.items() if grant is level and who not in hidden]
-        clauses += [_clause(level, whom, hidden=False)] if whom else []
-        clauses += [_clause(level, hidden, hidden=True)] if hidden and level is Roster.COMPANIES else []
-    sentence = "; ".join(clauses)
-    return f"{sentence[:1].upper()}{sentence[1:]}."
+    found = [_part(line, viewer, allowed) for line in parts.lines(db, viewer.community, session)]
+    hidden = allowed.level is Roster.NOTHING and not viewer.facilitates
+    return [one for one in found if not hidden or one.own or one.state is PartState.OPEN]
+
+
+def seen_part(db: Db, viewer: Viewer, part: int) -> SeenPart | None:
+    """One part, whatever became of it, if it is their organisation's or theirs to manage."""
+    line = parts.line(db, viewer.community, part) if viewer.linked else None
+    if line is None:
+        return None
+    found = _part(line, viewer, granted(db, viewer, line.session))
+    return found if found.own or viewer.facilitates else None
+
+
+def _part(line: parts.Line, viewer: Viewer, allowed: Granted) -> SeenPart:
+    state = PartState(line.state)
+    own = viewer.member is not None and line.organisation_id is not None and line.organisation_id == viewer.organisation
+    me = viewer.member is not None and line.member_id == viewer.member
+    insider = own or viewer.facilitates
+    if not insider and state is PartState.OFFERED:
+        state = PartState.CLAIMED
+    by_name = me or allowed.level is Roster.NAMES or (own and allowed.own_people)
+    by_company = line.named and allowed.level in (Roster.NAMES, Roster.COMPANIES) and state is PartState.CONFIRMED
+    holder = ""
+    if insider or by_company:
+        holder = (line.member if by_name else "") or line.organisation
+    return SeenPart(
+        line.id,
+        line.session,
+        PartKind(line.kind),
+        state,
+        line.meeting,
+        holder,
+        own=own,
+        me=me,
+        anybodys=own and line.member_id is None,
+        asked=own and line.asked_id == viewer.member,
+    )
 
 
 def _counted(db: Db, viewer: Viewer, session: int, level: Roster) -> Seen:
@@ -164,53 +263,3 @@ def _counted(db: Db, viewer: Viewer, session: int, level: Roster) -> Seen:
     tallies, answered = answers.tallies(db, session)
     counts = {(t.meeting, Choice(t.choice)): Count(t.people, t.companies) for t in tallies}
     return Seen(level, answered, answers.companies(db, viewer.community), counts)
-
-
-def _clause(level: Roster, whom: Sequence[Audience], *, hidden: bool) -> str:
-    names = [audience_name(who) for who in whom]
-    if {Audience.EXPERTS, Audience.OTHERS, Audience.GUESTS} <= {*whom}:
-        insiders = [who for who in whom if who in (Audience.FACILITATORS, Audience.OWN)]
-        if not insiders:
-            return _everybody_else(level, hidden)
-        names = [*map(audience_name, insiders), _("everybody else")]
-    who = listing(names)
-    if hidden:
-        return _("%(who)s see your answer among the others, and neither your name nor your company's") % {"who": who}
-    match level:
-        case Roster.NAMES:
-            return _("%(who)s see your name and your answer") % {"who": who}
-        case Roster.COMPANIES:
-            return _("%(who)s see your company and its answer, no names") % {"who": who}
-        case Roster.COUNTS:
-            return _("%(who)s see only how many come") % {"who": who}
-        case Roster.NOTHING:
-            return _("%(who)s see nothing of it") % {"who": who}
-
-
-def _everybody_else(level: Roster, hidden: bool) -> str:
-    if hidden:
-        return _("everybody else sees your answer among the others, and neither your name nor your company's")
-    match level:
-        case Roster.NAMES:
-            return _("everybody else sees your name and your answer")
-        case Roster.COMPANIES:
-            return _("everybody else sees your company and its answer, no names")
-        case Roster.COUNTS:
-            return _("everybody else sees only how many come")
-        case Roster.NOTHING:
-            return _("everybody else sees nothing of it")
-
-
-def audience_name(who: Audience) -> str:
-    """The audience in the middle of a sentence."""
-    match who:
-        case Audience.FACILITATORS:
-            return _("facilitators")
-        case Audience.OWN:
-            return _("people of your own organisation")
-        case Audience.EXPERTS:
-            return _("experts")
-        case Audience.OTHERS:
-            return _("other companies")
-        case Audience.GUESTS:
-            return _("guests")

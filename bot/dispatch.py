@@ -26,7 +26,8 @@ from bot.chat import (
 )
 from bot.doors import AcceptRules, GoHome
 from bot.gallery import Gallery
-from bot.kit import ANYONE, Command, Feature, Roles, Tools
+from bot.kit import ANYONE, Command, Feature, File, Roles, Tools
+from bot.links import NOWHERE, Links, Ticket
 from bot.outbox import Outbox
 from bot.words import _, speaking
 from storage import deliveries, people
@@ -41,7 +42,7 @@ LONGEST = 3000
 class Bot:
     """The product as the platforms know it: `answer` an event with what its author sees next.
 
-    `woken` is called when something was written that others should see.
+    `woken` is called when something was written that others should see; `links` makes the addresses in messages.
     """
 
     def __init__(
@@ -50,11 +51,14 @@ class Bot:
         database: Database,
         now: Callable[[], datetime],
         woken: Callable[[], None] = lambda: None,
+        links: Links = NOWHERE,
     ) -> None:
         self._features = features
         self._database = database
         self._now = now
         self._woken = woken
+        self._links = links
+        self._servings = {name: serving for feature in features for name, serving in feature.servings.items()}
         self._presses = {name: handler for feature in features for name, handler in feature.presses.items()}
         self._submissions = {name: handler for feature in features for name, handler in feature.submissions.items()}
         self._gallery = Gallery(features)
@@ -77,6 +81,30 @@ class Bot:
             self._woken()
         return answer
 
+    async def fetch(self, seal: str) -> File | None:
+        """What an address leads to, by its last part; None when its time is over, or its member may not any more."""
+        now = self._now()
+        ticket = self._links.read(seal, now)
+        return None if ticket is None else await self._database.run(lambda db: self._fetched(db, ticket, now))
+
+    def _fetched(self, db: Db, ticket: Ticket, now: datetime) -> File | None:
+        viewer = viewers.holding(db, ticket.member)
+        if viewer is None or viewer.rules_due:
+            return None
+        try:
+            action = unpack(ticket.action, {name: serving.kind for name, serving in self._servings.items()})
+        except StaleAction:
+            return None
+        serving = self._servings[action.name]
+        if viewer.role not in serving.may:
+            return None
+        tools = Tools(db, now, viewer, Outbox(db, now), self._links)
+        with speaking(viewer.locale):
+            file = serving.run(action, tools)
+        if file is not None and file.name:
+            record(action, tools)
+        return file
+
     def _answer(self, db: Db, event: Event) -> tuple[Next, bool]:
         person = event.person
         if isinstance(event, Uninstalled):
@@ -92,7 +120,7 @@ class Bot:
         now = self._now()
         outbox = Outbox(db, now)
         with speaking(viewer.locale):
-            answer = self._next(event, Tools(db, now, viewer, outbox))
+            answer = self._next(event, Tools(db, now, viewer, outbox, self._links))
         outbox.close()
         return answer, outbox.wrote
 
@@ -115,13 +143,14 @@ class Bot:
                 return self._submitted(event, tools)
 
     def _open_to_all(self, event: Event) -> bool:
-        """Accepting the rules, and what a stranger may say as well: all that a member can do before they accept."""
+        """What a member can do before they accept: that, what a stranger may say as well, and what says so itself."""
         match event:
             case Pressed():
-                return event.action.partition(" ")[0] == AcceptRules.name
+                name = event.action.partition(" ")[0]
+                return name == AcceptRules.name or (name in self._presses and self._presses[name].before_rules)
             case Said():
                 found = self._command(_tidy(event.text))
-                return found is not None and found[0].may >= ANYONE
+                return found is not None and (found[0].may >= ANYONE or found[0].before_rules)
             case _:
                 return False
 

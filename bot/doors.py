@@ -27,6 +27,20 @@ class ManageSession(Action, name="session.manage"):
 
 
 @dataclass(frozen=True)
+class ShowCoverage(Action, name="coverage.show"):
+    """Which companies are covered in a session, at risk or silent. Answered by coverage."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class ShowPeople(Action, name="people.of"):
+    """The people of an organisation. Answered by people."""
+
+    organisation: int
+
+
+@dataclass(frozen=True)
 class OpenPlan(Action, name="plan.open"):
     """The form to plan a session, filled as far as it is known. Answered by programme."""
 
@@ -36,6 +50,29 @@ class OpenPlan(Action, name="plan.open"):
     meetings: str = ""
     length: str = ""
     rhythm: str = ""
+    seats: str = ""
+
+
+@dataclass(frozen=True)
+class OpenSeats(Action, name="seats.open"):
+    """Change how many seats a session has: opens a form. Answered by signups."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class SeatOffered(Action, name="tell.offer"):
+    """Tells somebody that a seat is held for them; `until` in ISO 8601. Drawn by signups."""
+
+    meeting: int
+    until: str
+
+
+@dataclass(frozen=True)
+class OfferLapsed(Action, name="tell.lapsed"):
+    """Tells somebody that the seat went to the next. Drawn by signups."""
+
+    meeting: int
 
 
 @dataclass(frozen=True)
@@ -99,3 +136,25 @@ class OpenAs(Action, name="session.as"):
     """See a session as another organisation does: opens a form. Answered by signups."""
 
     session: int
+
+
+@dataclass(frozen=True)
+class ShowParts(Action, name="parts.show"):
+    """Who does what in a session, and what is still open to take. Answered by parts."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class OpenForget(Action, name="forget.open"):
+    """Forget a member who asked for it: opens the form about why. Answered by keeping."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class ShowFlight(Action, name="flight.show"):
+    """Every reminder of a session that will go out, from the rung with this number on. Answered by reminders."""
+
+    session: int
+    first: int = 0

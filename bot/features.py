@@ -2,7 +2,6 @@
 
 from bot.agenda.checking import checking
 from bot.agenda.copying import copying
-from bot.agenda.deciding import deciding
 from bot.agenda.drafting import drafting
 from bot.agenda.freezing import freezing
 from bot.agenda.owning import owning
@@ -11,10 +10,22 @@ from bot.agenda.proposing import proposing
 from bot.agenda.publishing import publishing
 from bot.agenda.running import running
 from bot.agenda.versions import versioning
+from bot.agenda.weighing import weighing
 from bot.community.flow import community
+from bot.coverage.watching import coverage
 from bot.disclosing.flow import disclosing
+from bot.keeping.certificates import certificates
 from bot.keeping.flow import keeping
+from bot.keeping.forgetting import forgetting
+from bot.keeping.owndata import owndata
+from bot.keeping.retention import retention
 from bot.kit import Feature
+from bot.parts.deciding import deciding
+from bot.parts.ledger import ledger
+from bot.parts.notices import notices
+from bot.parts.opening import opening
+from bot.parts.swapping import swapping
+from bot.parts.taking import taking
 from bot.people.confirming import confirming
 from bot.people.flow import people
 from bot.people.houses import houses
@@ -23,11 +34,30 @@ from bot.people.places import places
 from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
+from bot.reminders.editing import editing
+from bot.reminders.flight import flight
+from bot.reminders.flow import reminding
+from bot.reminders.sent import sent
+from bot.reminders.stepping import stepping
+from bot.reminders.wishing import wishing
+from bot.signups.behalf import behalf
 from bot.signups.flow import signups
 from bot.signups.looking import looking
+from bot.signups.substitutes import substitutes
+from bot.signups.waiting import waiting
+from bot.trouble.flow import trouble
 
 FEATURES: tuple[Feature, ...] = (
     signups,
+    substitutes,
+    behalf,
+    waiting,
+    taking,
+    swapping,
+    opening,
+    deciding,
+    notices,
+    ledger,
     planning,
     managing,
     looking,
@@ -39,16 +69,28 @@ FEATURES: tuple[Feature, ...] = (
     versioning,
     owning,
     proposing,
-    deciding,
+    weighing,
     freezing,
     running,
+    coverage,
     disclosing,
     keeping,
+    reminding,
+    flight,
+    editing,
+    stepping,
+    sent,
+    wishing,
     people,
     places,
     leaving,
     houses,
     profile,
     confirming,
+    owndata,
+    forgetting,
+    retention,
+    certificates,
+    trouble,
     community,
 )

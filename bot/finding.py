@@ -8,6 +8,7 @@ from bot.kit import Viewer
 from bot.words import _
 from storage import programme
 from storage.database import Db
+from storage.look import Look
 from storage.models import Session, SessionState
 
 
@@ -32,6 +33,13 @@ def show_button(session: Session) -> Button:
     """A button that leads to the session."""
     assert session.id is not None
     return Button(session.title, ShowSession(session.id))
+
+
+def answerable(session: Look, now: datetime) -> list[int]:
+    """The meetings of this session that can be answered now, in order."""
+    if session.state != SessionState.OPEN:
+        return []
+    return [m.id for m in session.meetings if still_to_come(m.starts, m.cancelled, now)]
 
 
 def still_to_come(starts: datetime, cancelled: bool, now: datetime) -> bool:

@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from bot import threshold
 from bot.chat import Action, Message, unpack
 from bot.kit import Drawing, Feature, Tools, Viewer
+from bot.links import NOWHERE, Links
 from bot.words import speaking
 
 
 class Gallery:
-    """Draws what the outbox names, as things are now, for whoever will read it."""
+    """Draws what the outbox names, as things are now, for whoever will read it; `links` makes the addresses in it."""
 
-    def __init__(self, features: Sequence[Feature]) -> None:
+    def __init__(self, features: Sequence[Feature], links: Links = NOWHERE) -> None:
+        self.links = links
         self._drawings: dict[str, Drawing] = {n: d for feature in features for n, d in feature.drawings.items()}
         self._kinds: dict[str, type[Action]] = {name: drawing.kind for name, drawing in self._drawings.items()}
 

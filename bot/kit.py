@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from bot.chat import Action, Block, Message, Next, Pressed, Said, Submitted
+from bot.links import NOWHERE, Links
 from bot.outbox import Outbox
+from bot.words import N_
 from storage.database import Db
 from storage.models import Role
 
@@ -58,12 +61,16 @@ class Viewer:
 
 @dataclass(frozen=True)
 class Tools:
-    """What a handler works with: the open transaction, the time, who acts, and the way to reach others."""
+    """What a handler works with: the open transaction, the time, who acts, and the way to reach others.
+
+    `links` makes addresses for pictures and files; without a public address there are none.
+    """
 
     db: Db
     now: datetime
     viewer: Viewer
     outbox: Outbox
+    links: Links = NOWHERE
 
 
 CommandRun = Callable[[Said, str, Tools], Next]
@@ -71,22 +78,26 @@ CommandRun = Callable[[Said, str, Tools], Next]
 
 @dataclass(frozen=True)
 class Command:
-    """Something people can say: the words it begins with, who may, and one line for `help` (looked up when shown)."""
+    """Something people can say: the words it begins with, who may, and one line for `help` (looked up when shown);
+    `before_rules` is true for what nobody has to accept the rules of participation for.
+    """
 
     phrases: tuple[str, ...]
     may: Roles
     usage: str
     help: str
     run: CommandRun
+    before_rules: bool = False
 
 
 @dataclass(frozen=True)
 class Handler:
-    """What answers a pressed button or a sent form."""
+    """What answers a pressed button or a sent form; `before_rules` as in a command."""
 
     kind: type[Action]
     may: Roles
     run: Callable[[Any, Any, Tools], Next]
+    before_rules: bool = False
 
 
 @dataclass(frozen=True)
@@ -97,8 +108,41 @@ class Drawing:
     run: Callable[[Any, Viewer, Tools], Message | None]
 
 
+@dataclass(frozen=True)
+class File:
+    """What an address leads to. `content` makes the bytes, outside the transaction and in a thread: it knows all it
+    needs. A `name` makes it a file to take away, which is put on record.
+    """
+
+    media_type: str
+    content: Callable[[], bytes]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Serving:
+    """What answers an address that `tools.links` made."""
+
+    kind: type[Action]
+    may: Roles
+    run: Callable[[Any, Tools], File | None]
+
+
 Due = Callable[[Db, Outbox], None]
 """What time alone brings about; `now` is the outbox's. Runs in a transaction of its own, and often for nothing."""
+
+
+class Topic(StrEnum):
+    """Under which heading `help` lists what a feature can do, in this order; the value is what people read."""
+
+    SESSIONS = N_("Sessions and answers")
+    PROGRAMME = N_("The programme")
+    AGENDA = N_("Agendas")
+    REMINDERS = N_("Reminders")
+    PEOPLE = N_("People and their places")
+    PRIVACY = N_("Who sees and keeps what")
+    YOU = N_("You")
+    HOUSE = N_("This workspace")
 
 
 class Feature:
@@ -108,31 +152,35 @@ class Feature:
     `tools.outbox` what others should see, may run twice, and never call a platform.
     """
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, topic: Topic = Topic.SESSIONS) -> None:
         self.name = name
+        self.topic = topic
         self.commands: list[Command] = []
         self.presses: dict[str, Handler] = {}
         self.submissions: dict[str, Handler] = {}
         self.drawings: dict[str, Drawing] = {}
+        self.servings: dict[str, Serving] = {}
         self.homes: list[Callable[[Tools], Iterable[Block]]] = []
         self.dues: list[Due] = []
 
-    def command(self, *phrases: str, may: Roles, usage: str, help: str) -> Callable[[CommandRun], CommandRun]:
+    def command(
+        self, *phrases: str, may: Roles, usage: str, help: str, before_rules: bool = False
+    ) -> Callable[[CommandRun], CommandRun]:
         """Answers what begins with one of these phrases; the function gets what follows."""
 
         def register(run: CommandRun) -> CommandRun:
-            self.commands.append(Command(phrases, may, usage, help, run))
+            self.commands.append(Command(phrases, may, usage, help, run, before_rules))
             return run
 
         return register
 
     def pressed(
-        self, kind: type[Kind], *, may: Roles
+        self, kind: type[Kind], *, may: Roles, before_rules: bool = False
     ) -> Callable[[Callable[[Pressed, Kind, Tools], Next]], Callable[[Pressed, Kind, Tools], Next]]:
         """Answers a button with this action."""
 
         def register(run: Callable[[Pressed, Kind, Tools], Next]) -> Callable[[Pressed, Kind, Tools], Next]:
-            self.presses[kind.name] = Handler(kind, may, run)
+            self.presses[kind.name] = Handler(kind, may, run, before_rules)
             return run
 
         return register
@@ -157,6 +205,17 @@ class Feature:
             run: Callable[[Kind, Viewer, Tools], Message | None],
         ) -> Callable[[Kind, Viewer, Tools], Message | None]:
             self.drawings[kind.name] = Drawing(kind, run)
+            return run
+
+        return register
+
+    def serves(
+        self, kind: type[Kind], *, may: Roles
+    ) -> Callable[[Callable[[Kind, Tools], File | None]], Callable[[Kind, Tools], File | None]]:
+        """Answers an address made of this action, for the member it was made for; None when nothing is there."""
+
+        def register(run: Callable[[Kind, Tools], File | None]) -> Callable[[Kind, Tools], File | None]:
+            self.servings[kind.name] = Serving(kind, may, run)
             return run
 
         return register

@@ -16,7 +16,7 @@ from bot.chat import (
     Text,
 )
 from bot.doors import GoHome
-from bot.kit import Command, Feature, Tools
+from bot.kit import Command, Feature, Tools, Topic
 from bot.words import N_, _, spans
 from storage.models import Role
 
@@ -60,6 +60,7 @@ def refused(tools: Tools) -> Message:
         return say(
             _("I do not know yet which place in the community is yours."),
             _("Ask your facilitator or coordinator for your personal code, then write me “join CODE”."),
+            _("If they have noted your mail address for it, “join” alone is enough."),
         )
     return Message(
         (Text((_("Only facilitators can do that. If something should change, write to them: they will be glad."),)),)
@@ -78,19 +79,22 @@ def stale(current: Message) -> Message:
 
 
 def help_message(features: Sequence[Feature], tools: Tools) -> Message:
-    """What this person can say, and nothing they may not."""
-    rows = [
-        spans("%(usage)s · %(help)s", usage=Strong(_(command.usage)), help=_(command.help))
-        for command in allowed(features, tools)
+    """What this person can say, by topic, and nothing they may not."""
+    parts: list[Block] = [
+        Heading(_("What you can ask me")),
+        Text(spans(_("%(usage)s shows what is next for you."), usage=Strong(_("home")))),
     ]
-    return Message(
-        (
-            Heading(_("What you can ask me")),
-            Bullets((spans("%(usage)s · %(help)s", usage=Strong(_("home")), help=_("what is next for you")), *rows)),
-            Note((_("Plain sentences are fine. Everything can also be done with the buttons on a card."),)),
-            Buttons((Button(_("What is next for me"), GoHome()),)),
+    for topic in Topic:
+        about = [feature for feature in features if feature.topic is topic]
+        rows = tuple(
+            spans("%(usage)s · %(help)s", usage=Strong(_(command.usage)), help=_(command.help))
+            for command in allowed(about, tools)
         )
-    )
+        if rows:
+            parts += [Text((Strong(_(topic)),)), Bullets(rows)]
+    parts.append(Note((_("Plain sentences are fine. Everything can also be done with the buttons on a card."),)))
+    parts.append(Buttons((Button(_("What is next for me"), GoHome()),)))
+    return Message(tuple(parts))
 
 
 def home_message(features: Sequence[Feature], tools: Tools) -> Message:

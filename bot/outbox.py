@@ -6,22 +6,31 @@ from bot.chat import Action, pack
 from bot.daytime import Hours, next_daytime
 from storage import deliveries, people
 from storage.database import Db
+from storage.models import Account
 
 
 class Outbox:
-    """One transaction's intents. `wrote` tells the courier whether there is anything to fetch."""
+    """One transaction's intents. `wrote` tells the courier whether there is anything to fetch, `behalf` the audit for
+    which member somebody else acted.
+    """
 
     def __init__(self, db: Db, now: datetime) -> None:
         self._db = db
         self.now = now
         self._redraws: dict[str, None] = {}
         self.wrote = False
+        self.behalf: int | None = None
         self.unsigned = False
         """Whoever acts was promised that nobody learns it was them: what they do is not put on record."""
 
     def redraw(self, card: Action) -> None:
         """Every copy of this card, wherever it stands, should show how things are."""
         self._redraws[pack(card)] = None
+        self.wrote = True
+
+    def redraw_all(self, community: int) -> None:
+        """Every card that stands in a house of this community should show how things are."""
+        self._redraws |= dict.fromkeys(deliveries.drawings_in(self._db, community))
         self.wrote = True
 
     def show(self, card: Action, house: str) -> None:
@@ -38,12 +47,29 @@ class Outbox:
         account = next(iter(people.accounts(self._db, member)), None)
         if account is None:
             return False
-        person = people.member(self._db, member)
-        hours = Hours(person.begins, person.ends, person.workdays)
-        due = self.now if urgent else next_daytime(self.now, person.zone or account.zone or zone, hours)
+        due = self._due(member, account, zone, urgent)
         deliveries.tell(self._db, pack(what), account.house_id, member, due, f"{about} {member}")
         self.wrote = True
         return True
+
+    def tell_at(self, member: int, house: str, what: Action, about: str, due: datetime) -> str:
+        """The same at an instant that was worked out already, through this house. Answers the delivery's key."""
+        key = f"{about} {member}"
+        deliveries.tell(self._db, pack(what), house, member, due, key)
+        self.wrote = True
+        return key
+
+    def reaches(self, member: int, *, zone: str, urgent: bool = False) -> datetime | None:
+        """When `tell` would reach them, or None where it would not."""
+        account = next(iter(people.accounts(self._db, member)), None)
+        return None if account is None else self._due(member, account, zone, urgent)
+
+    def _due(self, member: int, account: Account, zone: str, urgent: bool) -> datetime:
+        if urgent:
+            return self.now
+        person = people.member(self._db, member)
+        hours = Hours(person.begins, person.ends, person.workdays)
+        return next_daytime(self.now, person.zone or account.zone or zone, hours)
 
     def tell_former(self, account: str, what: Action, *, zone: str) -> None:
         """Whoever holds no place any more should be told of that, in daytime."""

@@ -67,6 +67,13 @@ def told(db: Db, member: Member, account: Account) -> Viewer:
     )
 
 
+def holding(db: Db, member: int) -> Viewer | None:
+    """Whoever holds this place now, at one of their accounts; None when nobody does."""
+    found = db.get(Member, member)
+    account = next(iter(people.accounts(db, member)), None)
+    return None if found is None or account is None else told(db, found, account)
+
+
 def former(db: Db, account: Account, house: House) -> Viewer:
     """Somebody who held a place and does no longer, being written to one last time."""
     return replace(room(db, house), account=account.id, locale=words.language(account.locale))

@@ -1,5 +1,6 @@
 """Agendas: the items of a meeting as they are drafted, and every version that was published."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
@@ -113,6 +114,7 @@ class AgendaTemplate(SQLModel, table=True):
 
 
 _agenda, _item, _version, _seen = table(Agenda), table(AgendaItem), table(AgendaVersion), table(AgendaSeen)
+_edit, _template = table(AgendaEdit), table(AgendaTemplate)
 
 
 def agenda(db: Db, community: int, meeting: int) -> Agenda | None:
@@ -250,3 +252,24 @@ def with_items(db: Db, community: int) -> list[int]:
     return list(
         db.connection().execute(query.group_by(_item.c.meeting_id).order_by(_item.c.meeting_id.desc())).scalars()
     )
+
+
+def let_go(db: Db, community: int, member: int, instead: str) -> None:
+    """The items of this member, in the draft and wherever it was kept, are their organisation's from now on.
+
+    `instead` is what stands in the place of the owner's name.
+    """
+    mine = sa.update(_item).where(_item.c.member_id == member, _item.c.community_id == community)
+    db.connection().execute(mine.values(member_id=None, owner=instead, revision=_item.c.revision + 1))
+    within = _edit.c.item_id.in_(sa.select(_item.c.id).where(_item.c.community_id == community))
+    wheres = ((_version, _version.c.community_id == community), (_edit, within),
+              (_template, _template.c.community_id == community))  # fmt: skip
+    for kept, where in wheres:
+        named = kept.c.content.contains(f'"member":{member}')
+        for row in db.connection().execute(sa.select(kept.c.id, kept.c.content).where(where, named)).all():
+            items: list[dict[str, Any]] = json.loads(row.content)
+            for one in items:
+                if one.get("member") == member:
+                    one |= {"member": None, "owner": instead}
+            text = json.dumps(items, ensure_ascii=False, separators=(",", ":"))
+            db.connection().execute(sa.update(kept).where(kept.c.id == row.id).values(content=text))

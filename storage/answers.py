@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from storage.policies import Consent
 
 _answer, _history, _meeting = table(Answer), table(AnswerHistory), table(Meeting)
 _member, _organisation, _consent = table(Member), table(Organisation), table(Consent)
+_by = _member.alias("by")
 
 
 class Tally(NamedTuple):
@@ -21,6 +23,13 @@ class Tally(NamedTuple):
     choice: str
     people: int
     companies: int
+
+
+class Given(NamedTuple):
+    """An answer as it stands, and the name of whoever gave it for the member, empty where they did so themselves."""
+
+    choice: Choice
+    by: str
 
 
 class Line(NamedTuple):
@@ -35,8 +44,29 @@ class Line(NamedTuple):
 
 
 _MEETINGS = sa.select(_meeting.c.id).where(_meeting.c.session_id == sa.bindparam("session"))
-_OF_MEMBER = sa.select(_answer.c.meeting_id, _answer.c.choice).where(
-    _answer.c.member_id == sa.bindparam("member"), _answer.c.meeting_id.in_(_MEETINGS)
+_GIVEN = (
+    sa.select(_answer.c.meeting_id, _answer.c.choice, sa.func.coalesce(_by.c.name, ""))
+    .outerjoin(_by, _by.c.id == _answer.c.by_id)
+    .where(_answer.c.member_id == sa.bindparam("member"), _answer.c.meeting_id.in_(_MEETINGS))
+)
+_LAST_OWN = (
+    sa.select(sa.func.max(_history.c.id))
+    .where(
+        _history.c.member_id == _answer.c.member_id,
+        _history.c.meeting_id == _answer.c.meeting_id,
+        _history.c.by_id.is_(None),
+    )
+    .correlate(_answer)
+    .scalar_subquery()
+)
+_BEFORE = (
+    sa.select(_answer.c.meeting_id, sa.func.coalesce(_history.c.choice, ""))
+    .outerjoin(_history, _history.c.id == _LAST_OWN)
+    .where(
+        _answer.c.member_id == sa.bindparam("member"),
+        _answer.c.meeting_id.in_(_MEETINGS),
+        _answer.c.by_id.is_not(None),
+    )
 )
 _COMPANY = sa.case((_organisation.c.kind == "company", _answer.c.organisation_id))
 _WITH_ORGANISATION = _answer.join(_organisation, _organisation.c.id == _answer.c.organisation_id)
@@ -85,10 +115,21 @@ _CONCERNED = (
 _HISTORY = _history.insert()
 
 
+def given(db: Db, session: int, member: int) -> dict[int, Given]:
+    """What stands as the member's answers to the session's meetings, by meeting."""
+    rows = db.connection().execute(_GIVEN, {"session": session, "member": member})
+    return {meeting: Given(Choice(choice), by) for meeting, choice, by in rows}
+
+
 def of_member(db: Db, session: int, member: int) -> dict[int, Choice]:
-    """What the member answered to the session's meetings, by meeting."""
-    rows = db.connection().execute(_OF_MEMBER, {"session": session, "member": member})
-    return {meeting: Choice(choice) for meeting, choice in rows}
+    """The same without who gave them."""
+    return {meeting: answer.choice for meeting, answer in given(db, session, member).items()}
+
+
+def before(db: Db, session: int, member: int) -> dict[int, Choice | None]:
+    """Where somebody else answered for the member: what stood there before, or None for no answer."""
+    rows = db.connection().execute(_BEFORE, {"session": session, "member": member})
+    return {meeting: Choice(choice) if choice else None for meeting, choice in rows}
 
 
 def tallies(db: Db, session: int) -> tuple[list[Tally], int]:
@@ -108,14 +149,25 @@ def lines(db: Db, session: int) -> list[Line]:
 
 
 def concerned(db: Db, meeting: int) -> Sequence[int]:
-    """The members who said Coming or Maybe to this meeting."""
+    """The members who said Coming or Maybe to this meeting, and those who wait for a seat."""
     return db.connection().execute(_CONCERNED, {"meeting": meeting}).scalars().all()
 
 
 def record(
-    db: Db, member: int, organisation: int, choices: Mapping[int, Choice], *, at: datetime, account: str
+    db: Db,
+    member: int,
+    organisation: int,
+    choices: Mapping[int, Choice],
+    *,
+    at: datetime,
+    account: str,
+    places: Mapping[int, int] = MappingProxyType({}),
+    by: int | None = None,
+    reason: str = "",
 ) -> bool:
     """Keep the member's answers by meeting, with their history; False when nothing changed.
+
+    `places` holds the number of arrival where the answer is to wait; `by` is who answered for the member.
 
     The database itself tells what changed, so that two clicks at the same moment are one answer.
     """
@@ -123,8 +175,9 @@ def record(
     changed: list[dict[str, Any]] = []
     for meeting, choice in sorted(choices.items()):
         answer = {"meeting_id": meeting, "member_id": member, "choice": choice.value, "at": at}
-        if connection.execute(put, answer | {"organisation_id": organisation}).rowcount:
-            changed.append(answer | {"account_id": account})
+        seat = {"organisation_id": organisation, "place": places.get(meeting), "by_id": by}
+        if connection.execute(put, answer | seat).rowcount:
+            changed.append(answer | {"account_id": account, "by_id": by, "reason": reason})
     if changed:
         connection.execute(_HISTORY, changed)
     return bool(changed)
@@ -138,24 +191,39 @@ def _put(db: Db) -> Any:
     dialect = db.get_bind().dialect.name
     if dialect not in _PUT:
         row = upsert(db, _answer)
-        _PUT[dialect] = row.on_conflict_do_update(
+        put = row.on_conflict_do_update(
             index_elements=[_answer.c.meeting_id, _answer.c.member_id],
-            set_={"choice": row.excluded.choice, "at": row.excluded.at},
-            where=_answer.c.choice != row.excluded.choice,
+            set_={key: row.excluded[key] for key in ("choice", "at", "place", "by_id")},
+            # Whoever says themselves what somebody else said for them makes it their own.
+            where=sa.or_(
+                _answer.c.choice != row.excluded.choice,
+                sa.and_(_answer.c.by_id.is_not(None), row.excluded.by_id.is_(None)),
+            ),
         )
+        # Without this, an INSERT answers -1 on PostgreSQL, whether it changed a row or not.
+        _PUT[dialect] = put.execution_options(preserve_rowcount=True)
     return _PUT[dialect]
 
 
-def withdraw(db: Db, member: int, organisation: int, *, at: datetime, account: str) -> list[int]:
-    """Whoever leaves comes to nothing that is still to come, with history; answers the sessions concerned."""
+def take_back(db: Db, member: int, meetings: Sequence[int], *, at: datetime, account: str) -> None:
+    """As if the member had never been answered for: no answer of theirs to these meetings stands any more."""
+    mine = sa.and_(_answer.c.member_id == member, _answer.c.meeting_id.in_(meetings))
+    db.connection().execute(sa.delete(_answer).where(mine))
+    line = {"member_id": member, "choice": "", "at": at, "account_id": account, "by_id": None, "reason": ""}
+    db.connection().execute(_HISTORY, [line | {"meeting_id": meeting} for meeting in meetings])
+
+
+def coming(db: Db, member: int, after: datetime) -> dict[int, list[int]]:
+    """The meetings after this moment that the member did not decline, by session."""
     query = (
-        sa.select(_answer.c.meeting_id)
+        sa.select(_meeting.c.session_id, _answer.c.meeting_id)
         .join(_meeting, _meeting.c.id == _answer.c.meeting_id)
-        .where(_answer.c.member_id == member, _answer.c.choice != Choice.NOT, _meeting.c.starts > at)
+        .where(_answer.c.member_id == member, _answer.c.choice != Choice.NOT, _meeting.c.starts > after)
     )
-    meetings = db.connection().execute(query).scalars().all()
-    record(db, member, organisation, dict.fromkeys(meetings, Choice.NOT), at=at, account=account)
-    return sessions_of(db, meetings)
+    found: dict[int, list[int]] = {}
+    for session, meeting in db.connection().execute(query):
+        found.setdefault(session, []).append(meeting)
+    return found
 
 
 def sessions_of(db: Db, meetings: Iterable[int]) -> list[int]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from storage.database import Db
@@ -15,9 +16,10 @@ class Audit(SQLModel, table=True):
     """One deed. `what` is the wire name of an action or the words of a command, `about` the ids it carried."""
 
     __tablename__: ClassVar[Any] = "audit"
+    __table_args__ = (Index("audit_age", "community_id", "at"),)
 
     id: int | None = Field(default=None, primary_key=True)
-    community_id: int = Field(foreign_key="community.id", ondelete="CASCADE", index=True)
+    community_id: int = Field(foreign_key="community.id", ondelete="CASCADE")
     at: datetime
     member_id: int | None = Field(default=None, foreign_key="member.id", ondelete="SET NULL")
     behalf_id: int | None = Field(default=None, foreign_key="member.id", ondelete="SET NULL")
@@ -53,7 +55,7 @@ _DEEDS = (
     .outerjoin(_behalf, _behalf.c.id == _audit.c.behalf_id)
     .outerjoin(_house, _house.c.id == _audit.c.house_id)
     .where(_audit.c.community_id == sa.bindparam("community"))
-    .order_by(_audit.c.id.desc())
+    .order_by(_audit.c.at.desc(), _audit.c.id.desc())
 )
 
 
@@ -73,7 +75,9 @@ def record(
     db.connection().execute(_RECORD, values | {"house_id": house, "what": what, "about": about})
 
 
-def deeds(db: Db, community: int, most: int | None = None, skip: int = 0) -> Sequence[Deed]:
-    """The newest first: at most so many (all without), after as many that are skipped."""
+def deeds(db: Db, community: int, most: int | None = None, skip: int = 0, member: int | None = None) -> Sequence[Deed]:
+    """The newest first: at most so many (all without), after as many that are skipped; those by or for one member."""
     query = _DEEDS.offset(skip) if most is None else _DEEDS.limit(most).offset(skip)
+    if member is not None:
+        query = query.where(sa.or_(_audit.c.member_id == member, _audit.c.behalf_id == member))
     return [Deed(*row) for row in db.connection().execute(query, {"community": community})]

@@ -1,29 +1,15 @@
-"""The outbox: what others should see, written in the transaction that made it so, and taken from here when due."""
+"""The outbox: what others should see, written in the transaction that made it so, and where its cards stand."""
 
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from storage.database import Db, upsert
 from storage.models import Card, Delivery, DeliveryState, House, Redraw, table
 
 _delivery, _redraw = table(Delivery), table(Redraw)
 _card, _house = table(Card), table(House)
-
-
-class Due(NamedTuple):
-    """A delivery that was claimed: a card to update, else whom to tell, else a card to post in the room."""
-
-    id: int
-    drawing: str
-    house: str
-    card: int | None
-    member: int | None
-    account: str | None
-    attempts: int
 
 
 _ASK: dict[str, Any] = {}
@@ -71,32 +57,27 @@ def show(db: Db, drawing: str, house: str, due: datetime) -> None:
     db.connection().execute(row, values | _NEW)
 
 
+def houses_showing(db: Db, drawing: str) -> set[str]:
+    """The houses where a copy of this card stands."""
+    return {*db.connection().execute(sa.select(_card.c.house_id).where(_card.c.drawing == drawing)).scalars()}
+
+
 _NEW = {"state": DeliveryState.WAITING.value, "attempts": 0, "reason": ""}
 
 
-def spread_redraws(db: Db, now: datetime, pause: timedelta) -> int:
-    """Turn each wish to redraw into one waiting update per copy, no sooner than `pause` after that copy's last.
-
-    Answers how many wishes there were.
-    """
+def spread_redraws(db: Db, now: datetime) -> int:
+    """Turn each wish to redraw into one waiting update per copy. Answers how many wishes there were."""
     wishes = sa.select(_redraw.c.drawing).limit(100).with_for_update(skip_locked=True)
     drawings = db.connection().execute(wishes).scalars().all()
     for drawing in drawings:
         copies = db.connection().execute(
-            sa.select(_card.c.id, _card.c.house_id, _card.c.updated)
+            sa.select(_card.c.id, _card.c.house_id)
             .join(_house, _house.c.id == _card.c.house_id)
             .where(_card.c.drawing == drawing, _house.c.active)
         )
         rows = [
-            {
-                "drawing": drawing,
-                "house_id": house,
-                "card_id": card,
-                "due": max(now, updated + pause),
-                "key": f"update {card}",
-                **_NEW,
-            }
-            for card, house, updated in copies
+            {"drawing": drawing, "house_id": house, "card_id": card, "due": now, "key": f"update {card}", **_NEW}
+            for card, house in copies
         ]
         if rows:
             row = upsert(db, _delivery).on_conflict_do_nothing(index_elements=[_delivery.c.key])
@@ -106,96 +87,11 @@ def spread_redraws(db: Db, now: datetime, pause: timedelta) -> int:
     return len(drawings)
 
 
-def claim(db: Db, now: datetime, lease: timedelta, most: int, skip: Sequence[str] = ()) -> list[Due]:
-    """Take due deliveries, the longest due first, and hold them for `lease`; those of a courier that died come back.
-
-    Houses in `skip` are left alone: they are busy or have asked for patience.
-    """
-    ready = sa.or_(
-        sa.and_(_delivery.c.state == DeliveryState.WAITING, _delivery.c.due <= now),
-        sa.and_(_delivery.c.state == DeliveryState.FLIGHT, _delivery.c.leased_until <= now),
-    )
-    picked = sa.select(_delivery.c.id).where(ready).order_by(_delivery.c.due, _delivery.c.id).limit(most)
-    if skip:
-        picked = picked.where(_delivery.c.house_id.not_in(skip))
-    ids = db.connection().execute(picked.with_for_update(skip_locked=True)).scalars().all()
-    if not ids:
-        return []
-    # Without its key, what is in flight no longer swallows a newer wish of the same kind.
-    db.connection().execute(
-        sa.update(_delivery)
-        .where(_delivery.c.id.in_(ids))
-        .values(state=DeliveryState.FLIGHT, leased_until=now + lease, attempts=_delivery.c.attempts + 1, key=sa.null())
-    )
-    rows = db.connection().execute(
-        sa.select(
-            _delivery.c.id,
-            _delivery.c.drawing,
-            _delivery.c.house_id,
-            _delivery.c.card_id,
-            _delivery.c.member_id,
-            _delivery.c.account_id,
-            _delivery.c.attempts,
-        )
-        .where(_delivery.c.id.in_(ids))
-        .order_by(_delivery.c.due, _delivery.c.id)
-    )
-    return [Due(*row) for row in rows]
-
-
-def finish(db: Db, delivery: int, state: DeliveryState, now: datetime, reason: str = "") -> None:
-    """What became of it."""
-    db.connection().execute(
-        sa.update(_delivery)
-        .where(_delivery.c.id == delivery)
-        .values(state=state, done=now, reason=reason, leased_until=None)
-    )
-
-
-def later(db: Db, delivery: Due, due: datetime, reason: str = "") -> None:
-    """Not now: it waits again until `due`. Where a newer update of the same card waits already, that one is enough."""
-    again = sa.update(_delivery).where(_delivery.c.id == delivery.id)
-    again = again.values(state=DeliveryState.WAITING, due=due, reason=reason, leased_until=None)
-    if delivery.card is None:
-        db.connection().execute(again)
-        return
-    key = f"update {delivery.card}"
-    try:
-        with db.begin_nested():
-            db.connection().execute(again.values(key=key))
-    except IntegrityError:
-        db.connection().execute(sa.update(_delivery).where(_delivery.c.key == key).values(due=due))
-        db.connection().execute(sa.delete(_delivery).where(_delivery.c.id == delivery.id))
-
-
-def release(db: Db) -> None:
-    """Give back everything in flight: right at the start of the only process there is."""
-    db.connection().execute(
-        sa.update(_delivery)
-        .where(_delivery.c.state == DeliveryState.FLIGHT)
-        .values(state=DeliveryState.WAITING, leased_until=None)
-    )
-
-
-def card(db: Db, card_id: int) -> Card | None:
-    """One copy of a card."""
-    return db.get(Card, card_id)
-
-
-def posted(db: Db, drawing: str, house: str, message_id: str, shown: str, now: datetime) -> None:
-    """A copy of a card stands in a house from now on; a copy posted anew takes the old one's place."""
-    row = upsert(db, _card)
-    row = row.on_conflict_do_update(
-        index_elements=[_card.c.drawing, _card.c.house_id],
-        set_={"message_id": row.excluded.message_id, "shown": row.excluded.shown, "updated": row.excluded.updated},
-    )
-    values = {"drawing": drawing, "house_id": house, "message_id": message_id, "shown": shown, "updated": now}
-    db.connection().execute(row, values)
-
-
-def updated(db: Db, card: int, shown: str, now: datetime) -> None:
-    """A copy shows something new."""
-    db.connection().execute(sa.update(_card).where(_card.c.id == card).values(shown=shown, updated=now))
+def drawings_in(db: Db, community: int) -> list[str]:
+    """The packed drawing of every card that stands in a house of this community."""
+    query = sa.select(_card.c.drawing).join(_house, _house.c.id == _card.c.house_id)
+    query = query.where(_house.c.community_id == community).distinct()
+    return list(db.connection().execute(query.order_by(_card.c.drawing)).scalars())
 
 
 def card_at(db: Db, message_id: str) -> str | None:
@@ -222,9 +118,15 @@ def forget_shown(db: Db, prefix: str) -> None:
         redraw(db, drawing)
 
 
-def failed(db: Db) -> dict[str, int]:
+def due(db: Db, now: datetime) -> int:
+    """How many deliveries are due and not sent."""
+    query = sa.select(sa.func.count()).where(_delivery.c.state == DeliveryState.WAITING, _delivery.c.due <= now)
+    return db.connection().execute(query).scalar_one()
+
+
+def failed(db: Db, state: DeliveryState = DeliveryState.FAILED) -> dict[str, int]:
     """How many deliveries were given up, by reason."""
-    query = sa.select(_delivery.c.reason, sa.func.count()).where(_delivery.c.state == DeliveryState.FAILED)
+    query = sa.select(_delivery.c.reason, sa.func.count()).where(_delivery.c.state == state)
     rows = db.connection().execute(query.group_by(_delivery.c.reason).order_by(_delivery.c.reason))
     return {reason: count for reason, count in rows}  # noqa: C416 -- rows are not pairs to a type checker
 

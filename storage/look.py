@@ -1,14 +1,17 @@
 """One session with its meetings in one statement: what a card is drawn from, on the path of every click."""
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from storage.database import Db
-from storage.models import Advisor, Meeting, Session, table
+from storage.models import Advisor, Meeting, Member, Session, table
+from storage.parts import Part, PartState
 
 _session, _meeting, _advisor = table(Session), table(Meeting), table(Advisor)
+_part, _member = table(Part), table(Member)
 
 
 class Sitting(NamedTuple):
@@ -24,18 +27,34 @@ class Sitting(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A session, as far as cards show it, with its meetings in order and how many experts advise it."""
+    """A session, as far as cards show it, with its meetings in order, how many experts advise it, and how many parts
+    in it are still open.
+    """
 
     id: int
+    community: int
     kind: str
     title: str
     about: str
     state: str
     advisors: int
+    open_parts: int
+    seats: int
+    company_seats: int
+    open_from: datetime | None
+    answer_by: datetime | None
+    meeting_seats: str
+    roles: str
+    kinds: str
     meetings: tuple[Sitting, ...]
 
 
 _ADVISORS = sa.select(sa.func.count()).where(_advisor.c.session_id == _session.c.id).scalar_subquery()
+_OPEN_PARTS = (
+    sa.select(sa.func.count())
+    .where(_part.c.session_id == _session.c.id, _part.c.state == PartState.OPEN.value)
+    .scalar_subquery()
+)
 # Built once: putting a statement together costs more than running it.
 _LOOK = (
     sa.select(
@@ -44,6 +63,14 @@ _LOOK = (
         _session.c.about,
         _session.c.state,
         _ADVISORS,
+        _OPEN_PARTS,
+        _session.c.seats,
+        _session.c.company_seats,
+        _session.c.open_from,
+        _session.c.answer_by,
+        _session.c.meeting_seats,
+        _session.c.roles,
+        _session.c.kinds,
         _meeting.c.id,
         _meeting.c.number,
         _meeting.c.starts,
@@ -56,20 +83,31 @@ _LOOK = (
     .where(_session.c.id == sa.bindparam("session"), _session.c.community_id == sa.bindparam("community"))
     .order_by(_meeting.c.number)
 )
-_ADVISES = sa.select(_advisor.c.member_id).where(
-    _advisor.c.session_id == sa.bindparam("session"), _advisor.c.member_id == sa.bindparam("member")
+_HOME = sa.select(_member.c.organisation_id).where(_member.c.id == sa.bindparam("member")).scalar_subquery()
+_ADVISES = sa.union_all(
+    sa.select(_advisor.c.session_id).where(
+        _advisor.c.session_id == sa.bindparam("session"), _advisor.c.member_id == sa.bindparam("member")
+    ),
+    sa.select(_part.c.session_id).where(
+        _part.c.session_id == sa.bindparam("session"),
+        _part.c.state != PartState.WITHDRAWN.value,
+        sa.or_(
+            _part.c.member_id == sa.bindparam("member"),
+            sa.and_(_part.c.member_id.is_(None), _part.c.organisation_id == _HOME),
+        ),
+    ),
 )
 
 
 def look(db: Db, community: int, session: int) -> Look | None:
     """The session of this community with its meetings, or None."""
-    rows = db.connection().execute(_LOOK, {"session": session, "community": community}).all()
+    rows: Sequence[Any] = db.connection().execute(_LOOK, {"session": session, "community": community}).all()
     if not rows:
         return None
-    kind, title, about, state, advisors, *_ = rows[0]
-    return Look(session, kind, title, about, state, advisors, tuple(Sitting(*row[5:]) for row in rows))
+    own: tuple[Any, ...] = (*rows[0][:13], tuple(Sitting(*row[13:]) for row in rows))
+    return Look(session, community, *own)
 
 
 def advises(db: Db, session: int, member: int) -> bool:
-    """Whether this expert advises the session."""
+    """Whether this expert advises the session, or has a part in it or is offered one."""
     return db.connection().execute(_ADVISES, {"session": session, "member": member}).first() is not None

@@ -55,7 +55,7 @@ def accept(db: Db, member: int, version: int, now: datetime, *, account: str, ho
 def accepted(db: Db, community: int, version: int) -> tuple[int, int]:
     """How many of the community's places have accepted this version, and how many there are."""
     query = sa.select(sa.func.count(sa.case((_member.c.accepted >= version, 1))), sa.func.count()).where(
-        _member.c.community_id == community
+        _member.c.community_id == community, _member.c.role != Role.STRANGER.value
     )
     done, places = db.connection().execute(query).one()
     return done, places
@@ -71,6 +71,7 @@ class Place(NamedTuple):
     company: str
     accounts: int
     accepted: int
+    mail: str
 
 
 def places(db: Db, community: int, organisation: int) -> list[Place]:
@@ -89,6 +90,18 @@ def called(db: Db, community: int, name: str) -> Place | None:
     return found[0] if found else None
 
 
+def by_mail(db: Db, organisation: int, mail: str) -> int | None:
+    """The one member of this organisation who is meant by this address; None where there is none, or several."""
+    query = sa.select(_member.c.id).where(_member.c.organisation_id == organisation, _member.c.mail == mail)
+    found = db.connection().execute(query.limit(2)).scalars().all()
+    return found[0] if mail and len(found) == 1 else None
+
+
+def set_mail(db: Db, member: int, mail: str) -> None:
+    """Whoever has this address may take the place; with "" only codes give it."""
+    db.connection().execute(sa.update(_member).where(_member.c.id == member).values(mail=mail))
+
+
 def _places(db: Db, *where: sa.ColumnElement[bool]) -> list[Place]:
     query = (
         sa.select(
@@ -99,10 +112,11 @@ def _places(db: Db, *where: sa.ColumnElement[bool]) -> list[Place]:
             _organisation.c.name,
             sa.func.count(_account.c.id),
             _member.c.accepted,
+            _member.c.mail,
         )
         .join(_organisation, _organisation.c.id == _member.c.organisation_id)
         .outerjoin(_account, _account.c.member_id == _member.c.id)
-        .where(*where)
+        .where(*where, _member.c.role != Role.STRANGER.value)
         .group_by(_member.c.id, _organisation.c.id)
         .order_by(_member.c.name)
     )
@@ -141,7 +155,15 @@ def set_role(db: Db, member: int, role: Role) -> None:
     db.connection().execute(sa.update(_member).where(_member.c.id == member).values(role=role.value))
 
 
-_FRESH = {"accepted": 0, "zone": "", "locale": "", "begins": time(8), "ends": time(20), "workdays": "1234567"}
+_FRESH = {
+    "accepted": 0,
+    "zone": "",
+    "locale": "",
+    "begins": time(8),
+    "ends": time(20),
+    "workdays": "1234567",
+    "mail": "",
+}
 """A place nobody holds: its next holder accepts the rules and sets the clock for themselves."""
 
 

@@ -26,7 +26,9 @@ def merge(db: Db, keep: int, drop: int) -> set[int]:
         older = drop if kept_at >= dropped_at else keep
         connection.execute(sa.delete(_answer).where(_answer.c.meeting_id == meeting, _answer.c.member_id == older))
     accepted = sa.select(sa.func.max(_member.c.accepted)).where(_member.c.id.in_((keep, drop))).scalar_subquery()
-    connection.execute(sa.update(_member).where(_member.c.id == keep).values(accepted=accepted))
+    mail = sa.select(sa.func.max(_member.c.mail)).where(_member.c.id == drop).scalar_subquery()
+    known = sa.case((_member.c.mail == "", mail), else_=_member.c.mail)
+    connection.execute(sa.update(_member).where(_member.c.id == keep).values(accepted=accepted, mail=known))
     touched = sa.select(_answer.c.meeting_id).where(_answer.c.member_id == drop)
     meetings = {*connection.execute(touched).scalars(), *(meeting for meeting, _, _ in pairs)}
     for one in _answer.metadata.sorted_tables:

@@ -9,10 +9,46 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
-from storage import acknowledging, agendas, audit, belonging, live, models, policies, proposals
+from storage import (
+    acknowledging,
+    agendas,
+    audit,
+    belonging,
+    coverage,
+    keeping,
+    ladders,
+    lanes,
+    live,
+    models,
+    parts,
+    policies,
+    proposals,
+    seats,
+    steps,
+    substitutes,
+    wishes,
+)
 from storage.database import Database
 
-TABLES = (acknowledging, agendas, audit, belonging, live, models, policies, proposals)
+TABLES = (
+    acknowledging,
+    agendas,
+    audit,
+    belonging,
+    coverage,
+    keeping,
+    ladders,
+    lanes,
+    live,
+    models,
+    parts,
+    policies,
+    proposals,
+    seats,
+    steps,
+    substitutes,
+    wishes,
+)
 """The modules with our tables: what is not imported is not there."""
 
 LOCK = 7_203_114

@@ -4,80 +4,19 @@ A `datetime` is an instant, kept in UTC and always aware; a `NaiveDatetime` is a
 """
 
 from datetime import datetime, time
-from enum import StrEnum
 from typing import Any, ClassVar, cast
 
 from pydantic import NaiveDatetime
 from sqlalchemy import Index, LargeBinary, Table, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-
-class Role(StrEnum):
-    """What a person is in their community. STRANGER is somebody whose chat account no member has claimed."""
-
-    FACILITATOR = "facilitator"
-    COORDINATOR = "coordinator"
-    NOMINEE = "nominee"
-    PARTICIPANT = "participant"
-    EXPERT = "expert"
-    EXECUTIVE = "executive"
-    ASSISTANT = "assistant"
-    GUEST = "guest"
-    STRANGER = "stranger"
-
-
-class OrganisationKind(StrEnum):
-    """What sort of organisation takes part."""
-
-    COMPANY = "company"
-    EXPERT_BODY = "expert body"
-    STATE = "State"
-    CIVIL_SOCIETY = "civil society"
-    INVESTOR = "investor"
-    UN = "UN"
-
-
-class SessionKind(StrEnum):
-    """The gatherings of the programme."""
-
-    CORE_SESSION = "core session"
-    SPECIAL_BRIEFING = "special briefing"
-    OUTREACH_DIALOGUE = "outreach dialogue"
-
-
-class SessionState(StrEnum):
-    """Where a session is in its life. Only an OPEN one takes answers."""
-
-    DRAFT = "draft"
-    OPEN = "open"
-    CLOSED = "closed"
-
-
-class Choice(StrEnum):
-    """An answer to one meeting."""
-
-    COMING = "coming"
-    MAYBE = "maybe"
-    NOT = "not"
-
-
-class Roster(StrEnum):
-    """What other companies may see of who answered: each level includes less than the one before."""
-
-    NAMES = "names"
-    COMPANIES = "companies"
-    COUNTS = "counts"
-    NOTHING = "nothing"
-
-
-class DeliveryState(StrEnum):
-    """A delivery waits until it is due, is in FLIGHT while leased to a courier, and ends as one of the others."""
-
-    WAITING = "waiting"
-    FLIGHT = "flight"
-    SENT = "sent"
-    DROPPED = "dropped"
-    FAILED = "failed"
+from storage.kinds import Choice as Choice
+from storage.kinds import DeliveryState as DeliveryState
+from storage.kinds import OrganisationKind as OrganisationKind
+from storage.kinds import Role as Role
+from storage.kinds import Roster as Roster
+from storage.kinds import SessionKind as SessionKind
+from storage.kinds import SessionState as SessionState
 
 
 def table(model: type[SQLModel]) -> Table:
@@ -126,7 +65,8 @@ class Organisation(SQLModel, table=True):
 class Member(SQLModel, table=True):
     """A person's place in an organisation, as the community calls it ("Cisco nominee 1"). `accepted` is the version of
     the rules its holder accepted; `zone` and `locale` are what they chose, "" for what the chat profile says; they may
-    be written to from `begins` to `ends` on `workdays` (ISO numbers, "12345").
+    be written to from `begins` to `ends` on `workdays` (ISO numbers, "12345"). `mail` is the address by which whoever
+    is meant takes the place, in small letters.
     """
 
     __tablename__: ClassVar[Any] = "member"
@@ -144,12 +84,11 @@ class Member(SQLModel, table=True):
     begins: time = time(8)
     ends: time = time(20)
     workdays: str = "1234567"
+    mail: str = Field(default="", index=True)
 
 
 class House(SQLModel, table=True):
-    """One Slack workspace or Teams tenant. `id` and `room` are the platform's opaque names; a house that has not
-    entered a join code belongs to no community.
-    """
+    """One Slack workspace or Teams tenant, by the platform's opaque names; without a join code in no community."""
 
     __tablename__: ClassVar[Any] = "house"
 
@@ -175,7 +114,12 @@ class Account(SQLModel, table=True):
 
 
 class Session(SQLModel, table=True):
-    """A gathering: a Core Session, a Special Briefing, an Outreach Dialogue. Never a database handle."""
+    """A gathering: a Core Session, a Special Briefing, an Outreach Dialogue. Never a database handle.
+
+    Each meeting has `seats`, of which an organisation may hold `company_seats` before `open_from` (for good without
+    one); 0 is no limit. `meeting_seats` are those of single meetings ("2:10,3:12", by number). After `answer_by` one
+    can only say no. It is for these `roles` in these `kinds` of organisations ("nominee,participant"), "" for all.
+    """
 
     __tablename__: ClassVar[Any] = "session"
     __table_args__ = (UniqueConstraint("community_id", "key"),)
@@ -187,6 +131,13 @@ class Session(SQLModel, table=True):
     title: str
     about: str = ""
     state: str = SessionState.DRAFT
+    seats: int = 0
+    company_seats: int = 0
+    meeting_seats: str = ""
+    roles: str = ""
+    kinds: str = ""
+    open_from: datetime | None = Field(default=None, index=True)
+    answer_by: datetime | None = None
 
 
 class Meeting(SQLModel, table=True):
@@ -216,7 +167,9 @@ class Advisor(SQLModel, table=True):
 
 
 class Answer(SQLModel, table=True):
-    """What a member answered to a meeting, as it stands now."""
+    """What a member answered to a meeting, as it stands now. `place` is a waiting one's number of arrival, `by_id` who
+    answered for them.
+    """
 
     __tablename__: ClassVar[Any] = "answer"
 
@@ -225,19 +178,27 @@ class Answer(SQLModel, table=True):
     organisation_id: int = cascade("organisation.id")
     choice: str
     at: datetime
+    place: int | None = None
+    by_id: int | None = Field(default=None, foreign_key="member.id", ondelete="SET NULL")
 
 
 class AnswerHistory(SQLModel, table=True):
-    """Every answer ever given, in order. `account_id` is who pressed, from which house."""
+    """Every answer ever given, in order. `account_id` is who pressed, from which house; empty where nobody did.
+
+    `by_id` is who answered for them, `reason` why a facilitator decided against the usual order. An answer that was
+    taken back is an empty `choice`.
+    """
 
     __tablename__: ClassVar[Any] = "answer_history"
 
     id: int | None = Field(default=None, primary_key=True)
     meeting_id: int = cascade("meeting.id")
-    member_id: int = cascade("member.id")
+    member_id: int = cascade("member.id", index=True)
     choice: str
     at: datetime
     account_id: str
+    by_id: int | None = Field(default=None, foreign_key="member.id", ondelete="SET NULL")
+    reason: str = ""
 
 
 class Card(SQLModel, table=True):
@@ -264,10 +225,10 @@ class Redraw(SQLModel, table=True):
 
 
 class Delivery(SQLModel, table=True):
-    """Something somebody should see: an intent, drawn only when it is due.
+    """Something somebody should see: an intent, drawn only when it is due. `house_id` is its lane.
 
-    `house_id` is its lane. `card_id` is the card to update; else `member_id` is who to tell, or `account_id` where no
-    place is theirs any more; else it is a card to post in the house's room. No two that still wait share a `key`.
+    `card_id` is the card to update; else `member_id` is who to tell, or `account_id` where no place is theirs any more;
+    else a card to post in the house's room. No two that wait share a `key`. `again` is when to try next (`lanes`).
     """
 
     __tablename__: ClassVar[Any] = "delivery"
@@ -286,7 +247,7 @@ class Delivery(SQLModel, table=True):
     due: datetime
     state: str = DeliveryState.WAITING
     attempts: int = 0
-    leased_until: datetime | None = None
+    again: datetime | None = None
     reason: str = ""
     done: datetime | None = None
 

@@ -1,6 +1,6 @@
 """Who is who: houses, accounts, members, and which community each belongs to."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -123,11 +123,11 @@ def claim(db: Db, person: str, member: int) -> None:
 
 
 def release_house(db: Db, house: str) -> None:
-    """The house belongs to no community any more: nobody there holds a place, and no card of it is known."""
+    """The house belongs to no community any more: nobody there holds a place or is known, and no card of it is."""
     db.connection().execute(
         sa.update(_house).where(_house.c.id == house).values(community_id=None, organisation_id=None, room="")
     )
-    db.connection().execute(sa.update(_account).where(_account.c.house_id == house).values(member_id=None))
+    db.connection().execute(sa.delete(_account).where(_account.c.house_id == house))
     db.connection().execute(sa.delete(_card).where(_card.c.house_id == house))
 
 
@@ -142,10 +142,20 @@ def house(db: Db, house: str) -> House | None:
     return db.get(House, house)
 
 
-def houses(db: Db, community: int) -> Sequence[House]:
-    """Every house of the community that can show cards, in a stable order."""
+def houses(db: Db, community: int, kinds: Collection[str] = ()) -> Sequence[House]:
+    """Every house of the community that can show cards, in a stable order: those of such organisations, or (without)
+    of all.
+    """
     query = select(House).where(House.community_id == community, col(House.active), House.room != "")
+    if kinds:
+        query = query.join(Organisation).where(col(Organisation.kind).in_(kinds))
     return db.exec(query.order_by(House.id)).all()
+
+
+def kind_of(db: Db, organisation: int | None) -> str:
+    """What sort of organisation this is; empty for none."""
+    query = sa.select(_organisation.c.kind).where(_organisation.c.id == organisation)
+    return db.connection().execute(query).scalar() or ""
 
 
 def organisations(db: Db, community: int) -> Sequence[Organisation]:
@@ -154,8 +164,29 @@ def organisations(db: Db, community: int) -> Sequence[Organisation]:
 
 
 def members(db: Db, community: int) -> Sequence[Member]:
-    """Every member of the community, by name."""
-    return db.exec(select(Member).where(Member.community_id == community).order_by(Member.name)).all()
+    """Every member of the community, by name; nobody who was forgotten."""
+    query = select(Member).where(Member.community_id == community, Member.role != Role.STRANGER)
+    return db.exec(query.order_by(Member.name)).all()
+
+
+def named(db: Db, what: type[Member | Organisation], community: int, key: int) -> str:
+    """What this member or organisation of the community is called; "" where there is none."""
+    found = db.get(what, key)
+    return found.name if found is not None and found.community_id == community else ""
+
+
+def in_roles(db: Db, community: int, roles: Collection[Role], organisation: int | None, most: int) -> Sequence[Member]:
+    """The members in these roles, of one organisation or of all, by name, at most so many."""
+    query = select(Member).where(Member.community_id == community, col(Member.role).in_(roles))
+    if organisation is not None:
+        query = query.where(Member.organisation_id == organisation)
+    return db.exec(query.order_by(Member.name).limit(most)).all()
+
+
+def called(db: Db, community: int, name: str) -> Member | None:
+    """The member whose place is called this, however it is written."""
+    query = select(Member).where(Member.community_id == community, sa.func.lower(Member.name) == name.lower())
+    return db.exec(query).first()
 
 
 def community(db: Db, community: int) -> Community:

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from storage.database import Db
-from storage.models import Advisor, Community, Member, Organisation, Session, table
+from storage.models import Advisor, Community, Member, Organisation, Role, Session, table
 
 _advisor = table(Advisor)
 
@@ -53,6 +53,8 @@ def not_named(
     rows: list[str] = []
     for model, keys in ((Organisation, organisations), (Member, members)):
         names = select(model.name).where(model.community_id == community_id, col(model.key).not_in(list(keys)))
+        if model is Member:
+            names = names.where(Member.role != Role.STRANGER)
         rows += db.exec(names.order_by(model.name)).all()
     query = select(Session.title).where(Session.community_id == community_id, col(Session.key).not_in(list(sessions)))
     return [*rows, *db.exec(query.where(~col(Session.key).startswith("chat-")).order_by(Session.title)).all()]

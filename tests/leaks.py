@@ -1,9 +1,11 @@
 """Draws everything the product can draw for one viewer, and finds what the policy hides from them in it.
 
-Two ways to find it. A name is found by looking for it. A count is found by taking away every answer the viewer may
+Two ways to find it. A name is found by looking for it; where the viewer knows anyway that somebody has that place, by
+whether it stands there because of an answer. A count is found by taking away every answer the viewer may
 know nothing of: if anything they are shown changes with that, it told them.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -68,6 +70,9 @@ class Plan:
         return self.level(Audience.OTHERS)
 
 
+CODE = re.compile(r"\b[A-Z2-9]{4}(?:-[A-Z2-9]{4}){2}\b")
+"""A join code, which is another one each time and tells nothing."""
+
 STAFF: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(COMPANIES, (Role.NOMINEE, Role.COORDINATOR, Role.GUEST)),
     "Expertsbody": (Role.EXPERT,),
@@ -115,8 +120,19 @@ class Village:
     def leaks(self, who: tuple[str, Role]) -> Iterator[str]:
         """What this person is shown and may not see."""
         shown = self.everything(who)
-        for label, text in shown.items():
-            yield from (f"{who}: {label} names {word}" for word in self.hidden_words(who, label) if word in text)
+        named = [
+            (label, word) for label, text in shown.items() for word in self.hidden_words(who, label) if word in text
+        ]
+        known = [(label, word) for label, word in named if self._knows(who, word)]
+        yield from (f"{who}: {label} names {word}" for label, word in named if (label, word) not in known)
+        if known:
+            with self.db.begin_nested() as savepoint:
+                self._forget_answers([self.members[who]] if who in self.members else [])
+                without = self.everything(who)
+                for label, word in known:
+                    if shown[label].count(word) > without[label].count(word):
+                        yield f"{who}: {label} names {word} for what they answered"
+                savepoint.rollback()
         if self._level(who) is Roster.NOTHING and who[1] is not Role.FACILITATOR:
             with self.db.begin_nested() as savepoint:
                 self._forget_answers_unknown_to(who)
@@ -161,6 +177,12 @@ class Village:
                     shown[f"{feature.name}: {packed}"] = text
         account = account_of(*who)
         person, place = Person(account, house_of(who[0]), account), Place(account, private=True)
+        for feature in self.features:
+            for serving in feature.servings.values():
+                for action in generated(serving.kind, ids) if viewer.role in serving.may else ():
+                    # A file is made of what it knows, which is what is read here: nobody reads a name in a PNG.
+                    served = self._taken_back(lambda run=serving.run, action=action: run(action, tools))
+                    shown[f"{feature.name}: served {pack(action)}"] = served
         shown["home"] = self._answer(HomeOpened(person, place))
         for feature in self.features:
             for handler in feature.presses.values():
@@ -194,11 +216,19 @@ class Village:
         return self.plan.level(kinds.get(role, Audience.OTHERS))
 
     def _forget_answers_unknown_to(self, who: tuple[str, Role]) -> None:
-        rows = table(Answer)
         known = [self.members[who]] if who in self.members else []
         if who in self.members and self.plan.level(Audience.OWN) is Roster.NAMES:
             known = [member for (name, _), member in self.members.items() if name == who[0]]
-        self.db.connection().execute(sa.delete(rows).where(rows.c.member_id.not_in(known)))
+        self._forget_answers(known)
+
+    def _knows(self, who: tuple[str, Role], word: str) -> bool:
+        """Whether the viewer knows this person's place, whatever it answered: facilitators do, and its own people."""
+        places = [person_called(*other) for other in EVERYBODY if other[0] == who[0] or who[1] is Role.FACILITATOR]
+        return word in places
+
+    def _forget_answers(self, but: Sequence[int]) -> None:
+        rows = table(Answer)
+        self.db.connection().execute(sa.delete(rows).where(rows.c.member_id.not_in(but)))
         self.db.expire_all()
 
     def _answer(self, event: Any) -> str:
@@ -207,7 +237,7 @@ class Village:
     def _taken_back(self, work: Callable[[], Any]) -> str:
         with self.db.begin_nested() as savepoint:
             try:
-                text = repr(work())
+                text = CODE.sub("a code", repr(work()))
             except ValueError:
                 text = "not a drawing that anything would ask for"
             self.db.flush()

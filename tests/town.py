@@ -8,6 +8,7 @@ from adapters import furnish
 from adapters.playground.clock import MovableClock
 from adapters.playground.world import World
 from adapters.wiring import Product
+from bot.links import NOWHERE, Links
 from storage.database import Database
 
 NOW = datetime(2027, 1, 6, 9, 20, tzinfo=UTC)
@@ -73,11 +74,11 @@ class Town:
 
 
 @asynccontextmanager
-async def a_town(database_url: str, now: datetime = NOW) -> AsyncIterator[Town]:
+async def a_town(database_url: str, now: datetime = NOW, links: Links = NOWHERE) -> AsyncIterator[Town]:
     """The four houses of the playground, linked to the example's community."""
     clock = MovableClock(frozen_at=now)
     world = World(clock.now)
-    product = Product(Database(database_url), {"play": world}, clock.now)
+    product = Product(Database(database_url), {"play": world}, clock.now, links, steady=clock.now)
     world.answer = product.bot.answer
     furnish.build(world)
     try:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.chat import pack
 from bot.doors import SessionCard
-from storage import programme
+from storage import parts, programme, substitutes
 from storage.database import Db
 from storage.models import (
     Account,
@@ -22,6 +22,7 @@ from storage.models import (
     Session,
     SessionState,
 )
+from storage.parts import PartKind, PartState
 
 NOW = datetime(2027, 1, 6, 9, 20, tzinfo=UTC)
 
@@ -64,6 +65,8 @@ def settle(db: Db) -> Twins:
     for meeting in meetings:
         for name in ("alpha", "beta"):
             answer(db, meeting, twins.members[name, Role.NOMINEE], twins.organisations[name], "coming")
+    nominee = twins.members["beta", Role.NOMINEE]
+    asked = [substitutes.ask(db, one.id or 0, nominee, twins.organisations["beta"], "New one", NOW) for one in sessions]
     opened = next(one.id for one in sessions if one.state == SessionState.OPEN)
     for house in ("alpha", "beta"):
         packed = pack(SessionCard(opened or 0))
@@ -71,9 +74,11 @@ def settle(db: Db) -> Twins:
     db.flush()
     twins.ids = {
         "session": [one.id for one in sessions],
+        "substitute": asked,
         "meeting": meetings[::2],
         "organisation": [twins.organisations["beta"]],
         "member": [twins.members["beta", Role.NOMINEE]],
+        "part": [_part(db, twins, opened or 0, state) for state in (PartState.OFFERED, PartState.CLAIMED)],
         "community": [twins.ours],
         "house": ["play:beta"],
         "account": ["play:beta:nominee"],
@@ -141,6 +146,12 @@ def session(db: Db, home: int, title: str, state: SessionState) -> Session:
         )
     db.flush()
     return row
+
+
+def _part(db: Db, twins: Twins, of: int, state: PartState) -> int:
+    """A part that beta's nominee has or is offered."""
+    holder = {"organisation_id": twins.organisations["beta"], "member_id": twins.members["beta", Role.NOMINEE]}
+    return parts.add(db, twins.ours, of, None, PartKind.PRESENT, NOW, state=state.value, **holder)
 
 
 def meetings_of(db: Db, row: Session) -> list[int]:

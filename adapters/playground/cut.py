@@ -15,6 +15,7 @@ from bot.chat import (
     Message,
     Moment,
     Note,
+    Picture,
     Span,
     Spans,
     Strong,
@@ -57,6 +58,8 @@ def _block(block: Block) -> Block:
             return Bullets(tuple(_spans(item) for item in items[:ROWS]))
         case Buttons(buttons):
             return Buttons(buttons[:BUTTONS])
+        case Picture(alt=alt):
+            return replace(block, alt=shortened(alt, PARAGRAPH))
         case Divider():
             return block
         case _:

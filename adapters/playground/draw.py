@@ -28,6 +28,7 @@ from bot.chat import (
     Message,
     Moment,
     Note,
+    Picture,
     Span,
     Spans,
     Strong,
@@ -94,6 +95,8 @@ def _block(block: Block, reader: Inhabitant, locale: str, number: Number) -> Ren
             return table
         case Bullets(items):
             return Group(*(Line("• ").append_text(_spans(item, reader, locale)) for item in items))
+        case Picture(alt=alt):
+            return Panel(Line(alt), title=Line(words.PICTURE), title_align="left", border_style="dim")
         case Divider():
             return Rule(style="dim")
         case Buttons(buttons):

@@ -60,7 +60,15 @@ class Inhabitant:
     @property
     def person(self) -> Person:
         """Who they are, in the words of an event."""
-        return Person(self.id, self.house.id, address=self.id, name=self.name, zone=self.zone, locale=self.locale)
+        return Person(
+            self.id,
+            self.house.id,
+            address=self.id,
+            name=self.name,
+            zone=self.zone,
+            locale=self.locale,
+            mail=f"{self.key}@{self.house.key}.example",
+        )
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from bot.chat import (
     Message,
     Moment,
     Note,
+    Picture,
     Span,
     Spans,
     Strong,
@@ -102,6 +103,8 @@ def _block(block: Block, locale: str) -> Data:
             }
         case Bullets(items):
             return {"kind": "bullets", "items": [_spans(item, locale) for item in items]}
+        case Picture(url, alt, width, height):
+            return {"kind": "picture", "url": url, "alt": alt, "width": width, "height": height}
         case Divider():
             return {"kind": "divider"}
         case Buttons(buttons):

@@ -6,6 +6,7 @@ COMMAND = "/cop"
 WENT_WRONG = "Something went wrong on my side, and nothing was changed. Please try again."
 ANSWERED_PRIVATELY = "{name}: I answered you in our own chat."
 OPEN_FORM = "Open the form"
+PICTURE = "A picture of this"
 
 NO_ANSWER = "Nobody is behind this playground yet: no product was joined to it."
 NO_PERSON = "There is nobody here with the id {id!r}."

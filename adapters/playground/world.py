@@ -28,6 +28,7 @@ from bot.chat import (
     Event,
     Form,
     HomeOpened,
+    Limit,
     LinkButton,
     Message,
     Next,
@@ -37,6 +38,7 @@ from bot.chat import (
     Said,
     Submitted,
     Text,
+    Verb,
     pack,
 )
 
@@ -197,6 +199,10 @@ class World:
     async def update(self, which: str, message: Message) -> None:
         """As `bot.chat.Chat.update`."""
         await self._sender.update(which, message)
+
+    def limits(self, verb: Verb, where: str) -> Sequence[Limit]:
+        """As `bot.chat.Chat.limits`: a world in memory has none."""
+        return ()
 
     def close_house(self, key: str) -> None:
         """From now on nobody in this house can be reached."""

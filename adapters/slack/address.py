@@ -25,6 +25,11 @@ def person(house: str, user: str, home: str = "") -> str:
     return f"{house}:{user}@{home}" if home else f"{house}:{user}"
 
 
+def is_foreign(person: str) -> bool:
+    """Whether they belong to another workspace than the installation's own."""
+    return "@" in person
+
+
 def message(house: str, channel: str, ts: str) -> str:
     """The id to update this message by."""
     return f"{house}:{channel}:{ts}"

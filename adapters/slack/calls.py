@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.houses import Houses
+from adapters.slack.render import without_pictures
 from adapters.slack.settings import SlackSettings
 from bot.chat.port import CannotReach, ChatError, TryLater
 
@@ -43,6 +44,9 @@ LATER = frozenset({
     "request_timeout", "service_unavailable", "team_added_to_org",
 })  # fmt: skip
 """Refusals that pass. Source: as `GONE`, and "Rate limits"."""
+
+NOT_DRAWN = frozenset({"invalid_arguments", "invalid_blocks"})
+"""Refusals of messages and of views that a picture which could not be fetched may be behind."""
 
 log = logging.getLogger("adapters.slack")
 quiet = logging.getLogger("adapters.slack.sdk")
@@ -104,7 +108,14 @@ class Calls:
     async def call(self, house: str, method: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """What Slack answers to this method with this JSON."""
         client = await self._client(house)
-        return await self._checked(house, api_call(client, method, json=dict(body)))
+        try:
+            return await self._checked(house, api_call(client, method, json=dict(body)))
+        except CannotReach as refused:
+            # Slack fetches every picture first, and takes nothing when it cannot (slackapi/python-slack-sdk#1782).
+            words = without_pictures(body) if str(refused) in NOT_DRAWN else None
+            if words is None:
+                raise
+        return await self._checked(house, api_call(client, method, json=words))
 
     async def ask(self, house: str, method: str, query: Mapping[str, str]) -> Mapping[str, Any]:
         """As `call`, for the methods that only read: those take no JSON."""
@@ -113,6 +124,15 @@ class Calls:
 
     async def respond(self, response_url: str, body: Mapping[str, Any]) -> None:
         """Answers through the address that came with a click or a command: good for 30 minutes and five answers."""
+        words = without_pictures(body)
+        try:
+            await self._respond(response_url, body)
+        except CannotReach:
+            if words is None:
+                raise
+            await self._respond(response_url, words)
+
+    async def _respond(self, response_url: str, body: Mapping[str, Any]) -> None:
         # By hand, not by slack_sdk's webhook client: every click makes this call.
         payload = json.dumps(body).encode()
         try:

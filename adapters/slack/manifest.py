@@ -8,6 +8,7 @@ SCOPES = (
     "commands",  # /cop
     "im:history",  # what people write to the bot directly; nothing else is read, in no channel
     "users:read",  # name, time zone and locale: no reminder at night, dates read as their writer means them
+    "users:read.email",  # a nominee takes their place by the address that their workspace has confirmed
 )
 EVENTS = (
     "app_home_opened",  # draw the bot's page

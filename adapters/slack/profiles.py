@@ -1,4 +1,4 @@
-"""What people's Slack profiles say: name, time zone, locale. Asked once an hour for each, and never for a click."""
+"""What people's Slack profiles say: name, time zone, locale, mail. Asked once an hour for each, never for a click."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from adapters.slack import address
 from adapters.slack.arrival import Arrival
 from adapters.slack.calls import Calls
 from adapters.slack.lasting import Lasting
@@ -24,10 +25,11 @@ class _Profile:
     name: str = ""
     zone: str = ""
     locale: str = ""
+    mail: str = ""
 
 
 class Profiles:
-    """Fills in `Person.name`, `zone` and `locale`. That it cannot is no reason not to answer."""
+    """Fills in `Person.name`, `zone`, `locale` and `mail`. That it cannot is no reason not to answer."""
 
     def __init__(self, calls: Calls, now: Callable[[], datetime]) -> None:
         self._calls = calls
@@ -41,7 +43,8 @@ class Profiles:
             profile = await self._asked(arrival.house, arrival.user, person)
         if profile is None:
             return arrival
-        person = replace(person, name=profile.name or person.name, zone=profile.zone, locale=profile.locale)
+        about = {"zone": profile.zone, "locale": profile.locale, "mail": profile.mail}
+        person = replace(person, name=profile.name or person.name, **about)
         return replace(arrival, event=replace(arrival.event, person=person))
 
     async def _asked(self, house: str, user: str, person: Person) -> _Profile:
@@ -55,6 +58,9 @@ class Profiles:
         about: Mapping[str, Any] = told.get("user") or {}
         names: Mapping[str, Any] = about.get("profile") or {}
         name = names.get("display_name") or names.get("real_name") or about.get("real_name") or ""
-        profile = _Profile(name, about.get("tz") or "", about.get("locale") or "")
+        # A member may type any address; only a confirmed one is theirs ("user object", is_email_confirmed).
+        vouched = about.get("is_email_confirmed") is True and not address.is_foreign(person.id)
+        mail = str(names.get("email") or "") if vouched else ""
+        profile = _Profile(name, about.get("tz") or "", about.get("locale") or "", mail.casefold())
         self._known.keep(person.id, profile)
         return profile

@@ -1,8 +1,8 @@
 """Messages as Block Kit, and the text beside them that notifications and screen readers use. Pure."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Any, assert_never
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, assert_never, cast
 
 from adapters.slack import limits, words
 from adapters.slack.mrkdwn import chunks, escape, fitted, pieces
@@ -18,6 +18,7 @@ from bot.chat.message import (
     LinkButton,
     Message,
     Note,
+    Picture,
     Spans,
     Style,
     Text,
@@ -115,6 +116,8 @@ def _block(block: Block, house: str, locale: str) -> Iterable[Json]:
             return map(section, chunks(_bullets(items, house, locale), limits.SECTION_TEXT))
         case Buttons(buttons):
             return _buttons(buttons)
+        case Picture(url, alt):
+            return (_picture(url, alt),)
         case Divider():
             return ({"type": "divider"},)
         case _:
@@ -125,6 +128,30 @@ def _note(spans: Spans, house: str, locale: str) -> Iterator[Json]:
     texts = list(chunks(pieces(spans, house, locale), limits.SECTION_TEXT))
     for at in range(0, len(texts), limits.CONTEXT_ELEMENTS):
         yield context(texts[at : at + limits.CONTEXT_ELEMENTS])
+
+
+def _picture(url: str, alt: str) -> Json:
+    """What Slack's servers cannot fetch is said in words: for one of those Slack refuses the whole message."""
+    words = " ".join(alt.split())
+    if not url.startswith("https://") or len(url) > limits.PICTURE_URL:
+        return _in_words(words)
+    return {"type": "image", "image_url": url, "alt_text": _cut(words, limits.ALT_TEXT) or "…"}
+
+
+def _in_words(alt: str) -> Json:
+    return context([fitted(pieces((alt,), "", ""), limits.SECTION_TEXT) or "…"])
+
+
+def without_pictures(payload: Mapping[str, Any]) -> Json | None:
+    """The same with the words of each picture in its place; None where there is none."""
+    if isinstance(view := payload.get("view"), dict):
+        fewer = without_pictures(cast(Json, view))
+        return fewer and {**payload, "view": fewer}
+    given: list[Json] = payload.get("blocks", [])
+    if all(block["type"] != "image" for block in given):
+        return None
+    said = [_in_words(block["alt_text"]) if block["type"] == "image" else block for block in given]
+    return {**payload, "blocks": said}
 
 
 def _facts(rows: tuple[tuple[str, Spans], ...], house: str, locale: str) -> Iterator[Json]:

@@ -1,12 +1,15 @@
 """Slack as the courier sees it: post and update."""
 
+from collections.abc import Sequence
+
 from aiohttp import ClientSession
 
-from adapters.slack import address, render
+from adapters.slack import address, rates, render
 from adapters.slack.calls import Calls
 from adapters.slack.houses import Houses
 from adapters.slack.settings import SlackSettings
 from bot.chat.message import Message
+from bot.chat.port import Limit, Verb
 
 
 class SlackChat:
@@ -27,3 +30,7 @@ class SlackChat:
         house = address.house_in(which)
         body = {"channel": address.channel_in(which), "ts": address.ts_in(which), **render.shown(message, house)}
         await self._calls.call(house, "chat.update", body)
+
+    def limits(self, verb: Verb, where: str) -> Sequence[Limit]:
+        """As `Chat.limits`."""
+        return rates.limits(verb, address.channel_in(where))

@@ -54,6 +54,11 @@ def house(tenant: str) -> str:
     return _join(tenant)
 
 
+def user_in(person: str) -> str:
+    """The bot's own "29:…" id of this person."""
+    return unquote(person.rsplit(":", 1)[1])
+
+
 def person(tenant: str, user: str) -> str:
     """The id of a person; it begins with their house's and a colon."""
     return _join(tenant, user)

@@ -17,6 +17,7 @@ from bot.chat import (
     Mention,
     Moment,
     Note,
+    Picture,
     Span,
     Spans,
     Strong,
@@ -59,6 +60,8 @@ def elements(block: Block, locale: str, tenant: str, in_dialog: bool) -> list[Js
             actions = [drawn for button in buttons if (drawn := _button(button, in_dialog))]
             starts = range(0, len(actions), IN_A_ROW)
             return [{"type": "ActionSet", "actions": actions[start : start + IN_A_ROW]} for start in starts]
+        case Picture(url, alt, width):
+            return [_picture(url, alt, width)]
         case Divider():
             return []
         case _:
@@ -88,6 +91,16 @@ def _facts(rows: tuple[tuple[str, Spans], ...], locale: str, tenant: str) -> lis
             return [*facts, {"title": "…", "value": ""}]
         facts.append(fact)
     return facts
+
+
+def _picture(url: str, alt: str, width: int) -> Json:
+    """Teams fetches it whenever somebody looks, and from the web only; else its words."""
+    words = cut(" ".join(alt.split()), PARAGRAPH)
+    address = markdown.web_address(url) if url.startswith("https://") else ""
+    if not address:
+        return text_block(markdown.plain(words) or "…", size="Small", isSubtle=True)
+    # Small on the card, and larger at a touch.
+    return {"type": "Image", "url": address, "altText": words, "width": f"{width}px", "msteams": {"allowExpand": True}}
 
 
 def _list(items: tuple[Spans, ...], locale: str, tenant: str) -> str:

@@ -8,7 +8,7 @@ as long as Retry-After says. Here each operation is exactly one request, and the
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, cast
@@ -17,10 +17,10 @@ from urllib.parse import quote
 import aiohttp
 from yarl import URL
 
-from adapters.teams import address, render
+from adapters.teams import address, rates, render
 from adapters.teams.settings import TeamsSettings
 from adapters.teams.token import Token
-from bot.chat import CannotReach, Form, Message, Problems, TryLater
+from bot.chat import CannotReach, Form, Limit, Message, Problems, TryLater, Verb
 
 PATIENCE = 10
 """Seconds a call may take in all."""
@@ -64,6 +64,10 @@ class TeamsChat:
             case _:
                 raise CannotReach("not a message")
 
+    def limits(self, verb: Verb, where: str) -> Sequence[Limit]:
+        """As `Chat.limits`."""
+        return rates.limits(where)
+
     async def show(self, to: str, shown: Message | Form | Problems) -> str:
         """Posts a message, or a form drawn as a card, which only a chat with one person should get."""
         match _read(to):
@@ -77,6 +81,15 @@ class TeamsChat:
                     self._personal.pop(address.write(person), None)
                     raise
             case address.Posted():
+                raise CannotReach("not a conversation")
+
+    async def member(self, of: str, user: str) -> dict[str, Any]:
+        """What the tenant says of one person ("Get a single member"). Raises CannotReach, TryLater."""
+        match _read(of):
+            case address.Room(_, service, conversation):
+                path = f"v3/conversations/{quote(conversation, safe='')}/members/{quote(user, safe='')}"
+                return await self._call("GET", self._newest(conversation, service), path)
+            case _:
                 raise CannotReach("not a conversation")
 
     def heard_from(self, conversation: str, service: str) -> None:
@@ -110,7 +123,7 @@ class TeamsChat:
         _remember(self._personal, key, known)
         return known
 
-    async def _call(self, method: str, service: str, path: str, body: dict[str, Any]) -> dict[str, Any]:
+    async def _call(self, method: str, service: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
         """One request. Raises CannotReach, TryLater."""
         if not self._settings.trusts(service):
             raise CannotReach("a service that is not allowed")

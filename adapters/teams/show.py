@@ -9,6 +9,7 @@ from typing import Any
 from adapters.teams import render, words
 from adapters.teams.elements import Json
 from adapters.teams.parse import Surface, Turn
+from adapters.teams.profiles import Profiles
 from adapters.teams.send import TeamsChat
 from bot.chat import (
     Answer,
@@ -42,11 +43,12 @@ class Stage:
     def __init__(self, answer: Answer, chat: TeamsChat) -> None:
         self._answer = answer
         self._chat = chat
+        self._profiles = Profiles(chat)
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def tell(self, turn: Turn) -> None:
         """Answers what came as a message or an installation, in a chat."""
-        shown = await self._ask(turn)
+        shown = await self._ask(await self._profiles.introduced(turn))
         if shown is not None and not isinstance(turn.event, Uninstalled):
             self._later(self._into_chat(turn, shown))
 

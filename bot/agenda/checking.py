@@ -23,13 +23,13 @@ from bot.agenda.owners import Directory
 from bot.agenda.timing import total
 from bot.agenda.which import named
 from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Pressed, Said, Style, Text
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.moments import length
 from bot.words import N_, _, n_, spoken
 from storage import agendas, people
 from storage.models import Choice, OrganisationKind
 
-checking = Feature("agenda checking")
+checking = Feature("agenda checking", Topic.AGENDA)
 
 SHOWN = 12
 """Warnings on the card, two blocks each; the rest is counted and comes up as these are dealt with."""

@@ -10,13 +10,13 @@ from bot.agenda.drafting import gone, redrawn, too_many
 from bot.agenda.items import Item
 from bot.agenda.which import named
 from bot.chat import Form, Message, Next, Option, Pressed, Problems, Said, Submitted, TextField
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_
 from storage import agendas
 from storage.agendas import AgendaTemplate
 
-copying = Feature("agenda copying")
+copying = Feature("agenda copying", Topic.AGENDA)
 
 OFFERED = 40
 """Agendas and templates to choose from, the latest first."""

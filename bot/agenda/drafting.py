@@ -19,13 +19,13 @@ from bot.agenda.board import Board, board, item_of
 from bot.agenda.content import read_back
 from bot.agenda.items import Item
 from bot.chat import Message, Next, Pressed, Problems, Submitted
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import _
 from storage import agendas, people
 from storage.agendas import AgendaItem
 
-drafting = Feature("agenda drafting")
+drafting = Feature("agenda drafting", Topic.AGENDA)
 
 
 @drafting.pressed(ShowDraft, may=FACILITATORS)

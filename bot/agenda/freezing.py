@@ -30,13 +30,13 @@ from bot.chat import (
     TextField,
 )
 from bot.doors import AgendaCard
-from bot.kit import FACILITATORS, Feature, Roles, Tools, Viewer
+from bot.kit import FACILITATORS, Feature, Roles, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.words import N_, _, n_, spoken
 from storage import acknowledging, agendas, people
 from storage.models import Organisation, OrganisationKind
 
-freezing = Feature("agenda freezing")
+freezing = Feature("agenda freezing", Topic.AGENDA)
 
 SPEAKERS: Roles = frozenset(SPEAKING)
 LONGEST_REASON = 1000

@@ -41,7 +41,7 @@ from bot.chat import (
     TextField,
 )
 from bot.doors import AgendaCard, GoHome
-from bot.kit import ANSWERING, Feature, Tools, Viewer
+from bot.kit import ANSWERING, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.outbox import Outbox
 from bot.words import N_, _, n_, spoken
@@ -50,7 +50,7 @@ from storage.agendas import AgendaItem
 from storage.database import Db
 from storage.models import Member, Role
 
-owning = Feature("agenda owning")
+owning = Feature("agenda owning", Topic.AGENDA)
 
 
 @owning.draws(SlotAsked)

@@ -11,13 +11,13 @@ from bot.agenda.items import Item
 from bot.agenda.lines import Reading, read
 from bot.agenda.which import before_items, named
 from bot.chat import Bullets, Message, Next, Pressed, Problems, Said, Submitted, Text
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_
 from storage import agendas
 from storage.agendas import AgendaItem
 
-pasting = Feature("agenda pasting")
+pasting = Feature("agenda pasting", Topic.AGENDA)
 
 _ITEM = re.compile(r"(\d{1,3})\s+of\s+(.+?)\s*[:,]\s*(.+)", re.I | re.S)
 

@@ -20,14 +20,14 @@ from bot.agenda.which import before_items
 from bot.chat import Button, Buttons, Message, Next, Pressed, Problems, Said, Strong, Submitted, Text
 from bot.doors import OpenProposal
 from bot.finding import one_session
-from bot.kit import ANSWERING, Feature, Tools
+from bot.kit import ANSWERING, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, spoken
 from storage import people, programme, proposals
 from storage.models import OrganisationKind, Session, SessionState
 from storage.proposals import Naming, Proposal, ProposalState
 
-proposing = Feature("proposals")
+proposing = Feature("proposals", Topic.AGENDA)
 
 MOST_OPEN = 10
 """Proposals of one person for one session that wait for an answer."""

@@ -14,13 +14,13 @@ from bot.agenda.telling import concerning, tell
 from bot.agenda.which import named, of_session
 from bot.chat import Button, Buttons, Message, Next, Note, Pressed, Said, Strong, Text, pack
 from bot.doors import AgendaCard, GoHome, OpenProposal, ShowAgenda
-from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Viewer
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.words import N_, _, n_, spoken
 from storage import agendas, deliveries, people
 from storage.models import SessionState
 
-publishing = Feature("agenda publishing")
+publishing = Feature("agenda publishing", Topic.AGENDA)
 
 SLIDES = timedelta(days=5)
 """How long before a meeting owners are reminded to send what others should read."""

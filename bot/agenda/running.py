@@ -23,7 +23,7 @@ from bot.agenda.livecards import Running
 from bot.agenda.turning import drawn, extend_by, names_at, next_meeting, show, teams, turn, under_way_at
 from bot.agenda.which import named
 from bot.chat import Form, Message, Next, Pressed, Problems, Said, Submitted, TextField
-from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Viewer
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.outbox import Outbox
 from bot.words import N_, _, n_
@@ -31,7 +31,7 @@ from storage import agendas, live
 from storage.database import Db
 from storage.live import Live, Parked
 
-running = Feature("meetings under way")
+running = Feature("meetings under way", Topic.AGENDA)
 
 PACE = timedelta(minutes=1)
 """How often the cards of a meeting under way are drawn anew where nothing else changes them."""

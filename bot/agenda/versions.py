@@ -22,13 +22,13 @@ from bot.chat import (
     Submitted,
     Text,
 )
-from bot.kit import MEMBERS, Feature, Tools
+from bot.kit import MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, listing, n_, spans, spoken
 from storage import agendas, people
 from storage.agendas import AgendaVersion
 
-versioning = Feature("agenda versions")
+versioning = Feature("agenda versions", Topic.AGENDA)
 
 SHOWN = 15
 

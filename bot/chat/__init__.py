@@ -21,13 +21,14 @@ from bot.chat.message import (
     Message,
     Moment,
     Note,
+    Picture,
     Span,
     Spans,
     Strong,
     Style,
     Text,
 )
-from bot.chat.port import Answer, CannotReach, Chat, Next, Switchboard, TryLater
+from bot.chat.port import Answer, CannotReach, Chat, Limit, Next, Switchboard, TryLater, Verb
 
 __all__ = [
     "Action",
@@ -47,6 +48,7 @@ __all__ = [
     "Heading",
     "HomeOpened",
     "Installed",
+    "Limit",
     "Link",
     "LinkButton",
     "Mention",
@@ -56,6 +58,7 @@ __all__ = [
     "Note",
     "Option",
     "Person",
+    "Picture",
     "Place",
     "Pressed",
     "Problems",
@@ -71,6 +74,7 @@ __all__ = [
     "TextField",
     "TryLater",
     "Uninstalled",
+    "Verb",
     "WhenField",
     "pack",
     "unpack",

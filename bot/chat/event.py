@@ -11,7 +11,8 @@ class Person:
     `id` and `house` are opaque, unique over all platforms and begin with the platform's prefix
     ("slack:T0CISCO:U042", "slack:T0CISCO"). `address` is where to write to them privately, or "" if the platform
     has not told. `name`, `zone` (IANA) and `locale` come from the chat profile where the platform offers them; never
-    use `name` to decide who somebody is.
+    use `name` to decide who somebody is. `mail` is an address that the house itself vouches for, and "" where it does
+    not, or for somebody who belongs to another house.
     """
 
     id: str
@@ -20,6 +21,7 @@ class Person:
     name: str = ""
     zone: str = ""
     locale: str = ""
+    mail: str = ""
 
 
 @dataclass(frozen=True)

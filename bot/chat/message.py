@@ -95,6 +95,20 @@ class Divider:
     """A line between two parts."""
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A picture that a platform fetches from `url`, where the reader's own client may reach it.
+
+    `alt` says all that it shows, to whoever cannot see it and wherever it cannot be fetched. `width` and `height` are
+    what it takes on the page, in CSS pixels; the file may have more of them, at most 1,024 either way (Teams).
+    """
+
+    url: str
+    alt: str
+    width: int
+    height: int
+
+
 class Style(StrEnum):
     """How much a button invites: at most one PRIMARY in a message; DANGER for what cannot be undone."""
 
@@ -134,7 +148,7 @@ class Buttons:
     buttons: tuple[Button | LinkButton, ...]
 
 
-Block = Heading | Text | Note | Facts | Bullets | Divider | Buttons
+Block = Heading | Text | Note | Facts | Bullets | Picture | Divider | Buttons
 
 
 @dataclass(frozen=True)

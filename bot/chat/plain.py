@@ -18,6 +18,7 @@ from bot.chat.message import (
     Message,
     Moment,
     Note,
+    Picture,
     Span,
     Spans,
     Strong,
@@ -45,6 +46,8 @@ def block_text(block: Block, locale: str) -> str:
             return "\n".join(f"{label}: {spans_text(value, locale)}" for label, value in rows)
         case Bullets(items):
             return "\n".join(f"• {spans_text(item, locale)}" for item in items)
+        case Picture(_, alt):
+            return alt
         case Buttons(buttons):
             return " ".join(f"[{button.label}]" for button in buttons)
         case Divider():

@@ -1,14 +1,16 @@
 """The port: one function in, two verbs out.
 
 In:  a platform hands each event to an `Answer` and shows that person what comes back.
-Out: the courier calls `post` and `update` for what everybody else should see.
+Out: the courier calls `post` and `update` for what everybody else should see, as often as `limits` allows.
 
     ChatError
       +- CannotReach   nobody is there any more: removed, blocked, deleted; do not try again
       +- TryLater      not now: rate limit, outage, time-out; try again after so many seconds
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from bot.chat.event import Event
@@ -38,6 +40,22 @@ class TryLater(ChatError):
         self.after = after
 
 
+class Verb(StrEnum):
+    """The two things a platform can be asked to do."""
+
+    POST = "post"
+    UPDATE = "update"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """No more than `calls` in any `seconds`, counted over all calls to one house whose limit has the same `key`."""
+
+    key: str
+    calls: int
+    seconds: float
+
+
 class Chat(Protocol):
     """A platform, seen from the courier. Addresses and message ids are opaque strings that carry all that is needed
     to post or update there, begin with the platform's prefix and a colon, and survive a restart.
@@ -49,6 +67,10 @@ class Chat(Protocol):
 
     async def update(self, which: str, message: Message) -> None:
         """Replace what the message with this id shows. Raises CannotReach, TryLater."""
+        ...
+
+    def limits(self, verb: Verb, where: str) -> Sequence[Limit]:
+        """What a call to this address, or on this message, counts against. An address of no use has no limits."""
         ...
 
 
@@ -65,6 +87,11 @@ class Switchboard:
     async def update(self, which: str, message: Message) -> None:
         """As `Chat.update`."""
         await self._chat(which).update(which, message)
+
+    def limits(self, verb: Verb, where: str) -> Sequence[Limit]:
+        """As `Chat.limits`."""
+        chat = self._chats.get(where.partition(":")[0])
+        return () if chat is None else chat.limits(verb, where)
 
     def _chat(self, address: str) -> Chat:
         prefix = address.partition(":")[0]

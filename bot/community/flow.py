@@ -3,21 +3,23 @@
 from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Said, Strong, Text
 from bot.community.codes import house_code, personal_code
 from bot.doors import GoHome, PlaceHandedOver, SessionCard
-from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools
+from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_, spans
 from storage import codes, membership, people, programme
 from storage.belonging import Code
 from storage.models import Member, Organisation, SessionState
 
-community = Feature("community")
+community = Feature("community", Topic.HOUSE)
 
 
 @community.command("join", may=ANYONE, usage=N_("join CODE"), help=N_("link this workspace, or take your own place"))
 def join(said: Said, rest: str, tools: Tools) -> Next:
-    """A house code links the house and makes this its room; a personal code gives a person their place."""
+    """A house code links the house and makes this its room; a personal code gives a person their place, and so does
+    their mail address, where the place is meant for it and the house vouches that it is theirs.
+    """
     if not rest:
-        return say(_("Please write the code after the word: “join K7QM-2XWP-9RTA”."))
+        return _join_by_mail(said, tools)
     code = codes.use(tools.db, rest, tools.now)
     if code is None:
         return say(
@@ -62,6 +64,18 @@ def _join_house(said: Said, code: Code, tools: Tools) -> Next:
     )
 
 
+def _join_by_mail(said: Said, tools: Tools) -> Next:
+    house = people.house(tools.db, said.person.house)
+    own = house.organisation_id if house is not None else None
+    member = membership.by_mail(tools.db, own, said.person.mail) if own is not None else None
+    if member is None:
+        return say(
+            _("Please write the code after the word: “join K7QM-2XWP-9RTA”."),
+            _("Without a code I only know a place that is meant for the mail address of your account here."),
+        )
+    return _settle(said, tools.db.get_one(Member, member), tools)
+
+
 def _join_person(said: Said, code: Code, tools: Tools) -> Next:
     house = people.house(tools.db, said.person.house)
     if house is None or house.community_id != code.community_id:
@@ -72,6 +86,13 @@ def _join_person(said: Said, code: Code, tools: Tools) -> Next:
     member = tools.db.get_one(Member, code.member_id)
     if house.organisation_id != member.organisation_id:
         return say(_("This code belongs to another organisation. Please use it in that organisation's workspace."))
+    if code.replaces:
+        _take_over(said.person.id, member, tools)
+    return _settle(said, member, tools)
+
+
+def _settle(said: Said, member: Member, tools: Tools) -> Message:
+    """This account speaks for this member from now on."""
     assert member.id is not None
     people.see_account(
         tools.db,
@@ -81,8 +102,6 @@ def _join_person(said: Said, code: Code, tools: Tools) -> Next:
         zone=said.person.zone,
         locale=said.person.locale,
     )
-    if code.replaces:
-        _take_over(said.person.id, member, tools)
     people.claim(tools.db, said.person.id, member.id)
     others = len(people.accounts(tools.db, member.id)) - 1
     too = n_("You have one more chat account here: your answers are the same in both.",

@@ -6,14 +6,14 @@ from bot.disclosing import cards
 from bot.disclosing.actions import ConsentAsked, SayConsent, SetPolicy
 from bot.doors import OpenPolicy, SessionCard, ShowConsent
 from bot.finding import one_session
-from bot.kit import FACILITATORS, Feature, Roles, Tools, Viewer
+from bot.kit import FACILITATORS, Feature, Roles, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.words import N_, _
 from storage import people, policies, programme
 from storage.models import OrganisationKind, Role, Roster, Session, SessionState
 from storage.policies import Audience
 
-disclosing = Feature("disclosing")
+disclosing = Feature("disclosing", Topic.PRIVACY)
 
 SPEAKING: Roles = frozenset({Role.COORDINATOR, Role.NOMINEE})
 """Those who may say whether their company is named."""

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from bot.importing import dates
+from bot import hall
+from bot.importing import dates, parts
 from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPlan
+from bot.limits import limits_of
 from bot.outbox import Outbox
 from bot.programme import changes
 from bot.programme.rules import Start
-from storage import membership, planning, programme
+from storage import membership, people, planning, programme
 from storage.database import Db
 from storage.models import Community, Meeting, Member, Organisation, Record, Session, SessionState
 
@@ -85,10 +87,12 @@ class _Run:
                     key=place.key,
                     name=place.name,
                     role=place.role.value,
+                    mail=place.mail or "",
                 )
                 member = self._create(fresh_member, f"{place.role} {place.name}")
             else:
                 values = {"name": place.name, "role": place.role.value, "organisation_id": found.id}
+                values |= {} if place.mail is None else {"mail": place.mail}
                 self._change(member, values, f"{place.role} {place.name}")
             assert member.id is not None
             ids[place.key] = member.id
@@ -98,22 +102,32 @@ class _Run:
         assert community.id is not None
         what = f"{plan.kind} {plan.title}"
         starts = [start for start in dates.starts(self.plan, plan, self.outbox.now) if isinstance(start, Start)]
+        limits = dates.limits(self.plan, plan, self.outbox.now)
         found = planning.session(self.db, community.id, plan.key)
         if found is None:
             fresh = Session(
                 community_id=community.id, key=plan.key, kind=plan.kind.value, title=plan.title, about=plan.about
             )
+            limits.set_on(fresh)
             sittings = [_meeting(s, m.minutes, 0) for s, m in zip(starts, plan.meetings, strict=True)]
             found = programme.add(self.db, fresh, sittings)
             self.done.append(Change("create", what, "; ".join(dates.in_words(start) for start in starts)))
         else:
-            values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about}
+            values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about, **limits.columns()}
+            before = limits_of(found)
             self._change(found, values, what)
+            if limits_of(found) != before:
+                assert found.id is not None
+                hall.refill(self.db, self.outbox, community.id, found.id)
             self._meetings(community, found, plan, starts)
         assert found.id is not None
         wanted = {members[key] for key in plan.advisors}
         if planning.set_advisors(self.db, found.id, wanted):
             self.done.append(Change("change", what, f"{len(wanted)} expert advisors"))
+        organisations = {one.key: one.id or 0 for one in people.organisations(self.db, community.id)}
+        if fresh_parts := parts.bring(self.db, found, plan, organisations, members, self.outbox.now):
+            self.done.append(Change("change", what, "parts: " + ", ".join(fresh_parts)))
+            changes.redraw(self.outbox, found)
 
     def _meetings(self, community: Community, session: Session, plan: SessionPlan, starts: list[Start]) -> None:
         assert session.id is not None

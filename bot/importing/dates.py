@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot import when
 from bot.importing.plan import Plan, SessionPlan
+from bot.invited import Invited
+from bot.limits import Limits
 from bot.programme.rules import Start, exists
 from bot.when.questions import sentence
 
@@ -21,14 +23,39 @@ def starts(plan: Plan, session: SessionPlan, now: datetime) -> list[Start | str]
     return [_start(meeting.when, zone, city, now) for meeting in session.meetings]
 
 
+def limits(plan: Plan, session: SessionPlan, now: datetime) -> Limits:
+    """What the file says about seats; a limit by company that is over is none, as it is in chat."""
+    opens, by = (read.at if isinstance(read, Start) else None for read in _bounds(plan, session, now).values())
+    each = session.company_seats
+    if opens is not None and opens <= now:
+        opens, each = None, 0
+    singles = tuple((number, one.seats) for number, one in enumerate(session.meetings, 1) if one.seats)
+    audience = Invited(tuple(session.roles), tuple(session.kinds))
+    return Limits(session.seats, each, opens, by, singles, audience)
+
+
 def mistakes(plan: Plan, now: datetime) -> list[tuple[Path, str]]:
     """Every date that cannot be used, with where it stands."""
-    return [
+    meetings = [
         (("sessions", s, "meetings", m, "when"), start)
         for s, session in enumerate(plan.sessions)
         for m, start in enumerate(starts(plan, session, now))
         if isinstance(start, str)
     ]
+    bounds = [
+        (("sessions", s, key), bound)
+        for s, session in enumerate(plan.sessions)
+        for key, bound in _bounds(plan, session, now).items()
+        if isinstance(bound, str)
+    ]
+    return [*meetings, *bounds]
+
+
+def _bounds(plan: Plan, session: SessionPlan, now: datetime) -> dict[str, Start | str | None]:
+    zone = session.zone or plan.community.zone
+    city = plan.community.city if session.city is None else session.city
+    written = {"open_from": session.open_from, "answer_by": session.answer_by}
+    return {key: text and _start(text, zone, city, now) for key, text in written.items()}
 
 
 def _start(text: str, zone: str, city: str, now: datetime) -> Start | str:

@@ -8,8 +8,11 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
+from bot.mail import mail_address
+from bot.parts.rules import MOST, MOST_OF_A_KIND, may_have
 from storage.membership import LONGEST_RULES
 from storage.models import OrganisationKind, Role, Roster, SessionKind
+from storage.parts import PartKind
 
 
 def _zone(name: str) -> str:
@@ -31,6 +34,13 @@ def _key(name: str) -> str:
     return name
 
 
+def _mail(text: str) -> str:
+    found = mail_address(text)
+    if found is None:
+        raise ValueError(f"“{text}” is no mail address; write one like nominee@example.com")
+    return found
+
+
 Key = Annotated[str, AfterValidator(_key)]
 Line = Annotated[str, Field(min_length=1, max_length=120)]
 Zone = Annotated[str, AfterValidator(_zone)]
@@ -42,11 +52,14 @@ class _Part(BaseModel):
 
 
 class MemberPlan(_Part):
-    """A person's place. `name` is how the community calls the place, by role and organisation."""
+    """A person's place. `name` is how the community calls the place, by role and organisation; `mail` the address by
+    which they may take it (left as it is where not named).
+    """
 
     key: Key
     name: Line
     role: Role = Role.NOMINEE
+    mail: Annotated[str, AfterValidator(_mail)] | None = None
 
 
 class OrganisationPlan(_Part):
@@ -64,10 +77,27 @@ class MeetingPlan(_Part):
 
     when: When
     minutes: Annotated[int, Field(ge=15, le=720)] = 120
+    seats: Annotated[int, Field(ge=1, le=10_000)] | None = None
+
+
+class PartPlan(_Part):
+    """So many parts of a kind, in one meeting (its number) or in the whole session. `organisation` or `member` (their
+    keys) is who has agreed to it; without either it is open to be claimed.
+    """
+
+    kind: PartKind
+    count: Annotated[int, Field(ge=1, le=MOST_OF_A_KIND)] = 1
+    meeting: Annotated[int, Field(ge=1)] | None = None
+    organisation: Key | None = None
+    member: Key | None = None
 
 
 class SessionPlan(_Part):
-    """A session. Its zone and city are the community's unless it says otherwise; `advisors` are keys of members."""
+    """A session. Its zone and city are the community's unless it says otherwise; `advisors` are keys of members.
+
+    `seats` in each meeting, of which a company may hold `company_seats` until `open_from`; 0 is no limit. Answers are
+    taken until `answer_by`. It is for people of these `roles` in these `kinds` of organisations, for everybody without.
+    """
 
     key: Key
     kind: SessionKind
@@ -77,6 +107,13 @@ class SessionPlan(_Part):
     city: str | None = None
     meetings: Annotated[list[MeetingPlan], Field(min_length=1, max_length=8)]
     advisors: list[Key] = []
+    seats: Annotated[int, Field(ge=0, le=10_000)] = 0
+    company_seats: Annotated[int, Field(ge=0, le=10_000)] = 0
+    open_from: When | None = None
+    answer_by: When | None = None
+    roles: list[Role] = []
+    kinds: list[OrganisationKind] = []
+    parts: list[PartPlan] = []
 
 
 class CommunityPlan(_Part):
@@ -115,3 +152,33 @@ class Plan(_Part):
             for a, advisor in enumerate(session.advisors):
                 if advisor not in seen:
                     yield ("sessions", s, "advisors", a), f"no organisation has a person with the key “{advisor}”"
+            for p, sentence in self._parts(session):
+                yield ("sessions", s, "parts", p), sentence
+
+    def _parts(self, session: SessionPlan) -> Iterator[tuple[int, str]]:
+        """What is wrong with a session's parts: which of them, and what to mend."""
+        members = {member.key: (member, of.key) for of in self.organisations for member in of.members}
+        organisations = {organisation.key for organisation in self.organisations}
+        held: set[tuple[PartKind, int | None, str]] = set()
+        for p, part in enumerate(session.parts):
+            if (part.meeting or 1) > len(session.meetings):
+                yield p, f"the session has no meeting {part.meeting}"
+            if part.organisation and part.member:
+                yield p, "name an organisation or a person, not both"
+            elif part.organisation and part.organisation not in organisations:
+                yield p, f"no organisation has the key “{part.organisation}”"
+            elif part.member and part.member not in members:
+                yield p, f"no organisation has a person with the key “{part.member}”"
+            elif part.member and not may_have(part.kind, members[part.member][0].role):
+                yield p, f"a person who is {members[part.member][0].role} cannot have the part {part.kind}"
+            holder = part.organisation or (members[part.member][1] if part.member in members else "")
+            if holder and (part.count > 1 or (part.kind, part.meeting, holder) in held):
+                yield p, "one organisation has one part of a kind"
+            held.add((part.kind, part.meeting, holder))
+            same = [
+                other for other in session.parts[: p + 1] if (other.kind, other.meeting) == (part.kind, part.meeting)
+            ]
+            if sum(other.count for other in same) > MOST_OF_A_KIND:
+                yield p, f"a session has at most {MOST_OF_A_KIND} parts of a kind"
+        if sum(part.count for part in session.parts) > MOST:
+            yield 0, f"a session has at most {MOST} parts"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.chat import Action
+from bot.doors import ShowPeople as ShowPeople
 
 
 @dataclass(frozen=True)
@@ -13,13 +14,6 @@ class OpenRules(Action, name="rules.open"):
 @dataclass(frozen=True)
 class SetRules(Action, name="rules.set"):
     """The form with the rules came back."""
-
-
-@dataclass(frozen=True)
-class ShowPeople(Action, name="people.of"):
-    """The people of an organisation."""
-
-    organisation: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +40,20 @@ class AddPlace(Action, name="people.added"):
 @dataclass(frozen=True)
 class Invite(Action, name="people.invite"):
     """A fresh personal code for this place."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class OpenMail(Action, name="people.mail"):
+    """Whose mail address takes this place: opens a form."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class SetMail(Action, name="people.mailed"):
+    """The form with the address came back."""
 
     member: int
 

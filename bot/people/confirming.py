@@ -20,7 +20,7 @@ from bot.chat import (
     Text,
 )
 from bot.doors import GoHome
-from bot.kit import FACILITATORS, Feature, Tools, Viewer
+from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.lobby import refused, say
 from bot.people import rules
 from bot.people.actions import AskConfirm, AskReplace, ShowConfirming, ShowPeople, StartConfirming, StillRight
@@ -30,7 +30,7 @@ from storage import membership
 from storage.belonging import Confirming
 from storage.models import Role
 
-confirming = Feature("confirming")
+confirming = Feature("confirming", Topic.PEOPLE)
 
 
 @confirming.home

@@ -1,14 +1,14 @@
 """The rules of participation: reading them and setting them. `bot.threshold` holds everybody to them."""
 
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
-from bot.kit import FACILITATORS, MEMBERS, Feature, Tools
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.people import cards
 from bot.people.actions import OpenRules, SetRules
 from bot.words import N_, _
 from storage import membership
 from storage import people as directory
 
-people = Feature("people")
+people = Feature("people", Topic.PEOPLE)
 
 
 @people.command("rules", may=MEMBERS, usage=N_("rules"), help=N_("the rules of participation"))

@@ -2,14 +2,14 @@
 
 from bot.chat import Block, Bullets, Button, Buttons, Heading, Message, Moment, Next, Pressed, Said, Strong, Style, Text
 from bot.doors import GoHome
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.people.actions import AskRelease, Release, Revoke
 from bot.words import N_, _, n_, spans, spoken
 from storage import codes, people
 from storage.models import House
 
-houses = Feature("houses")
+houses = Feature("houses", Topic.HOUSE)
 
 MOST_SHOWN = 24
 

@@ -1,18 +1,19 @@
 """Leaving, being replaced, and two places that are one person's."""
 
+from bot import hall
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
-from bot.doors import PlaceHandedOver, SessionCard
-from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Viewer
+from bot.doors import PlaceHandedOver
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.people import placecards
 from bot.people.actions import AskMerge, Leave, Merge, OpenMerge, PlaceLeft
 from bot.people.places import last_facilitator, managed
 from bot.words import N_, _
-from storage import answers, membership, merging
+from storage import answers, membership, merging, parts
 from storage.membership import Place
 from storage.models import Role
 
-leaving = Feature("leaving")
+leaving = Feature("leaving", Topic.PEOPLE)
 
 
 @leaving.command("leave", may=MEMBERS, usage=N_("leave"), help=N_("leave the community"))
@@ -30,9 +31,9 @@ def leave(pressed: Pressed, action: Leave, tools: Tools) -> Next:
     assert place is not None
     if last_facilitator(place, tools):
         return say(_("A community needs a facilitator: make somebody else one first."))
-    sessions = answers.withdraw(tools.db, place.member, place.organisation, at=tools.now, account=viewer.account)
-    for session in sessions:
-        tools.outbox.redraw(SessionCard(session))
+    leaver = hall.Who(place.member, place.organisation, viewer.account)
+    hall.leave(tools.db, tools.outbox, viewer.community, leaver)
+    parts.leave(tools.db, place.member, tools.now)
     membership.vacate(tools.db, place.member)
     for manager in _managers(place, tools):
         tools.outbox.tell(manager, PlaceLeft(place.member), f"left {place.member}", zone=viewer.community_zone)
@@ -51,9 +52,9 @@ def draw_left(left: PlaceLeft, viewer: Viewer, tools: Tools) -> Message | None:
 
 @leaving.draws(PlaceHandedOver)
 def draw_handed(handed: PlaceHandedOver, viewer: Viewer, tools: Tools) -> Message | None:
-    """The last message to whoever held a place."""
+    """The last message to whoever held a place, which was one of their own organisation's."""
     place = membership.place(tools.db, viewer.community, handed.member)
-    if place is None:
+    if place is None or place.organisation != viewer.organisation:
         return None
     return say(
         _("Somebody else is %(name)s now, so this account speaks for nobody any more.") % {"name": place.name},
@@ -70,7 +71,7 @@ def say_merge(said: Said, rest: str, tools: Tools) -> Next:
     found = [membership.called(tools.db, tools.viewer.community, name.strip()) for name in (keep, drop)]
     if found[0] is None or found[1] is None:
         return say(_("Please name both places as they are called: “merge Cisco nominee 2 into Cisco nominee 1”."))
-    return _asked(found[0], found[1])
+    return _asked(found[0], found[1], tools)
 
 
 @leaving.pressed(OpenMerge, may=FACILITATORS)
@@ -93,7 +94,7 @@ def ask_merge(submitted: Submitted, action: AskMerge, tools: Tools) -> Next:
     other = next((one for one in others if str(one.member) == submitted.values.get("other")), None)
     if other is None:
         return Problems(placecards.merge_form(place, others), {"other": _("Please choose a place.")})
-    return _asked(place, other)
+    return _asked(place, other, tools)
 
 
 @leaving.pressed(Merge, may=FACILITATORS)
@@ -104,27 +105,31 @@ def merge(pressed: Pressed, action: Merge, tools: Tools) -> Next:
         return keep
     if isinstance(drop, Message):
         return drop
-    if not _can_be_one(keep, drop):
-        return _asked(keep, drop)
+    if not _can_be_one(keep, drop, tools):
+        return _asked(keep, drop, tools)
     if last_facilitator(drop, tools):
         membership.set_role(tools.db, keep.member, Role.FACILITATOR)
     meetings = merging.merge(tools.db, keep.member, drop.member)
     for session in answers.sessions_of(tools.db, meetings):
-        tools.outbox.redraw(SessionCard(session))
+        hall.refill(tools.db, tools.outbox, tools.viewer.community, session)
     merged = membership.place(tools.db, tools.viewer.community, keep.member)
     assert merged is not None
     done = _("%(drop)s is %(keep)s now; no answer is lost.") % {"drop": drop.name, "keep": keep.name}
     return placecards.place(merged, tools.viewer, done)
 
 
-def _asked(keep: Place, drop: Place) -> Message:
-    if not _can_be_one(keep, drop):
+def _asked(keep: Place, drop: Place, tools: Tools) -> Message:
+    if drop.member == tools.viewer.member:
+        hint = _("%(name)s is your own place. Keep that one and merge the other into it.") % {"name": drop.name}
+        return say(hint)
+    if not _can_be_one(keep, drop, tools):
         return say(_("Only two places of the same organisation can be one person's."))
     return placecards.ask_merge(keep, drop)
 
 
-def _can_be_one(keep: Place, drop: Place) -> bool:
-    return keep.organisation == drop.organisation and keep.member != drop.member
+def _can_be_one(keep: Place, drop: Place, tools: Tools) -> bool:
+    """Nobody merges away the place they act from: the record of it would name somebody who is not there."""
+    return keep.organisation == drop.organisation and drop.member not in (keep.member, tools.viewer.member)
 
 
 def _others(place: Place, tools: Tools) -> list[Place]:

@@ -21,8 +21,9 @@ from bot.chat import (
     Text,
     TextField,
 )
-from bot.doors import GoHome
+from bot.doors import GoHome, OpenForget
 from bot.kit import Viewer
+from bot.mail import LONGEST
 from bot.people import rules
 from bot.people.actions import (
     AddPlace,
@@ -32,9 +33,11 @@ from bot.people.actions import (
     Leave,
     Merge,
     OpenAdd,
+    OpenMail,
     OpenMerge,
     OpenRole,
     Replace,
+    SetMail,
     SetRole,
     ShowPeople,
     ShowPlace,
@@ -80,16 +83,19 @@ def place(place: Place, viewer: Viewer, done: str = "") -> Message:
     buttons = [
         Button(_("New code"), Invite(place.member), about=_("New code for %(name)s") % {"name": name}),
         Button(_("Replace…"), AskReplace(place.member), about=_("Replace %(name)s") % {"name": name}),
+        Button(_("Mail address…"), OpenMail(place.member), opens_form=True),
     ]
     if viewer.facilitates:
         buttons += [
             Button(_("Role…"), OpenRole(place.member), opens_form=True),
             Button(_("Same person as…"), OpenMerge(place.member), opens_form=True),
+            Button(_("Forget…"), OpenForget(place.member), opens_form=True),
         ]
     facts: tuple[tuple[str, Spans], ...] = (
         (_("Organisation"), (place.company,)),
         (_("Role"), (rules.role_name(place.role),)),
         (_("Chat"), (_joined(place),)),
+        (_("Mail address"), (place.mail or _("none: they join with a code"),)),
     )
     return Message(
         (
@@ -164,11 +170,40 @@ def add_form(organisation: Organisation, viewer: Viewer) -> Form:
                 limit=rules.LONGEST_NAME,
             ),
             ChoiceField("role", _("Role"), _roles(rules.given_by(viewer)), value=Role.NOMINEE),
+            _mail_field(""),
         ),
         then=AddPlace(organisation.id),
         opener=OpenAdd(organisation.id),
         submit=_("Add"),
     )
+
+
+def mail_form(place: Place) -> Form:
+    """Whose address takes this place."""
+    return Form(
+        title=_("Mail address"),
+        intro=(place.name,),
+        fields=(_mail_field(place.mail),),
+        then=SetMail(place.member),
+        opener=OpenMail(place.member),
+        submit=_("Save"),
+    )
+
+
+def _mail_field(mail: str) -> TextField:
+    return TextField(
+        "mail",
+        _("Mail address"),
+        hint=_("Whoever has it in their organisation's own chat takes the place by writing “join”, without a code."),
+        value=mail,
+        limit=LONGEST,
+        optional=True,
+    )
+
+
+def no_address() -> str:
+    """What was typed cannot be one."""
+    return _("This is no mail address. Please write one like nominee@example.com.")
 
 
 def role_form(place: Place) -> Form:

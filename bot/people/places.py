@@ -1,16 +1,19 @@
 """Places and who holds them: seeing, adding, inviting, replacing, and what a member is."""
 
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import refused, say
+from bot.mail import mail_address
 from bot.people import placecards, rules
 from bot.people.actions import (
     AddPlace,
     AskReplace,
     Invite,
     OpenAdd,
+    OpenMail,
     OpenRole,
     Replace,
+    SetMail,
     SetRole,
     ShowPeople,
     ShowPlace,
@@ -21,7 +24,7 @@ from storage import people as directory
 from storage.membership import Place
 from storage.models import Organisation, Role
 
-places = Feature("places")
+places = Feature("places", Topic.PEOPLE)
 
 
 @places.command(
@@ -77,9 +80,14 @@ def add_place(submitted: Submitted, action: AddPlace, tools: Tools) -> Next:
         problems["role"] = _("Please choose a role.")
     elif role == Role.NOMINEE and (full := _full(organisation, tools)):
         problems["role"] = full
-    if problems:
+    typed = submitted.values.get("mail", "").strip()
+    mail = mail_address(typed) if typed else ""
+    if mail is None:
+        problems["mail"] = placecards.no_address()
+    if problems or mail is None:
         return Problems(form, problems)
     member = membership.add(tools.db, organisation, name, Role(role))
+    membership.set_mail(tools.db, member, mail)
     place = managed(member, tools)
     return place if isinstance(place, Message) else placecards.place(place, tools.viewer, _("Added."))
 
@@ -88,6 +96,45 @@ def add_place(submitted: Submitted, action: AddPlace, tools: Tools) -> Next:
 def invite(pressed: Pressed, action: Invite, tools: Tools) -> Next:
     """A fresh code for whoever holds or is to hold this place."""
     return _code(action.member, pressed, tools, replaces=False)
+
+
+@places.command(
+    "mail of",
+    may=rules.MANAGING,
+    usage=N_("mail of NAME is ADDRESS"),
+    help=N_("whose mail address takes a place without a code"),
+)
+def say_mail(said: Said, rest: str, tools: Tools) -> Next:
+    """The same as the form, in a sentence."""
+    name, _is, typed = rest.partition(_(" is "))
+    found = membership.called(tools.db, tools.viewer.community, name.strip())
+    if found is None:
+        return say(_("Please name the place as it is called: “mail of Cisco nominee 1 is nominee@example.com”."))
+    place = managed(found.member, tools)
+    if isinstance(place, Message):
+        return place
+    mail = mail_address(typed) if typed.strip() else place.mail
+    return say(placecards.no_address()) if mail is None else _with_mail(place, mail, tools)
+
+
+@places.pressed(OpenMail, may=rules.MANAGING)
+def open_mail(pressed: Pressed, action: OpenMail, tools: Tools) -> Next:
+    """The form with the address."""
+    place = managed(action.member, tools)
+    return place if isinstance(place, Message) else placecards.mail_form(place)
+
+
+@places.submitted(SetMail, may=rules.MANAGING)
+def set_mail(submitted: Submitted, action: SetMail, tools: Tools) -> Next:
+    """Whoever has this address in their own organisation's chat takes the place by “join”."""
+    place = managed(action.member, tools)
+    if isinstance(place, Message):
+        return place
+    typed = submitted.values.get("mail", "").strip()
+    mail = mail_address(typed) if typed else ""
+    if mail is None:
+        return Problems(placecards.mail_form(place).filled(submitted.values), {"mail": placecards.no_address()})
+    return _with_mail(place, mail, tools)
 
 
 @places.pressed(AskReplace, may=rules.CONFIRMING)
@@ -133,6 +180,11 @@ def set_role(submitted: Submitted, action: SetRole, tools: Tools) -> Next:
     changed = membership.place(tools.db, tools.viewer.community, place.member)
     assert changed is not None
     return placecards.place(changed, tools.viewer, _("Saved."))
+
+
+def _with_mail(place: Place, mail: str, tools: Tools) -> Message:
+    membership.set_mail(tools.db, place.member, mail)
+    return placecards.place(place._replace(mail=mail), tools.viewer, _("Saved."))
 
 
 def managed(member: int, tools: Tools) -> Place | Message:

@@ -22,7 +22,7 @@ from bot.chat import (
 )
 from bot.daytime import Hours
 from bot.doors import GoHome
-from bot.kit import MEMBERS, Feature, Tools
+from bot.kit import MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.people import clock
 from bot.people.actions import OpenProfile, SaveProfile
@@ -30,7 +30,7 @@ from bot.words import LANGUAGES, N_, _, spans, speaking, spoken
 from storage import people
 from storage.models import Member
 
-profile = Feature("profile")
+profile = Feature("profile", Topic.YOU)
 
 
 @profile.command("profile", may=MEMBERS, usage=N_("profile"), help=N_("your time zone, language and working hours"))

@@ -20,6 +20,7 @@ class ChooseWhen(Action, name="plan.choose"):
     meetings: str
     length: str
     rhythm: str
+    seats: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from storage.models import Meeting, Session
 
 def which_start(values: Mapping[str, str], problems: Problems) -> Message:
     """Which of these moments does the plan begin at? What else was typed rides along."""
-    plan = {key: values.get(key, "") for key in ("kind", "title", "when", "meetings", "length", "rhythm")}
+    plan = {key: values.get(key, "") for key in ("kind", "title", "when", "meetings", "length", "rhythm", "seats")}
     choose = tuple(Button(_named(start), ChooseWhen(**{**plan, "when": typed(start)})) for start in problems.readings)
     change = Button(_("Change…"), OpenPlan(**plan), opens_form=True)
     return Message((Text((problems.by_field["when"],)), Buttons((*choose, change))))

@@ -15,7 +15,18 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.doors import GoHome, OpenAs, OpenPlan, OpenPolicy, ShowAgenda, ShowSession
+from bot.doors import (
+    GoHome,
+    OpenAs,
+    OpenPlan,
+    OpenPolicy,
+    OpenSeats,
+    ShowAgenda,
+    ShowCoverage,
+    ShowFlight,
+    ShowParts,
+    ShowSession,
+)
 from bot.lobby import say
 from bot.moments import in_utc, kind_name, meetings_of, moment
 from bot.programme.actions import (
@@ -31,7 +42,7 @@ from bot.words import _, n_, spans, spoken
 from storage.models import Meeting, Session, SessionState
 
 
-def draft(session: Session, meetings: Sequence[Meeting], houses: int) -> Message:
+def draft(session: Session, meetings: Sequence[Meeting], houses: int, seats: Spans = ()) -> Message:
     """What was understood, to be looked at before anybody else sees it."""
     assert session.id is not None
     count = n_("Announce in %(count)s house", "Announce in %(count)s houses", houses)
@@ -40,11 +51,13 @@ def draft(session: Session, meetings: Sequence[Meeting], houses: int) -> Message
             Heading(session.title),
             Note((f"{kind_name(session.kind)} · {meetings_of(len(meetings), meetings[0].minutes)}",)),
             Facts(tuple(_row_with_utc(meeting) for meeting in meetings)),
+            *([Note(seats)] if seats else []),
             Note((_("A draft. Nothing is sent before you announce it. Dates are shown on your own clock as well."),)),
             Buttons(
                 (
                     Button(count, Announce(session.id), Style.PRIMARY),
                     Button(_("Change…"), OpenEdit(session.id), opens_form=True),
+                    Button(_("Flight plan"), ShowFlight(session.id)),
                     Button(_("Discard"), Discard(session.id), Style.DANGER),
                 )
             ),
@@ -88,8 +101,12 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
     parts.append(
         Buttons(
             (
+                Button(_("Seats…"), OpenSeats(session.id), opens_form=True),
                 Button(_("Who sees what…"), OpenPolicy(session.id), opens_form=True),
                 Button(_("See it as…"), OpenAs(session.id), opens_form=True),
+                Button(_("Parts…"), ShowParts(session.id)),
+                *([] if session.state == SessionState.DRAFT else [Button(_("Coverage"), ShowCoverage(session.id))]),
+                Button(_("Reminders"), ShowFlight(session.id)),
             )
         )
     )

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot import limits
 from bot.chat import ChoiceField, Form, Option, Strong, TextField, WhenField
 from bot.doors import OpenPlan
+from bot.kit import Viewer
 from bot.moments import kind_name, length, moment
 from bot.programme.actions import Move, OpenEdit, OpenMove, PlanSession, SaveEdit
 from bot.programme.rules import LONGEST_TITLE, MOST_MEETINGS
@@ -37,6 +39,7 @@ def plan_form(opener: OpenPlan, intro: str = "") -> Form:
             ChoiceField(
                 "rhythm", _("How far apart?"), tuple(_rhythms()), value=opener.rhythm or "weekly", optional=True
             ),
+            limits.field(opener.seats),
         ),
         then=PlanSession(),
         opener=opener,
@@ -44,7 +47,7 @@ def plan_form(opener: OpenPlan, intro: str = "") -> Form:
     )
 
 
-def edit_form(session: Session, meetings: Sequence[Meeting]) -> Form:
+def edit_form(session: Session, meetings: Sequence[Meeting], viewer: Viewer) -> Form:
     """A draft's title and the time of each of its meetings."""
     assert session.id is not None
     return Form(
@@ -53,6 +56,7 @@ def edit_form(session: Session, meetings: Sequence[Meeting]) -> Form:
             TextField("title", _("Title"), session.title, limit=LONGEST_TITLE),
             *(WhenField(str(m.id), _("Meeting %(number)s begins") % {"number": m.number}, typed(m)) for m in meetings),
             TextField("length", _("Each meeting takes"), length(meetings[0].minutes) if meetings else "", limit=20),
+            limits.field(limits.typed(limits.limits_of(session), viewer)),
         ),
         then=SaveEdit(session.id),
         opener=OpenEdit(session.id),

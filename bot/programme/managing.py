@@ -3,10 +3,11 @@
 import re
 from datetime import datetime
 
+from bot import hall
 from bot.chat import Message, Moment, Next, Pressed, Problems, Said, Submitted
-from bot.doors import ManageSession, SessionCard
+from bot.doors import ManageSession
 from bot.finding import one_session
-from bot.kit import FACILITATORS, Feature, Tools, Viewer
+from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.moments import moment
 from bot.programme import asking, cards, changes, forms, rules, telling
@@ -26,7 +27,7 @@ from bot.words import N_, _, spans
 from storage import programme as sessions
 from storage.models import Meeting, Session, SessionState
 
-managing = Feature("managing")
+managing = Feature("managing", Topic.PROGRAMME)
 
 
 @managing.pressed(ManageSession, may=FACILITATORS)
@@ -215,7 +216,8 @@ def _set_state(session_id: int, state: SessionState, sentence: str, tools: Tools
     if session.state != state:
         session.state = state
         tools.db.add(session)
-        tools.outbox.redraw(SessionCard(session_id))
+        tools.db.flush()
+        hall.refill(tools.db, tools.outbox, tools.viewer.community, session_id)
     return cards.manage(session, sessions.meetings(tools.db, session_id), sentence)
 
 

@@ -3,10 +3,11 @@
 import secrets
 from collections.abc import Iterable
 
+from bot import limits
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession, OpenPlan, SessionCard
 from bot.finding import one_session, still_to_come
-from bot.kit import FACILITATORS, MEMBERS, Feature, Tools
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.programme import asking, cards, forms, rules
 from bot.programme.actions import Announce, ChooseWhen, Discard, OpenEdit, PlanSession, SaveEdit
@@ -16,7 +17,7 @@ from storage import people
 from storage import programme as sessions
 from storage.models import Meeting, Session, SessionKind, SessionState
 
-planning = Feature("planning")
+planning = Feature("planning", Topic.PROGRAMME)
 
 
 @planning.home
@@ -48,6 +49,16 @@ def plan(said: Said, rest: str, tools: Tools) -> Next:
     if read.readings:
         return asking.which_start(values, read)
     return forms.plan_form(OpenPlan(**values), " ".join(read.by_field.values()))
+
+
+@planning.command(
+    "special briefing", "outreach dialogue", "core session", may=FACILITATORS,
+    usage=N_("Special Briefing on TITLE, DATE, 25 seats, 1 per company until DATE, then open"),
+    help=N_("the same, beginning with what it is"),
+)  # fmt: skip
+def plan_kind(said: Said, rest: str, tools: Tools) -> Next:
+    """One line is enough."""
+    return plan(said, said.text, tools)
 
 
 @planning.pressed(OpenPlan, may=FACILITATORS)
@@ -82,7 +93,7 @@ def open_edit(pressed: Pressed, action: OpenEdit, tools: Tools) -> Next:
     session = sessions.session(tools.db, tools.viewer.community, action.session)
     if session is None or session.state != SessionState.DRAFT:
         return _not_a_draft(session)
-    return forms.edit_form(session, sessions.meetings(tools.db, action.session))
+    return forms.edit_form(session, sessions.meetings(tools.db, action.session), tools.viewer)
 
 
 @planning.submitted(SaveEdit, may=FACILITATORS)
@@ -92,7 +103,7 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
     if session is None or session.state != SessionState.DRAFT:
         return _not_a_draft(session)
     meetings = sessions.meetings(tools.db, action.session)
-    form = forms.edit_form(session, meetings).filled(submitted.values)
+    form = forms.edit_form(session, meetings, tools.viewer).filled(submitted.values)
     problems: dict[str, str] = {}
     title = " ".join(submitted.values.get("title", "").split())
     if not title or len(title) > rules.LONGEST_TITLE:
@@ -102,9 +113,15 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
         problems["length"] = minutes
     starts = {m.id: rules.read_start(submitted.values.get(str(m.id), ""), tools.now, tools.viewer) for m in meetings}
     problems |= {str(key): start.sentence for key, start in starts.items() if isinstance(start, rules.Question)}
-    if problems or isinstance(minutes, str):
+    seats = limits.read(submitted.values.get("seats", ""), tools.now, tools.viewer)
+    if isinstance(seats, str):
+        problems["seats"] = seats
+    elif beyond := seats.beyond(len(meetings)):
+        problems["seats"] = beyond
+    if problems or isinstance(minutes, str) or isinstance(seats, str):
         return Problems(form, problems)
     session.title = title
+    seats.set_on(session)
     tools.db.add(session)
     for meeting in meetings:
         start = starts[meeting.id]
@@ -112,7 +129,9 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
         sessions.set_start(meeting, start.local, start.zone, start.city)
         meeting.minutes = minutes
         tools.db.add(meeting)
-    return cards.draft(session, meetings, _houses(tools))
+    return cards.draft(
+        session, meetings, _houses(session, tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
+    )
 
 
 @planning.pressed(Discard, may=FACILITATORS)
@@ -144,6 +163,10 @@ def say_sessions(said: Said, rest: str, tools: Tools) -> Next:
     """Every session this person may know of."""
     states = () if tools.viewer.facilitates else (SessionState.OPEN, SessionState.CLOSED)
     found = sessions.sessions(tools.db, tools.viewer.community, *states)
+    if not tools.viewer.facilitates:
+        kind = people.kind_of(tools.db, tools.viewer.organisation)
+        audiences = [limits.limits_of(session).invited for session in found]
+        found = [s for s, audience in zip(found, audiences, strict=True) if audience.admits(tools.viewer.role, kind)]
     listed = [(session, sessions.meetings(tools.db, session.id)) for session in found if session.id is not None]
     return cards.sessions_list(listed, tools.viewer.facilitates)
 
@@ -156,6 +179,7 @@ def _drafted(read: rules.Plan, tools: Tools) -> Next:
     fresh = Session(
         community_id=tools.viewer.community, key=f"chat-{secrets.token_hex(6)}", kind=read.kind, title=read.title
     )
+    read.limits.set_on(fresh)
     meetings = [
         Meeting(
             session_id=0,
@@ -169,7 +193,9 @@ def _drafted(read: rules.Plan, tools: Tools) -> Next:
         for start in read.starts
     ]
     session = sessions.add(tools.db, fresh, meetings)
-    return cards.draft(session, meetings, _houses(tools))
+    return cards.draft(
+        session, meetings, _houses(session, tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
+    )
 
 
 def _announce(session: Session | None, tools: Tools) -> Next:
@@ -183,7 +209,8 @@ def _announce(session: Session | None, tools: Tools) -> Next:
     session.state = SessionState.OPEN
     tools.db.add(session)
     tools.db.flush()
-    houses = people.houses(tools.db, tools.viewer.community)
+    audience = limits.limits_of(session).invited
+    houses = people.houses(tools.db, tools.viewer.community, audience.kinds)
     for house in houses:
         tools.outbox.show(SessionCard(session.id), house.id)
     return cards.done(
@@ -201,5 +228,6 @@ def _not_a_draft(session: Session | None) -> Message:
     return cards.done(sentence, cards.to_card(session))
 
 
-def _houses(tools: Tools) -> int:
-    return len(people.houses(tools.db, tools.viewer.community))
+def _houses(session: Session, tools: Tools) -> int:
+    kinds = limits.limits_of(session).invited.kinds
+    return len(people.houses(tools.db, tools.viewer.community, kinds))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot import when
+from bot import limits, when
 from bot.kit import Viewer
+from bot.limits import Limits
 from bot.programme.sentence import read_length
 from bot.when.questions import sentence
 from bot.words import _
@@ -20,8 +21,8 @@ RHYTHMS = {
 }
 MOST_MEETINGS = 8
 LONGEST_TITLE = 120
-SHORTEST, LONGEST = 15, 12 * 60
-"""Minutes a meeting may last."""
+SHORTEST, LONGEST, USUAL = 15, 12 * 60, 120
+"""Minutes a meeting may last, and does where nothing else is said: the draft shows it, and it can be changed."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Plan:
     title: str
     starts: tuple[Start, ...]
     minutes: int
+    limits: Limits
 
 
 @dataclass(frozen=True)
@@ -121,14 +123,19 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
         problems["meetings"] = _("Please choose a number from 1 to %(most)s.") % {"most": MOST_MEETINGS}
     elif int(count) > 1 and isinstance(read, when.When) and values.get("rhythm", "") not in RHYTHMS:
         problems["rhythm"] = _("Please choose how far apart the meetings are.")
-    if problems or question or isinstance(minutes, str):
+    seats = limits.read(values.get("seats", ""), now, viewer)
+    if isinstance(seats, str):
+        problems["seats"] = seats
+    elif count.isdecimal() and (beyond := seats.beyond(int(count))):
+        problems["seats"] = beyond
+    if problems or question or isinstance(minutes, str) or isinstance(seats, str):
         return Problems(problems, question.readings if question and set(problems) == {"when"} else ())
     assert isinstance(read, when.When | when.Series)
     starts = _starts(read, int(count), RHYTHMS.get(values.get("rhythm", ""), timedelta()))
     missing = [item for item in starts if not exists(item)]
     if missing:
         return Problems({"when": skipped(missing[0])})
-    return Plan(SessionKind(kind), title, starts, minutes)
+    return Plan(SessionKind(kind), title, starts, minutes, seats)
 
 
 def _starts(read: when.When | when.Series, count: int, step: timedelta) -> tuple[Start, ...]:
@@ -141,7 +148,7 @@ def _starts(read: when.When | when.Series, count: int, step: timedelta) -> tuple
 def _length_of(read: when.Result) -> int | str:
     first = read.first if isinstance(read, when.Series) else read
     length = first.length if isinstance(first, when.When) else None
-    return read_minutes("") if length is None else read_minutes(f"{length.total_seconds() / 60:.0f} min")
+    return USUAL if length is None else read_minutes(f"{length.total_seconds() / 60:.0f} min")
 
 
 def typed(start: Start) -> str:

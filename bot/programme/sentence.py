@@ -3,6 +3,7 @@
 import re
 
 from bot.doors import OpenPlan
+from bot.limits import take as take_seats
 
 NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -54,6 +55,7 @@ def read_plan(text: str) -> OpenPlan:
     rest = take("title", _QUOTED, rest)
     if "title" not in taken:
         rest = take("title", _ON, rest)
+    seats, rest = take_seats(rest)
     rest = take("meetings", _MEETINGS, rest)
     rest = take("rhythm", _RHYTHM, rest)
     rest = take("length", _LENGTH, rest)
@@ -65,6 +67,7 @@ def read_plan(text: str) -> OpenPlan:
         meetings=str(NUMBERS.get(meetings, meetings)),
         length=taken.get("length", ""),
         rhythm=_RHYTHMS.get(taken.get("rhythm", "").lower(), ""),
+        seats=seats,
     )
 
 

@@ -1,7 +1,7 @@
 """How a session looks: in a house's room, to one person, and as a roster."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -23,12 +23,16 @@ from bot.chat import (
 )
 from bot.chat.plain import moment_text
 from bot.disclosure import Seen
-from bot.doors import GoHome, ManageSession, OpenProposal, ShowAgenda, ShowSession
+from bot.doors import GoHome, ManageSession, OpenProposal, ShowAgenda, ShowParts, ShowSession
+from bot.finding import answerable
 from bot.kit import Viewer
+from bot.limits import limits_of
 from bot.moments import kind_name, meetings_of, moment
-from bot.signups import rules
-from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
-from bot.words import _, listing, n_, spans, spoken
+from bot.signups import own_cards, rules
+from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenBehalf, OpenByMeeting, WhoIsComing, WhoSees
+from bot.signups.own_cards import Mine
+from bot.signups.seat_cards import free_seats, limits_note
+from bot.words import _, n_, spans, spoken
 from storage.look import Look, Sitting
 from storage.models import Choice, Roster, SessionState
 
@@ -40,6 +44,10 @@ class Shown:
     session: Look
     seen: Seen
     now: datetime
+    free: Mapping[int, int] = field(default_factory=dict[int, int])
+    """Seats nobody holds, by meeting, where seats are limited and this viewer may know."""
+    cast: tuple[Block, ...] = ()
+    """Who does what in it, where that was asked for."""
 
     @property
     def id(self) -> int:
@@ -49,7 +57,17 @@ class Shown:
     @cached_property
     def open_meetings(self) -> list[int]:
         """The meetings that can be answered now."""
-        return rules.answerable(self.session, self.now)
+        return answerable(self.session, self.now)
+
+    @property
+    def late(self) -> bool:
+        """Whether the deadline has passed, so that one can only say no."""
+        return limits_of(self.session).late(self.now)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The answers there are, with the waiting list where there can be one."""
+        return tuple(Choice) if limits_of(self.session).limited else rules.GIVEN
 
 
 def room_card(shown: Shown, viewer: Viewer) -> Message:
@@ -57,22 +75,28 @@ def room_card(shown: Shown, viewer: Viewer) -> Message:
     return Message((*_about(shown), *_buttons(shown, viewer), *_small_print(shown, viewer)), locale=spoken())
 
 
-def personal_card(shown: Shown, viewer: Viewer, own: Mapping[int, Choice], *, answered: bool = False) -> Message:
+def personal_card(shown: Shown, viewer: Viewer, own: Mine, *, answered: bool = False) -> Message:
     """The same card for one person, with their own answer; `answered` right after they gave it."""
     return Message(
-        (*_about(shown, own), *_own(shown, own), *_buttons(shown, viewer), *_small_print(shown, viewer)),
-        aside=thanks(shown.session, own, shown.now) if answered else (),
+        (
+            *_about(shown, own.choices),
+            *own_cards.answered(shown.session, own, shown.now),
+            *_buttons(shown, viewer),
+            *own_cards.substitutes(shown.session, own, shown.now),
+            *_small_print(shown, viewer),
+        ),
+        aside=own_cards.thanks(shown.session, own, shown.now) if answered else (),
         locale=spoken(),
     )
 
 
-def home_entry(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
+def home_entry(shown: Shown, own: Mine) -> tuple[Block, ...]:
     """A session in somebody's home: the next meeting, their answer, and the buttons to give it."""
     upcoming = [meeting for meeting in shown.session.meetings if meeting.id in shown.open_meetings]
     title: Spans = (Strong(shown.session.title), f" · {kind_name(shown.session.kind)}")
     first: Spans = spans(_("Next: %(when)s"), when=moment(upcoming[0])) if upcoming else ()
-    answered = all(meeting in own for meeting in shown.open_meetings)
-    answer = _own(shown, own) or (Text((_("You have not answered yet."),)),)
+    answered = all(meeting in own.choices for meeting in shown.open_meetings)
+    answer = own_cards.answered(shown.session, own, shown.now) or (Text((_("You have not answered yet."),)),)
     return (
         Text(title),
         *([Text(first)] if first else []),
@@ -88,7 +112,7 @@ def home_entry(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
 
 def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[int, Choice]) -> Form:
     """One question per meeting that can still be answered."""
-    options = tuple(Option(choice.value, choice_name(choice)) for choice in Choice)
+    options = tuple(Option(choice.value, choice_name(choice)) for choice in rules.GIVEN)
     return Form(
         title=_("By meeting"),
         intro=(session.title,),
@@ -98,7 +122,7 @@ def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[in
                 _("Meeting %(number)s · %(when)s")
                 % {"number": meeting.number, "when": moment_text(moment(meeting), spoken())},
                 options,
-                value=own.get(meeting.id, ""),
+                value=rules.given(own.get(meeting.id)),
                 optional=True,
             )
             for meeting in session.meetings
@@ -120,6 +144,8 @@ def choice_name(choice: Choice) -> str:
     match choice:
         case Choice.COMING:
             return _("Coming")
+        case Choice.WAITING:
+            return _("On the waiting list")
         case Choice.MAYBE:
             return _("Maybe")
         case Choice.NOT:
@@ -138,6 +164,7 @@ def _about(shown: Shown, own: Mapping[int, Choice] | None = None) -> tuple[Block
         *([Text((session.about,))] if session.about else []),
         Facts(tuple(_meeting_row(shown, meeting, own if several else None) for meeting in shown.session.meetings)),
         *_answered(shown),
+        *shown.cast,
     )
 
 
@@ -148,6 +175,8 @@ def _meeting_row(shown: Shown, meeting: Sitting, own: Mapping[int, Choice] | Non
         return label, (*value, " · ", Strong(_("cancelled")))
     if shown.seen.level is not Roster.NOTHING and shown.session.state != SessionState.DRAFT:
         value = (*value, " · ", Strong(_tally(shown, meeting.id)))
+    if meeting.id in shown.free:
+        value = (*value, " · ", free_seats(shown.free[meeting.id]))
     if own and meeting.id in own:
         value = (*value, " · ", _("you: %(answer)s") % {"answer": choice_name(own[meeting.id])})
     return label, value
@@ -156,7 +185,10 @@ def _meeting_row(shown: Shown, meeting: Sitting, own: Mapping[int, Choice] | Non
 def _tally(shown: Shown, meeting: int) -> str:
     coming = shown.seen.count(meeting, Choice.COMING).people
     maybe = shown.seen.count(meeting, Choice.MAYBE).people
+    waiting = shown.seen.count(meeting, Choice.WAITING).people
     text = n_("%(count)s coming", "%(count)s coming", coming)
+    if waiting:
+        text = f"{text}, {n_('%(count)s waiting', '%(count)s waiting', waiting)}"
     return f"{text}, {n_('%(count)s maybe', '%(count)s maybe', maybe)}" if maybe else text
 
 
@@ -170,41 +202,6 @@ def _answered(shown: Shown) -> tuple[Block, ...]:
     return (Text((sentence,)),)
 
 
-def _own(shown: Shown, own: Mapping[int, Choice]) -> tuple[Block, ...]:
-    if not own:
-        return ()
-    return (Text((Strong(_sentence(shown.session, shown.open_meetings, own)),)),)
-
-
-def thanks(session: Look, own: Mapping[int, Choice], now: datetime) -> tuple[Block, ...]:
-    """What a person has answered, and the way to change it: beside the card they pressed."""
-    change = Button(_("Change by meeting…"), OpenByMeeting(session.id), opens_form=True, about=session.title)
-    return (
-        Text((Strong(_sentence(session, rules.answerable(session, now), own)), " ", session.title)),
-        Buttons((change,)),
-    )
-
-
-def _sentence(session: Look, open_meetings: Sequence[int], own: Mapping[int, Choice]) -> str:
-    """What a person has answered, in one sentence."""
-    meetings = open_meetings or [m.id for m in session.meetings if not m.cancelled]
-    match rules.same_for_all(own, meetings):
-        case Choice.COMING:
-            return n_("You are coming.", "You are coming to all %(count)s meetings.", len(meetings))
-        case Choice.MAYBE:
-            return _("You said maybe.")
-        case Choice.NOT:
-            return _("You are not coming this time.")
-        case None:
-            numbers = {m.id: str(m.number) for m in session.meetings}
-            coming = [numbers[m] for m in meetings if own.get(m) is Choice.COMING]
-            if not coming:
-                return _("You have answered some of the meetings.")
-            return n_("You are coming to meeting %(which)s.", "You are coming to meetings %(which)s.", len(coming)) % {
-                "which": listing(coming)
-            }
-
-
 def _choices(shown: Shown) -> tuple[Button, ...]:
     return tuple(
         Button(
@@ -213,7 +210,7 @@ def _choices(shown: Shown) -> tuple[Button, ...]:
             Style.PRIMARY if choice is Choice.COMING else Style.PLAIN,
             about=_("%(answer)s: %(title)s") % {"answer": choice_name(choice), "title": shown.session.title},
         )
-        for choice in Choice
+        for choice in ((Choice.NOT,) if shown.late else rules.GIVEN)
     )
 
 
@@ -227,13 +224,17 @@ def _buttons(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
             Button(_("Agenda"), ShowAgenda(shown.id)),
             Button(_("Propose a topic…"), OpenProposal(shown.id), opens_form=True),
         )
+    if shown.session.open_parts and shown.open_meetings:
+        more = (*more, Button(_("Take a part"), ShowParts(shown.id)))
     if viewer.facilitates:
         more = (*more, Button(_("Manage…"), ManageSession(shown.id)))
+    if viewer.role in rules.FOR_OTHERS and shown.open_meetings:
+        more = (*more, Button(_("Answer for somebody…"), OpenBehalf(shown.id), opens_form=True))
     if viewer.member is not None:
         more = (*more, Button(_("Home"), GoHome()))
     if not shown.open_meetings:
         return (Buttons(more),) if more else ()
-    several = len(shown.open_meetings) > 1
+    several = len(shown.open_meetings) > 1 and not shown.late
     by_meeting = (Button(_("By meeting…"), OpenByMeeting(shown.id), opens_form=True),) if several else ()
     return (Buttons((*_choices(shown), *by_meeting)), Buttons(more))
 
@@ -245,6 +246,9 @@ def _small_print(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
         return (Note((_("A draft: nobody but facilitators sees it."),)),)
     if not shown.open_meetings:
         return (Note((_("All meetings are over."),)),)
+    limits = limits_note(shown.session, viewer, shown.now)
+    if shown.late:
+        return (*limits, Note((_("The time to answer is over. If you cannot come, you can still say so."),)))
     if len(shown.open_meetings) == 1:
-        return (Note((_("One click answers, and you can change it at any time."),)),)
-    return (Note((_("One click answers for all meetings, and you can change it at any time."),)),)
+        return (*limits, Note((_("One click answers, and you can change it at any time."),)))
+    return (*limits, Note((_("One click answers for all meetings, and you can change it at any time."),)))

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 
-from bot import disclosure
+from bot import disclosure, hall
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import SessionCard, ShowConsent, ShowSession
-from bot.finding import one_session
+from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, MEMBERS, Feature, Tools, Viewer
-from bot.lobby import say
-from bot.signups import cards, roster, rules
+from bot.limits import limits_of
+from bot.signups import cards, own_cards, roster, rules, showing
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
+from bot.who_sees import who_sees_my_answer
 from bot.words import N_, _
-from storage import answers, programme
-from storage.look import Look, advises, look
+from storage import programme
+from storage.look import Look, look
 from storage.models import Choice, Role, SessionState
 
 signups = Feature("signups")
@@ -27,7 +28,9 @@ def draw_session(card: SessionCard, viewer: Viewer, tools: Tools) -> Message | N
     session = look(tools.db, viewer.community, card.session)
     if session is None or session.state == SessionState.DRAFT:
         return None
-    return cards.room_card(counted(session, viewer, tools), viewer)
+    if not showing.meant(session, viewer.role, viewer.organisation, tools.db):
+        return None
+    return cards.room_card(showing.counted(session, viewer, tools), viewer)
 
 
 @signups.home
@@ -36,9 +39,9 @@ def at_home(tools: Tools) -> Iterable[Block]:
     if tools.viewer.role not in ANSWERING:
         return ()
     entries = [
-        cards.home_entry(counted(session, tools.viewer, tools), _own(session, tools))
+        cards.home_entry(showing.counted(session, tools.viewer, tools), showing.mine(session, tools))
         for found in programme.upcoming(tools.db, tools.viewer.community, tools.now, HOME_SHOWS)
-        if (session := _visible(found.id or 0, tools)) is not None
+        if (session := showing.visible(found.id or 0, tools)) is not None
     ]
     return [block for entry in entries for block in entry] or cards.nothing_planned()
 
@@ -46,36 +49,34 @@ def at_home(tools: Tools) -> Iterable[Block]:
 @signups.pressed(AnswerSession, may=ANSWERING)
 def answer(pressed: Pressed, action: AnswerSession, tools: Tools) -> Next:
     """One click: the same answer to every meeting still to come."""
-    session = _visible(action.session, tools)
+    session = showing.visible(action.session, tools)
     if session is None:
-        return gone()
-    return _record(session, dict.fromkeys(rules.answerable(session, tools.now), action.choice), tools, pressed.beside)
+        return showing.gone()
+    return _record(session, dict.fromkeys(answerable(session, tools.now), action.choice), tools, pressed.beside)
 
 
 @signups.pressed(OpenByMeeting, may=ANSWERING)
 def open_by_meeting(pressed: Pressed, action: OpenByMeeting, tools: Tools) -> Next:
     """The form with one question per meeting."""
-    session = _visible(action.session, tools)
+    session = showing.visible(action.session, tools)
     if session is None:
-        return gone()
-    open_meetings = rules.answerable(session, tools.now)
-    return (
-        cards.by_meeting_form(session, open_meetings, _own(session, tools))
-        if open_meetings
-        else _closed(session, tools)
-    )
+        return showing.gone()
+    open_meetings = answerable(session, tools.now)
+    if not open_meetings:
+        return _record(session, {}, tools)
+    return cards.by_meeting_form(session, open_meetings, showing.choices(session, tools))
 
 
 @signups.submitted(AnswerByMeeting, may=ANSWERING)
 def answer_by_meeting(submitted: Submitted, action: AnswerByMeeting, tools: Tools) -> Next:
     """Each meeting's own answer; a meeting left empty keeps what it had."""
-    session = _visible(action.session, tools)
+    session = showing.visible(action.session, tools)
     if session is None:
-        return gone()
+        return showing.gone()
     given = {key: value for key, value in submitted.values.items() if value}
-    open_meetings = rules.answerable(session, tools.now)
-    form = cards.by_meeting_form(session, open_meetings, _own(session, tools)).filled(submitted.values)
-    wrong = {key: _("Please choose one of the answers.") for key, value in given.items() if value not in list(Choice)}
+    open_meetings = answerable(session, tools.now)
+    form = cards.by_meeting_form(session, open_meetings, showing.choices(session, tools)).filled(submitted.values)
+    wrong = {key: _("Please choose one of the answers.") for key, value in given.items() if value not in rules.GIVEN}
     if wrong:
         return Problems(form, wrong)
     if not given:
@@ -87,14 +88,14 @@ def answer_by_meeting(submitted: Submitted, action: AnswerByMeeting, tools: Tool
 @signups.pressed(ShowSession, may=MEMBERS)
 def show_session(pressed: Pressed, action: ShowSession, tools: Tools) -> Next:
     """One session as this person sees it."""
-    session = _visible(action.session, tools)
-    return gone() if session is None else _personal(session, tools)
+    session = showing.visible(action.session, tools)
+    return showing.gone() if session is None else showing.personal(session, tools)
 
 
 @signups.pressed(WhoIsComing, may=MEMBERS)
 def who_is_coming(pressed: Pressed, action: WhoIsComing, tools: Tools) -> Next:
     """The roster as far as the policy allows."""
-    return _roster(_visible(action.session, tools), tools)
+    return _roster(showing.visible(action.session, tools), tools)
 
 
 @signups.command(
@@ -106,77 +107,41 @@ def say_who_is_coming(said: Said, rest: str, tools: Tools) -> Next:
     if isinstance(found, Message):
         return found
     assert found.id is not None
-    return _roster(_visible(found.id, tools), tools)
+    return _roster(showing.visible(found.id, tools), tools)
 
 
 @signups.pressed(WhoSees, may=MEMBERS)
 def who_sees(pressed: Pressed, action: WhoSees, tools: Tools) -> Next:
     """Who can see my answer, in one sentence."""
-    session = _visible(action.session, tools)
+    session = showing.visible(action.session, tools)
     if session is None:
-        return gone()
+        return showing.gone()
     speaks = tools.viewer.role in (Role.COORDINATOR, Role.NOMINEE)
     more = (Buttons((Button(_("May our company be named?"), ShowConsent()),)),) if speaks else ()
-    return roster.who_sees(session, disclosure.who_sees_my_answer(tools.db, tools.viewer, session.id), *more)
-
-
-def gone() -> Message:
-    """The session is not there, or not for this person: both look the same from outside."""
-    return say(_("This session is not there any more. Write “home” to see what is next for you."))
+    return roster.who_sees(session, who_sees_my_answer(tools.db, tools.viewer, session.id), *more)
 
 
 def _record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: bool = False) -> Next:
-    viewer = tools.viewer
     if not choices:
-        return _closed(session, tools)
-    assert viewer.member is not None
-    assert viewer.organisation is not None
-    if answers.record(tools.db, viewer.member, viewer.organisation, choices, at=tools.now, account=viewer.account):
-        tools.outbox.redraw(SessionCard(session.id))
-    own = choices if len(choices) == len(session.meetings) else _own(session, tools)
+        return showing.as_it_is(session, _("This session takes no answers any more. Here is how things are."), tools)
+    limits = limits_of(session)
+    if limits.late(tools.now):
+        own = showing.choices(session, tools)
+        choices = {m: c for m, c in choices.items() if c is Choice.NOT or rules.given(own.get(m)) == rules.given(c)}
+        if not choices:
+            return showing.as_it_is(
+                session, _("The time to answer is over. Please ask your facilitator for a seat."), tools
+            )
+    hall.answer(tools.db, tools.outbox, session, showing.me(tools.viewer), choices)
+    certain = not limits.limited and len(choices) == len(session.meetings)
+    own = showing.mine(session, tools, choices if certain else None)
     if beside:
-        return Message(cards.thanks(session, own, tools.now))
-    return cards.personal_card(counted(session, viewer, tools), viewer, own, answered=True)
-
-
-def _personal(session: Look, tools: Tools) -> Message:
-    return cards.personal_card(counted(session, tools.viewer, tools), tools.viewer, _own(session, tools))
-
-
-def _closed(session: Look, tools: Tools) -> Message:
-    note = say(_("This session takes no answers any more. Here is how things are.")).blocks
-    return Message((*note, *_personal(session, tools).blocks), aside=note)
+        return Message(own_cards.thanks(session, own, tools.now))
+    return cards.personal_card(showing.counted(session, tools.viewer, tools), tools.viewer, own, answered=True)
 
 
 def _roster(session: Look | None, tools: Tools) -> Next:
     if session is None:
-        return gone()
+        return showing.gone()
     full = disclosure.seen_in_full(tools.db, tools.viewer, session.id)
     return roster.roster(cards.Shown(session, full, tools.now))
-
-
-def _visible(session_id: int, tools: Tools) -> Look | None:
-    """The session, if it is this community's and this person may know of it."""
-    session = look(tools.db, tools.viewer.community, session_id)
-    if session is None or not _invited(session, tools):
-        return None
-    if session.state == SessionState.DRAFT and not tools.viewer.facilitates:
-        return None
-    return session
-
-
-def _invited(session: Look, tools: Tools) -> bool:
-    """Experts take part in what they advise, guests and executives in what they are asked to elsewhere."""
-    viewer = tools.viewer
-    if viewer.role is Role.EXPERT:
-        return viewer.member is not None and advises(tools.db, session.id, viewer.member)
-    return viewer.role in ANSWERING
-
-
-def counted(session: Look, viewer: Viewer, tools: Tools) -> cards.Shown:
-    """The session with what this viewer may see of it."""
-    return cards.Shown(session, disclosure.seen(tools.db, viewer, session.id), tools.now)
-
-
-def _own(session: Look, tools: Tools) -> dict[int, Choice]:
-    return answers.of_member(tools.db, session.id, tools.viewer.member) if tools.viewer.member else {}

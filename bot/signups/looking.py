@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot import disclosure
+from bot import cast, disclosure
 from bot.chat import (
     Action,
     Block,
@@ -23,16 +23,17 @@ from bot.chat import (
 )
 from bot.doors import ManageSession, OpenAs, ShowSession
 from bot.finding import one_session
-from bot.kit import FACILITATORS, Feature, Tools
+from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.signups import cards, roster
-from bot.signups.flow import counted, gone
+from bot.signups.showing import counted, gone, meant
+from bot.who_sees import who_sees_my_answer
 from bot.words import N_, _, spoken
 from storage import people
 from storage.look import Look, look
 from storage.models import Organisation, Role, SessionState
 
-looking = Feature("looking")
+looking = Feature("looking", Topic.PRIVACY)
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,8 @@ def _as(organisation: Organisation, session: Look, tools: Tools) -> Message:
     ]
     if session.state == SessionState.DRAFT:
         parts.append(Text((_("Nothing: it is a draft, and nobody but facilitators sees it."),)))
+    elif not meant(session, Role.STRANGER, organisation.id, tools.db):
+        parts.append(Text((_("Nothing: this session is for others."),)))
     else:
         parts += _pressed_out(cards.room_card(shown, reader))
         # Member 0 is nobody: somebody of that organisation who has not answered.
@@ -97,7 +100,8 @@ def _as(organisation: Organisation, session: Look, tools: Tools) -> Message:
         full = replace(shown, seen=disclosure.seen_in_full(tools.db, asking, session.id))
         parts += [Divider(), Note((_("And this is what its people are answered:"),))]
         parts += _pressed_out(roster.roster(full))
-        parts.append(Text((disclosure.who_sees_my_answer(tools.db, asking, session.id),)))
+        parts += cast.rows(disclosure.seen_parts(tools.db, asking, session.id))
+        parts.append(Text((who_sees_my_answer(tools.db, asking, session.id),)))
     back = Button(_("Manage…"), ManageSession(session.id)), Button(_("See the card"), ShowSession(session.id))
     return Message((*parts, Buttons(back)), locale=spoken())
 

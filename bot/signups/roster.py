@@ -16,7 +16,7 @@ def roster(shown: Shown) -> Message:
         if meeting.cancelled:
             continue
         parts.append(Text(spans(_("Meeting %(number)s, %(when)s"), number=str(meeting.number), when=moment(meeting))))
-        rows = [(choice_name(choice), _entry(shown, meeting.id, choice)) for choice in Choice]
+        rows = [(choice_name(choice), _entry(shown, meeting.id, choice)) for choice in shown.choices]
         if shown.seen.level is Roster.NOTHING:
             rows = [row for row in rows if row[1]]
             parts.append(Note((_("Who else is coming is not shown here."),)))

@@ -1,18 +1,31 @@
-"""What an answer is, and when one can be given."""
+"""What an answer is."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import timedelta
 
-from bot.finding import still_to_come
-from storage.look import Look
-from storage.models import Choice, SessionState
+from bot.kit import ANSWERING, Roles, Viewer
+from storage.models import Choice, Member, Role
+
+GIVEN = (Choice.COMING, Choice.MAYBE, Choice.NOT)
+"""What people can answer; whether a Coming has to wait is not theirs to say."""
+
+CODE_LIVES = timedelta(days=30)
+"""How long a substitute's personal code works; it works once."""
+LONGEST_NAME = 120
+FOR_OTHERS: Roles = frozenset({Role.FACILITATOR, Role.COORDINATOR})
+"""Those who may answer for somebody else: facilitators for everybody, coordinators for their own people."""
 
 
-def answerable(session: Look, now: datetime) -> list[int]:
-    """The meetings of this session that can be answered now, in order."""
-    if session.state != SessionState.OPEN:
-        return []
-    return [m.id for m in session.meetings if still_to_come(m.starts, m.cancelled, now)]
+def answers_for(viewer: Viewer, member: Member) -> bool:
+    """Whether this viewer may answer for this member of their community, who is somebody who answers sessions."""
+    if member.role not in ANSWERING or viewer.role not in FOR_OTHERS:
+        return False
+    return viewer.facilitates or viewer.organisation == member.organisation_id
+
+
+def given(choice: Choice | None) -> str:
+    """The answer as it was given, for a form."""
+    return Choice.COMING if choice is Choice.WAITING else choice or ""
 
 
 def same_for_all(own: Mapping[int, Choice], meetings: Sequence[int]) -> Choice | None:

@@ -33,6 +33,7 @@ from bot.chat import (
     Next,
     Note,
     Option,
+    Picture,
     Pressed,
     Problems,
     Said,
@@ -86,6 +87,7 @@ EVERYTHING = Message(
         ),
         Facts((("First label", ("first value",)), ("Second label", ("second value",)))),
         Bullets((("one bullet",), ("another bullet",))),
+        Picture("https://example.org/picture?a=b&c=d", "the words of a picture", 480, 320),
         Divider(),
         Note(("small print",)),
         Buttons((Button("Paint it", PAINT, Style.PRIMARY), LinkButton("Read more", "https://example.org/more"))),
@@ -93,7 +95,7 @@ EVERYTHING = Message(
 )
 WORDS = (
     "A heading", "plain words", "strong words", "link words", "Cisco nominee 1", "Geneva", "First label", "first value",
-    "Second label", "second value", "one bullet", "another bullet", "small print", "Paint it", "Read more",
+    "Second label", "second value", "one bullet", "another bullet", "the words of a picture", "small print", "Paint it", "Read more",
 )  # fmt: skip
 
 ASK = Form(
@@ -174,6 +176,14 @@ class Contract:
     async def test_every_word_of_a_message_is_visible(self, rig: Rig) -> None:
         shown = await rig.words(await rig.chat.post(rig.room, EVERYTHING))
         assert [word for word in WORDS if word not in shown] == []
+
+    async def test_a_picture_that_cannot_be_fetched_is_said_in_words(self, rig: Rig) -> None:
+        lost = Message(
+            (Text(("before",)), Picture("", "the words <!channel> of a picture", 480, 320), Text(("after",)))
+        )
+        message_id = await rig.chat.post(rig.room, lost)
+        assert "of a picture" in await rig.words(message_id)
+        assert "<!channel>" not in await rig.raw(message_id)
 
     async def test_an_update_replaces_the_message(self, rig: Rig) -> None:
         message_id = await rig.chat.post(rig.room, Message((Text(("before",)),)))

@@ -3,9 +3,12 @@
 import csv
 from pathlib import Path
 
+from sqlmodel import select
+
 from adapters.exporting import export_audit
 from storage import audit, people
 from storage.database import Db
+from storage.models import AnswerHistory
 from tests.town import CISCO_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
 
@@ -40,6 +43,18 @@ async def test_what_changed_nothing_is_not(town: Town) -> None:
     assert await kept(town) == before
 
 
+async def test_a_press_that_is_repeated_leaves_no_second_line_and_no_second_answer(town: Town) -> None:
+    await town.announce()
+    await town.press_card(CISCO_1, "Coming")
+    before = await kept(town), await town.product.database.run(history)
+    await town.press_card(CISCO_1, "Coming")
+    assert (await kept(town), await town.product.database.run(history)) == before
+
+
+def history(db: Db) -> list[str]:
+    return [answer.choice for answer in db.exec(select(AnswerHistory))]
+
+
 async def test_words_are_never_kept(town: Town) -> None:
     await town.say(
         FACILITATOR, "plan Core Session 'A secret matter' with 2 meetings from 4 March 2027 15:00, 2 h, weekly"
@@ -56,11 +71,22 @@ async def test_facilitators_read_it_page_by_page_and_nobody_else(town: Town) -> 
     for answer in ("Coming", "Maybe") * 8:
         await town.press_card(CISCO_1, answer)
     first = await town.say(FACILITATOR, "audit")
-    assert "Cisco nominee 1: session.answer (session 1)" in first
-    assert "announce" not in first
-    assert "announce" in await town.press(FACILITATOR, "Older")
+    assert f"Cisco nominee 1: answered ({SESSION})" in first
+    assert "announced" not in first
+    assert "announced" in await town.press(FACILITATOR, "Older")
     assert await town.press(FACILITATOR, "Newer") == first
     assert "Only facilitators" in await town.say(CISCO_1, "audit")
+
+
+async def test_facilitators_read_what_one_member_did_or_others_for_them(town: Town) -> None:
+    await town.announce()
+    await town.press_card(CISCO_1, "Coming")
+    await town.press_card(MICROSOFT_1, "Coming")
+    told = await town.say(FACILITATOR, "audit Cisco nominee 1")
+    assert "Cisco nominee 1: answered" in told
+    assert "Microsoft" not in told
+    assert "announced" not in told
+    assert "nobody called" in await town.say(FACILITATOR, "audit Klingon nominee 1")
 
 
 async def test_it_can_be_taken_out_as_a_table(town: Town, tmp_path: Path) -> None:

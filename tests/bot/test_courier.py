@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from adapters.playground.world import World
 from adapters.wiring import Product, utc_now
 from bot.community.codes import house_code, personal_code
+from bot.courier.turns import LEASE
 from bot.importing.applying import apply
 from bot.importing.plan import Plan
-from storage import deliveries, people, planning
+from storage import deliveries, flights, lanes, people, planning
 from storage.database import Database, Db
 from storage.models import Delivery, DeliveryState, table
 from tests.town import CISCO_1, ERICSSON_1, HOUSES, MICROSOFT_1, Town
@@ -67,16 +68,19 @@ async def test_a_delivery_claimed_by_a_courier_that_died_comes_back(town: Town) 
     await town.announce()
     await town.press_card(CISCO_1, "Coming")
     now = town.clock.now()
-    claimed = await town.product.database.run(
-        lambda db: (
-            deliveries.spread_redraws(db, now, timedelta()),
-            deliveries.claim(db, now + timedelta(seconds=2), timedelta(seconds=15), 50),
-        )
-    )
-    assert len(claimed[1]) == len(HOUSES)
+
+    def claim_and_die(db: Db) -> int:
+        deliveries.spread_redraws(db, now)
+        held = lanes.take(db, now, now, "somebody", [], 50)
+        lanes.begin(db, "somebody", now, LEASE, [lanes.Turn(lane.house, 0, "", None) for lane in held])
+        due = [one for lane in held for one in flights.waiting(db, lane.house, now, now, 50)]
+        flights.fly(db, [one.id for one in due])
+        return len(due)
+
+    assert await town.product.database.run(claim_and_die) == len(HOUSES)
     await town.settle()
     assert "1 coming" not in town.world.card("microsoft").words
-    town.clock.move(timedelta(seconds=16))
+    town.clock.move(LEASE)
     await town.settle()
     assert "1 coming" in town.world.card("microsoft").words
 

@@ -111,5 +111,5 @@ async def test_the_form_asks_again_where_nothing_was_chosen(town: Town) -> None:
     ],
 )  # fmt: skip
 def test_the_session_comes_before_the_community(rulings: list[tuple[str, Audience, str]], expected: str) -> None:
-    lines = [Ruling(1, of == "community", who, level, None) for of, who, level in rulings]
+    lines = [Ruling(of == "community", who, level, None) for of, who, level in rulings]
     assert " ".join(levels(lines, Roster.COUNTS)[who] for who in Audience) == expected

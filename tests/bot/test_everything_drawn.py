@@ -1,24 +1,37 @@
 """Every card and form the product can draw keeps the limits of Slack and of Teams, whatever people wrote into it."""
 
 import json
+from collections.abc import AsyncIterator
+
+import pytest
 
 from adapters.slack import render as slack
 from adapters.slack import views
 from adapters.teams import render as teams
-from bot.chat import Form, Heading, Message, Place, Problems, Text
+from bot.chat import Form, Heading, Message, Picture, Place, Problems, Text
 from bot.chat.plain import plain
+from bot.links import Links
 from tests.adapters.slack import block_kit
 from tests.adapters.teams import card_lint
 from tests.drawings import Shown, everything_drawn
-from tests.town import Town
+from tests.town import Town, a_town
 
+LINKS = Links("https://convener.example", "a key of sixteen characters")
 PLACE = Place("slack:T0CISCO01:C0ROOM001", private=False)
+
+
+@pytest.fixture
+async def town(migrated_url: str) -> AsyncIterator[Town]:
+    """The town, where pictures can be fetched."""
+    async with a_town(migrated_url, links=LINKS) as town:
+        yield town
 
 
 async def test_everything_drawn_keeps_both_platforms_limits(town: Town) -> None:
     shown = await everything_drawn(town)
     assert {type(one).__name__ for one in shown} == {"Message", "Form", "Problems"}
     assert len(shown) > 60
+    assert any(isinstance(block, Picture) for one in shown if isinstance(one, Message) for block in one.blocks)
     assert [problem for one in shown for problem in slack_problems(one)] == []
     assert [problem for one in shown for problem in teams_problems(one)] == []
 

@@ -177,3 +177,50 @@ def test_the_instant_follows_from_the_wall_clock() -> None:
 
     assert database.now(starts)[0] == datetime(2027, 3, 4, 14, tzinfo=UTC)
     database.close()
+
+
+HELD = TEXT.replace(
+    "- {kind: discussant}", "- {kind: discussant, member: ericsson-1}\n      - {kind: present, organisation: cisco}"
+)
+
+
+async def test_the_files_parts_are_opened_and_a_second_import_changes_nothing(town: Town) -> None:
+    now = town.clock.now()
+    import_it = lambda db: apply(db, read(HELD, now), now)  # noqa: E731 -- said twice
+    assert await town.product.database.run(import_it) == [
+        Change("change", "core session Access to remedy", "parts: 1 present, present: cisco, discussant: ericsson-1")
+    ]
+    assert await town.product.database.run(import_it) == []
+    await town.announce("Access to remedy")
+    seen = await town.say(ERICSSON_1, "parts of Access to remedy")
+    assert "Present: 1 is taken and 2 are open" in seen
+    assert "Discussant: you" in seen
+
+
+async def test_what_was_given_back_in_chat_is_not_given_again_by_the_file(town: Town) -> None:
+    now = town.clock.now()
+    await town.product.database.run(lambda db: apply(db, read(HELD, now), now))
+    await town.announce("Access to remedy")
+    await town.say(ERICSSON_1, "withdraw from discussant at Access to remedy")
+    await town.press(ERICSSON_1, "Give it back")
+    assert await town.product.database.run(lambda db: apply(db, read(HELD, now), now)) == []
+    assert "Discussant: 1 is open" in await town.say(ERICSSON_1, "parts of Access to remedy")
+
+
+@pytest.mark.parametrize(
+    ("becomes", "sentence"),
+    [
+        ("{kind: discussion}", "Input should be 'present', 'discussant', 'case study', 'expert' or 'note-taker'."),
+        ("{kind: discussant, meeting: 3}", "The session has no meeting 3."),
+        ("{kind: discussant, organisation: csico}", "No organisation has the key “csico”."),
+        ("{kind: discussant, member: csico-1}", "No organisation has a person with the key “csico-1”."),
+        ("{kind: expert, member: cisco-1}", "A person who is nominee cannot have the part expert."),
+        ("{kind: discussant, member: cisco-1, organisation: cisco}", "Name an organisation or a person, not both."),
+        ("{kind: discussant, organisation: cisco, count: 2}", "One organisation has one part of a kind."),
+        ("{kind: present, count: 5}", "A session has at most 6 parts of a kind."),
+    ],
+)
+def test_mistakes_in_parts_are_named_by_line(becomes: str, sentence: str) -> None:
+    with pytest.raises(BadPlan) as bad:
+        read(TEXT.replace("{kind: discussant}", becomes), NOW)
+    assert [(mistake.line, mistake.sentence) for mistake in bad.value.mistakes] == [(127, sentence)]

@@ -14,7 +14,7 @@ from bot.kit import Feature, Tools, Viewer
 from bot.lobby import say
 from storage import answers
 from storage.database import Database, Db
-from storage.models import Choice, Meeting, Role, Roster
+from storage.models import Choice, Role, Roster, Session
 from storage.policies import Audience
 from tests.leaks import COMPANIES, EVERYBODY, STAFF, Plan, Village
 
@@ -66,8 +66,9 @@ def test_nothing_hidden_is_drawn_for_anybody(database: Database, roster: Roster)
     assert leaks(database, plan, FEATURES, EVERYBODY) == []
 
 
-def every_meeting(tools: Tools) -> list[int]:
-    return [meeting for meeting in tools.db.exec(select(Meeting.id)) if meeting is not None]
+def every_line(tools: Tools) -> list[answers.Line]:
+    """What nobody but `disclosure` may ask for."""
+    return [line for session in tools.db.exec(select(Session.id)) for line in answers.lines(tools.db, session or 0)]
 
 
 def test_a_drawing_that_prints_a_hidden_name_is_found(database: Database) -> None:
@@ -75,7 +76,7 @@ def test_a_drawing_that_prints_a_hidden_name_is_found(database: Database) -> Non
 
     @planted.draws(ShowSession)
     def draw(shown: ShowSession, viewer: Viewer, tools: Tools) -> Message | None:
-        return say(*(line.member for line in answers.lines(tools.db, every_meeting(tools))))
+        return say(*(line.member for line in every_line(tools)))
 
     found = leaks(database, Plan(answers=EVERYBODY_COMES), [planted], [("Amberworks", Role.STRANGER)])
     assert any("NomineeofB" in leak for leak in found)
@@ -86,7 +87,7 @@ def test_a_home_that_names_a_company_without_its_consent_is_found(database: Data
 
     @planted.home
     def home(tools: Tools) -> Iterable[Block]:
-        return [Text((line.organisation,)) for line in answers.lines(tools.db, every_meeting(tools))]
+        return [Text((line.organisation,)) for line in every_line(tools)]
 
     plan = Plan(Roster.COMPANIES, consents=(True, True, False), answers=EVERYBODY_COMES)
     found = leaks(database, plan, [planted], [("Amberworks", Role.NOMINEE)])
@@ -98,7 +99,7 @@ def test_a_home_that_tells_a_hidden_count_is_found(database: Database) -> None:
 
     @planted.home
     def home(tools: Tools) -> Iterable[Block]:
-        return [Text((str(len(answers.lines(tools.db, every_meeting(tools)))),))]
+        return [Text((str(len(every_line(tools))),))]
 
     found = leaks(database, Plan(Roster.NOTHING, answers=EVERYBODY_COMES), [planted], [("Amberworks", Role.NOMINEE)])
     assert found == ["('Amberworks', <Role.NOMINEE: 'nominee'>): home tells how many"]

@@ -303,7 +303,7 @@ async def test_a_house_is_released_after_asking_and_can_be_linked_again(town: To
     assert "2 coming" in town.world.card("cisco").words
     assert "You are coming" in await town.say(CISCO_1, "home")
     accounts = select(Account.member_id).where(Account.id == CISCO_2)
-    assert await town.product.database.run(lambda db: db.exec(accounts).one()) is None
+    assert await town.product.database.run(lambda db: db.exec(accounts).first()) is None
 
 
 @pytest.mark.parametrize("action", [AskRelease("play:btech"), Release("play:btech"), Release("play:nowhere")])

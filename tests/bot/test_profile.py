@@ -60,6 +60,7 @@ async def test_messages_keep_to_the_hours_a_person_chose(town: Town) -> None:
     await town.press_card(ERICSSON_1, "Coming")
     await town.say(ERICSSON_1, "write to me between 14:00 and 16:00 Monday to Friday")
     await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 12 March 2027 16:00 Geneva time")
+    await town.press(FACILITATOR, "Move it")
     await town.settle()
     assert "has moved" not in town.world.sees(ERICSSON_1)
     town.clock.move(timedelta(hours=3, minutes=45))

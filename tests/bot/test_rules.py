@@ -154,9 +154,11 @@ async def test_rules_that_are_too_long_are_refused_in_the_form(town: Town) -> No
 async def test_a_plan_file_sets_the_rules_once(town: Town) -> None:
     text = EXAMPLE.read_text(encoding="utf-8").replace("  city: Geneva\n", "  city: Geneva\n  rules: Be kind.\n", 1)
     change = Change("change", "rules of participation", "version 1")
-    assert await town.product.database.run(lambda db: apply(db, read(text), town.clock.now())) == [change]
-    assert await town.product.database.run(lambda db: apply(db, read(text), town.clock.now())) == []
+    assert await town.product.database.run(lambda db: apply(db, read(text, town.clock.now()), town.clock.now())) == [
+        change
+    ]
+    assert await town.product.database.run(lambda db: apply(db, read(text, town.clock.now()), town.clock.now())) == []
     assert "Be kind." in await town.say(FACILITATOR, "home")
     assert "Hello, B-Tech facilitator 1" in await town.press(FACILITATOR, "I accept")
     with pytest.raises(BadPlan):
-        read(text.replace("Be kind.", "x" * 2801))
+        read(text.replace("Be kind.", "x" * 2801), town.clock.now())

@@ -19,6 +19,7 @@ from aiohttp.test_utils import TestServer
 from tests.adapters.slack.block_kit import problems_of
 
 Json = dict[str, Any]
+NOT_FETCHED = ["downloading image failed"]
 
 
 class Refusal(Exception):
@@ -41,6 +42,8 @@ class FakeSlack:
         self.authorizations: list[str] = []
         self.broken: Callable[[], web.Response] | None = None
         """Set it, and the next call of a method is answered with this instead."""
+        self.fetches = True
+        """Clear it, and no picture can be fetched, whatever its address."""
         self.hang_up = False
         """Set it, and the connection of every call is cut before it is answered."""
         self.silence = 0.0
@@ -187,7 +190,7 @@ class FakeSlack:
         if not left:
             return web.Response(status=404, text="used_url")
         self._response_urls[request.match_info["number"]] = left - 1
-        if problems := problems_of(given, "message"):
+        if problems := self._problems_of(given, "message"):
             return web.Response(status=400, text=str(problems))
         self._show(given)
         return web.Response(text="ok")
@@ -195,13 +198,18 @@ class FakeSlack:
     def _check(self, channel: str, given: Json) -> None:
         if channel not in self.channels:
             raise Refusal("channel_not_found")
-        if problems := problems_of(given, "message"):
-            raise Refusal(f"invalid_blocks {problems}")
+        if problems := self._problems_of(given, "message"):
+            raise Refusal("invalid_blocks" if problems == NOT_FETCHED else f"invalid_blocks {problems}")
 
     def _check_view(self, view: Json, surface: str) -> None:
         sent = {key: value for key, value in view.items() if key != "previous_view_id"}
-        if problems := problems_of(sent, surface):
-            raise Refusal(f"invalid_arguments {problems}")
+        if problems := self._problems_of(sent, surface):
+            raise Refusal("invalid_arguments" if problems == NOT_FETCHED else f"invalid_arguments {problems}")
+
+    def _problems_of(self, payload: Json, surface: str) -> list[str]:
+        problems = problems_of(payload, surface)
+        pictures = any(block["type"] == "image" for block in payload.get("blocks", ()))
+        return problems or (NOT_FETCHED if pictures and not self.fetches else [])
 
     def _show(self, payload: Json) -> Json:
         self.shown.append(payload)

@@ -44,6 +44,8 @@ def _texts(payload: Any) -> Iterator[str]:
     for part in parts(payload):
         if part.get("type") in ("mrkdwn", "plain_text"):
             yield shown(part["text"])
+        if part.get("type") == "image":
+            yield part["alt_text"]
 
 
 def parts(payload: Any) -> Iterator[dict[str, Any]]:

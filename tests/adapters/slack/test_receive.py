@@ -139,6 +139,18 @@ async def test_who_wrote_is_known_by_their_profile_and_asked_about_once(rig: Sla
     assert rig.slack.calls["users.info"] == 1
 
 
+@pytest.mark.parametrize(
+    ("confirmed", "mail"), [(True, "nominee@cisco.example"), (False, ""), (None, "")], ids=["yes", "no", "not said"]
+)
+async def test_a_mail_address_comes_along_once_the_workspace_has_confirmed_it(
+    rig: SlackRig, confirmed: bool | None, mail: str
+) -> None:
+    profile = {"real_name": "Cisco nominee 1", "email": "Nominee@Cisco.example"}
+    rig.slack.people["U0ONE"] = {"profile": profile, "is_email_confirmed": confirmed}
+    await rig.say("join")
+    assert [one.person.mail for one in rig.events] == [mail]
+
+
 async def test_a_click_asks_slack_about_nobody(rig: SlackRig) -> None:
     await rig.press(await rig.chat.post(rig.room, CARD), "Go")
     assert rig.slack.calls["users.info"] == 0

@@ -26,6 +26,7 @@ from bot.chat import (
     Moment,
     Note,
     Option,
+    Picture,
     Place,
     Problems,
     Strong,
@@ -52,9 +53,24 @@ def line(*spans: Any) -> str:
     return blocks(Text(spans))[0]["text"]["text"]
 
 
+@pytest.mark.parametrize("url", ["", "http://127.0.0.1/p", "javascript:alert(1)", "https://example.org/" + "p" * 3000])
+def test_a_picture_that_slack_would_refuse_is_said_in_words(url: str) -> None:
+    assert render.blocks(Message((Picture(url, "its <words>\n", 480, 320),)), HOUSE, 50) == [
+        {"type": "context", "elements": [{"type": "mrkdwn", "text": "its &lt;words&gt;", "verbatim": True}]}
+    ]
+
+
+def test_the_words_of_a_picture_are_cut_to_what_slack_takes() -> None:
+    for url, kind in (("https://example.org/p", "image"), ("", "context")):
+        drawn = render.shown(Message((Picture(url, "<&*words " * 900, 480, 320),)), HOUSE)
+        assert ([block["type"] for block in drawn["blocks"]], problems_of(drawn, "message")) == ([kind], [])
+        fewer = render.without_pictures(drawn)
+        assert problems_of(fewer or drawn, "message") == []
+
+
 def test_each_block_is_the_slack_block_meant_for_it() -> None:
     kinds = [block["type"] for block in render.shown(EVERYTHING, HOUSE)["blocks"]]
-    assert kinds == ["header", *["section"] * 5, "divider", "context", "actions"]
+    assert kinds == ["header", *["section"] * 5, "image", "divider", "context", "actions"]
 
 
 def test_a_range_is_read_in_the_readers_zone_first_and_then_in_its_own() -> None:
@@ -199,6 +215,7 @@ some_blocks = st.one_of(
     st.builds(Note, spans),
     st.builds(Facts, st.lists(st.tuples(awkward, spans), max_size=12).map(tuple)),
     st.builds(Bullets, st.lists(spans, max_size=12).map(tuple)),
+    st.builds(Picture, awkward | awkward.map("https://".__add__), awkward, st.just(480), st.just(320)),
     st.builds(Buttons, st.lists(st.builds(Button, awkward, st.just(PAINT), about=awkward), max_size=27).map(tuple)),
 )
 

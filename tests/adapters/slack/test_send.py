@@ -1,13 +1,18 @@
 """What the courier relies on: addresses, refusals, patience, and never twice."""
 
+from typing import Any
+
 import pytest
 from aiohttp import web
 
-from adapters.slack import calls
-from bot.chat import CannotReach, Mention, Message, Text, TryLater
+from adapters.slack import calls, render
+from bot.chat import Button, Buttons, CannotReach, Mention, Message, Picture, Text, TryLater
+from tests.adapters.contract import PAINT
 from tests.adapters.slack.rig import SlackRig
 
+HOUSE = "slack:T0CISCO"
 HELLO = Message((Text(("hello",)),))
+PICTURED = Message((Text(("hello",)), Picture("https://example.org/p", "all that it <shows>", 480, 320)))
 
 
 def refuse(error: str) -> web.Response:
@@ -27,6 +32,36 @@ async def test_links_in_our_messages_are_not_unfolded(rig: SlackRig) -> None:
         "unfurl_links": False,
         "unfurl_media": False,
     }
+
+
+async def test_a_picture_that_slack_cannot_fetch_costs_nobody_the_message(rig: SlackRig) -> None:
+    kinds = [block["type"] for block in (await posted(rig))["blocks"]]
+    assert kinds == ["section", "image"]
+    rig.slack.fetches = False
+    kinds = [block["type"] for block in (await posted(rig))["blocks"]]
+    assert kinds == ["section", "context"]
+    assert "all that it <shows>" in await rig.words(await rig.chat.post(rig.room, PICTURED))
+
+
+@pytest.mark.parametrize("fetches", [True, False])
+async def test_nor_does_it_where_the_message_is_whispered_or_stands_on_the_bots_own_page(
+    rig: SlackRig, fetches: bool
+) -> None:
+    rig.slack.fetches = fetches
+    rig.answers = lambda _: PICTURED
+    card = await rig.chat.post(rig.room, Message((Buttons((Button("Paint it", PAINT),)),)))
+    assert "all that it <shows>" in await rig.press(card, "Paint it")
+    home = {"type": "home", "blocks": render.blocks(PICTURED, HOUSE, 100)}
+    await calls.Calls(rig.settings, rig.houses, rig.http).call(
+        HOUSE, "views.publish", {"user_id": "U0ONE", "view": home}
+    )
+    shown = [block["type"] for block in rig.slack.homes["U0ONE"]["blocks"]]
+    assert shown == ["section", "image" if fetches else "context"]
+
+
+async def posted(rig: SlackRig) -> dict[str, Any]:
+    await rig.chat.post(rig.room, PICTURED)
+    return rig.slack.shown[-1]
 
 
 @pytest.mark.parametrize("error", [*sorted(calls.GONE), "something_new"])

@@ -17,7 +17,7 @@ SCHEMA = Path(__file__).parents[4] / "shared" / "data" / "adaptive-card-1.5.json
 """Microsoft's schema, beside the project where somebody put it; it is not ours to ship."""
 LARGEST = 24 * 1024
 ELEMENTS = {
-    "AdaptiveCard", "TextBlock", "FactSet", "ActionSet", "Input.Text", "Input.ChoiceSet",
+    "AdaptiveCard", "TextBlock", "FactSet", "ActionSet", "Image", "Input.Text", "Input.ChoiceSet",
     "Action.Execute", "Action.Submit", "Action.OpenUrl",
 }  # fmt: skip
 MACRO = re.compile(r"\{\{(DATE|TIME)\(([^)]*)\)\}\}")
@@ -85,6 +85,8 @@ def _element(part: dict[str, Any]) -> Iterator[str]:
         yield f"{len(part['actions'])} buttons in a row"
     if kind.startswith("Action.") and not part.get("title"):
         yield "a button without a title"
+    if kind == "Image" and not (part.get("altText") and part.get("url", "").startswith("https://")):
+        yield "a picture without words, or without an address"
     if kind == "TextBlock" and (not part.get("text") or part.get("wrap") is not True):
         yield "a text that is empty or does not wrap"
 

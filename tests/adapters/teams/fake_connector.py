@@ -39,6 +39,8 @@ class FakeConnector:
         """Activities by conversation (of a thread: its channel) and id."""
         self.created: list[dict[str, Any]] = []
         self.vanished: set[str] = set()
+        self.people: dict[str, dict[str, str]] = {}
+        """What the tenant says of its people, by their id."""
         self.refusals: list[tuple[int, dict[str, str]]] = []
         self.complaints: list[str] = []
         self.delay = 0.0
@@ -51,6 +53,7 @@ class FakeConnector:
                 web.get("/keys", self._keys),
                 web.post("/token", self._token),
                 web.post("/teams/v3/conversations", self._create),
+                web.get("/teams/v3/conversations/{conversation}/members/{member}", self._member),
                 web.post("/teams/v3/conversations/{conversation}/activities", self._post),
                 web.put("/teams/v3/conversations/{conversation}/activities/{activity}", self._update),
             ]
@@ -138,6 +141,13 @@ class FakeConnector:
             return web.json_response({"error": {"code": "BadSyntax"}}, status=400)
         self.created.append(asked)
         return web.json_response({"id": f"a:{asked['members'][0]['id']}"}, status=201)
+
+    async def _member(self, request: web.Request) -> web.Response:
+        self.calls["member"] += 1
+        known = self.people.get(request.match_info["member"])
+        if request.headers.get("Authorization", "").removeprefix("Bearer ") not in self.tokens or known is None:
+            return web.json_response({"error": {"code": "MemberNotFoundInConversation"}}, status=404)
+        return web.json_response(known)
 
     async def _post(self, request: web.Request) -> web.Response:
         conversation = request.match_info["conversation"]

@@ -215,7 +215,7 @@ async def teams() -> AsyncIterator[TeamsRig]:
 
 def words_of(card: dict[str, Any]) -> str:
     """Every word somebody can read on a card."""
-    keys = ("text", "title", "label", "value", "placeholder")
+    keys = ("text", "title", "label", "value", "placeholder", "altText")
     found = [part[key] for part in walk(card) for key in keys if isinstance(part.get(key), str)]
     return as_read("\n".join(found))
 

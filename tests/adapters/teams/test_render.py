@@ -27,6 +27,7 @@ from bot.chat import (
     Moment,
     Note,
     Option,
+    Picture,
     Problems,
     Strong,
     Style,
@@ -51,6 +52,27 @@ FORM = Form(
 
 def text_of(*spans: Any, tenant: str = "") -> str:
     return markdown.spans(spans, "en", tenant)
+
+
+@pytest.mark.parametrize("in_dialog", [False, True])
+def test_a_picture_has_its_words_and_a_size_and_grows_at_a_touch(in_dialog: bool) -> None:
+    shown = Message((Picture("https://example.org/p?a=b&c=<d>", "all it shows", 480, 320),))
+    assert render.card(shown, in_dialog=in_dialog)["body"] == [
+        {
+            "type": "Image",
+            "url": "https://example.org/p?a=b&c=%3Cd%3E",
+            "altText": "all it shows",
+            "width": "480px",
+            "msteams": {"allowExpand": True},
+        }
+    ]
+
+
+@pytest.mark.parametrize("url", ["", "http://127.0.0.1/p", "data:image/png;base64,AAAA", "javascript:alert(1)"])
+def test_a_picture_that_is_not_on_the_web_is_said_in_words(url: str) -> None:
+    card = render.card(Message((Picture(url, "its *words*", 480, 320),)))
+    assert ([part["type"] for part in card["body"]], words_of(card)) == (["TextBlock"], "its *words*")
+    assert problems_of(card) == []
 
 
 @pytest.mark.parametrize("in_dialog", [False, True])

@@ -20,17 +20,17 @@ from bot.agenda.proposalactions import (
 from bot.agenda.proposing import by_for, decided, listed, open_one
 from bot.agenda.which import of_session
 from bot.chat import Button, Buttons, Form, Message, Next, Option, Pressed, Problems, Strong, Submitted, Text
-from bot.kit import FACILITATORS, Feature, Tools, Viewer
+from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.words import _, spoken
 from storage import agendas, proposals
 from storage.models import Session
 from storage.proposals import Naming, Proposal, ProposalState
 
-deciding = Feature("deciding proposals")
+weighing = Feature("deciding proposals", Topic.AGENDA)
 
 
-@deciding.pressed(Accept, may=FACILITATORS)
+@weighing.pressed(Accept, may=FACILITATORS)
 def accept(pressed: Pressed, action: Accept, tools: Tools) -> Next:
     """It stands at the end of the draft of the next meeting."""
     found = open_one(action.proposal, tools)
@@ -45,14 +45,14 @@ def accept(pressed: Pressed, action: Accept, tools: Tools) -> Next:
     return redrawn(on.id, tools, 10**6, _("“%(title)s” is on the draft.") % {"title": one.title})
 
 
-@deciding.pressed(OpenMerge, may=FACILITATORS)
+@weighing.pressed(OpenMerge, may=FACILITATORS)
 def open_merge(pressed: Pressed, action: OpenMerge, tools: Tools) -> Next:
     """Into which item?"""
     found = open_one(action.proposal, tools)
     return decided() if found is None else _merging(*found, tools) or _no_items()
 
 
-@deciding.submitted(MergeInto, may=FACILITATORS)
+@weighing.submitted(MergeInto, may=FACILITATORS)
 def merge_into(submitted: Submitted, action: MergeInto, tools: Tools) -> Next:
     """The item's notes say what was proposed."""
     found = open_one(action.proposal, tools)
@@ -74,14 +74,14 @@ def merge_into(submitted: Submitted, action: MergeInto, tools: Tools) -> Next:
     return listed(session, tools, done=_("It is part of “%(title)s” now.") % {"title": item.title})
 
 
-@deciding.pressed(OpenDecline, may=FACILITATORS)
+@weighing.pressed(OpenDecline, may=FACILITATORS)
 def open_decline(pressed: Pressed, action: OpenDecline, tools: Tools) -> Next:
     """Why not?"""
     found = open_one(action.proposal, tools)
     return decided() if found is None else cards.decline_form(found[0])
 
 
-@deciding.submitted(Decline, may=FACILITATORS)
+@weighing.submitted(Decline, may=FACILITATORS)
 def decline(submitted: Submitted, action: Decline, tools: Tools) -> Next:
     """Not this time, with a sentence back."""
     found = open_one(action.proposal, tools)
@@ -95,7 +95,7 @@ def decline(submitted: Submitted, action: Decline, tools: Tools) -> Next:
     return listed(found[1], tools, done=_("It is declined."))
 
 
-@deciding.draws(ProposalAnswered)
+@weighing.draws(ProposalAnswered)
 def draw_answered(told: ProposalAnswered, viewer: Viewer, tools: Tools) -> Message | None:
     """Tells whoever proposed it by name."""
     one = proposals.proposal(tools.db, viewer.community, told.proposal)

@@ -1,0 +1,187 @@
+"""Delivers what is due: draws it from the data as it is then, for its reader, and records what became of it.
+
+Each house is a lane, and one courier at a time serves it (`storage.lanes`). A look takes lanes where something is due,
+in turn, and draws what their platforms' limits let go now (`turns`); calls are made side by side (`sending`); what
+became of them is written together (`recording`), and with the last of them the lane's turn is over.
+"""
+
+import asyncio
+import contextlib
+import logging
+import uuid
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.chat import Chat
+from bot.courier import figures
+from bot.courier.lane import Lane
+from bot.courier.recording import Notes, Recorder, Result
+from bot.courier.sending import Sender
+from bot.courier.steady import Steady
+from bot.courier.turns import HORIZON, LEASE, Looked, Turns
+from bot.gallery import Gallery
+from bot.kit import Due as DueRun
+from bot.outbox import Outbox
+from storage import lanes
+from storage.database import Database, Db
+
+log = logging.getLogger(__name__)
+
+LOOK = timedelta(seconds=1)
+"""Between two looks at what has become due by itself."""
+BATCH = 50
+"""Deliveries taken at once. Small, so that a crash between sending and recording repeats little."""
+CLAIMED = 200
+"""Deliveries taken and not yet sent, at most."""
+REST = 0.05
+"""Seconds between two looks while clicks pour in: a burst is looked at together."""
+POLL = 0.5
+"""Seconds between looks at the outbox, for what another process wrote there."""
+
+
+class Courier:
+    """One per process. `chat` reaches every platform; `now` is the clock that says what is due.
+
+    `dues` is what features do when its time has come, looked at about once a second. `steady` replaces the lanes' clock
+    where a test has one, `lease` their lease where a test cannot wait.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        gallery: Gallery,
+        chat: Chat,
+        now: Callable[[], datetime],
+        dues: Sequence[DueRun] = (),
+        steady: Callable[[], datetime] | None = None,
+        lease: timedelta = LEASE,
+    ) -> None:
+        self._database = database
+        self._now = now
+        self._dues = dues
+        self._half = lease.total_seconds() / 2
+        self._steady = Steady(steady)
+        holder = uuid.uuid4().hex
+        self._turns = Turns(gallery, chat, self._steady, holder, lease)
+        self._recorder = Recorder(database, holder, self._notes)
+        self._sender = Sender(chat, now, self._steady, self._recorder)
+        self._lanes: dict[str, Lane] = {}
+        self._woken = asyncio.Event()
+        self._looked: datetime | None = None
+        self._careful = False
+
+    def wake(self) -> None:
+        """Something may be due right now."""
+        self._woken.set()
+
+    async def awake(self) -> None:
+        """The same, for whoever awaits it."""
+        self.wake()
+
+    async def run(self) -> None:
+        """Deliver until cancelled; what is in flight then is finished first, and what has not begun is given back."""
+        try:
+            if not self._database.shared:
+                await self._database.run(lanes.free_all)
+            while True:
+                self._woken.clear()
+                try:
+                    looked = await self._deliver()
+                except Exception:
+                    log.exception("the courier stumbled and goes on")
+                else:
+                    if looked.busy and looked.full:
+                        continue
+                await asyncio.sleep(REST)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._woken.wait(), POLL)
+        finally:
+            await self._sender.stop()
+            await self._recorder.settled()
+
+    async def deliver(self) -> bool:
+        """Start everything that may go now. Whether anything happened."""
+        return (await self._deliver()).busy
+
+    async def settle(self) -> None:
+        """Deliver until nothing may go any more: for commands and tests."""
+        while await self.deliver():
+            await self._sender.idle()
+            await self._recorder.settled()
+        await self._recorder.settled()
+
+    async def _deliver(self) -> Looked:
+        now = self._now()
+        await self._look(now)
+        room = min(BATCH, CLAIMED - self._sender.claimed)
+        if room <= 0:
+            return Looked((), (), busy=False, full=True)
+        mine = {house: lane for house, lane in self._lanes.items() if lane.takes_more}
+        busy = [house for house in self._lanes if house not in mine]
+        given = {house: lane.mine for house, lane in mine.items()}
+        for lane in mine.values():
+            lane.looking = True
+        careful, self._careful = self._careful, True
+        try:
+            with figures.LOOK_SECONDS.time():
+                looked = await self._database.run(
+                    lambda db: self._turns.look(db, now, given, busy, room, careful=careful)
+                )
+            self._careful = False
+            for end in looked.ends:
+                figures.DELIVERIES.labels(end.state.value).inc()
+            self._begin(looked)
+            return looked
+        finally:
+            for lane in mine.values():
+                lane.looking = False
+            figures.LANES.set(len(self._lanes))
+            figures.UNDER_WAY.set(sum(lane.unwritten for lane in self._lanes.values()))
+            if any(not lane.unwritten and not lane.noting for lane in self._lanes.values()):
+                self._recorder.add()
+
+    def _begin(self, looked: Looked) -> None:
+        at = self._steady.now()
+        for serving in looked.servings:
+            lane = self._lanes.setdefault(serving.house, Lane(serving.house, serving.pace, serving.failures))
+            lane.give(serving, at + self._half)
+            for sending in serving.sendings:
+                self._sender.send(lane, sending)
+            if serving.nap is not None:
+                asyncio.get_running_loop().call_later(max(serving.nap - HORIZON - at, 0.01), self.wake)
+
+    def _notes(self, results: Sequence[Result]) -> Notes:
+        at = self._steady.now()
+        for result in results:
+            self._lanes[result.sending.due.house].unwritten -= 1
+        free = [lane for lane in self._lanes.values() if not lane.looking]
+        over = [lane for lane in free if not lane.unwritten]
+        changed = [lane for lane in free if lane.unwritten and lane.changed]
+        for lane in (*over, *changed):
+            lane.noting, lane.changed = True, False
+
+        def done() -> None:
+            for lane in changed:
+                lane.noting = False
+            for lane in over:
+                del self._lanes[lane.house]
+            self.wake()
+
+        return Notes([lane.note(at) for lane in over], [lane.note(at) for lane in changed], done)
+
+    async def _look(self, now: datetime) -> None:
+        """Do what has become due by itself; what fails is tried again at the next look and holds up no delivery."""
+        if self._looked is not None and self._looked <= now < self._looked + LOOK:
+            return
+        self._looked = now
+        for run in self._dues:
+            try:
+                await self._database.run(lambda db, run=run: _done(db, run, now))
+            except Exception:
+                log.exception("what was due in %s failed", run.__module__)
+
+
+def _done(db: Db, run: DueRun, now: datetime) -> None:
+    outbox = Outbox(db, now)
+    run(db, outbox)
+    outbox.close()

@@ -1,0 +1,52 @@
+"""What the courier tells of itself at /metrics: figures only, no house's name and nobody's."""
+
+from collections.abc import Generator
+from contextlib import contextmanager
+from datetime import datetime
+
+from prometheus_client import Counter, Gauge, Histogram
+
+from bot.chat import Verb
+from storage.flights import Due, Kind
+from storage.models import DeliveryState
+
+SECONDS = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600)
+
+DELIVERIES = Counter("convener_deliveries", "Deliveries by what became of them.", ["state"])
+LATENESS = Histogram(
+    "convener_delivery_lateness_seconds", "From when a message was due until it was sent.", ["kind"], buckets=SECONDS
+)
+CALLS = Counter("convener_calls", "Calls to platforms, by what they came to.", ["verb", "came_to"])
+CALL_SECONDS = Histogram("convener_call_seconds", "How long a platform took to answer.", ["verb"])
+RETRIES = Counter("convener_retries", "Deliveries that are tried again because a call failed.")
+LANES = Gauge("convener_lanes_held", "Houses that this process is serving right now.")
+UNDER_WAY = Gauge("convener_deliveries_under_way", "Deliveries that were drawn and whose result is not written down.")
+OPENED = Counter("convener_breakers_opened", "Times a house was left alone because calls to it failed.")
+LOOK_SECONDS = Histogram("convener_look_seconds", "How long one look at all lanes took, drawing included.")
+WAITING = Gauge("convener_deliveries_waiting", "Deliveries that are due and not sent, in the whole installation.")
+PARKED = Gauge("convener_deliveries_parked", "Deliveries that failed every time and that somebody has to look at.")
+OPEN = Gauge("convener_breakers_open", "Houses that are left alone because calls to them fail, in the installation.")
+
+for _state in (DeliveryState.SENT, DeliveryState.DROPPED, DeliveryState.FAILED, DeliveryState.PARKED):
+    DELIVERIES.labels(_state.value)
+for _kind in Kind:
+    LATENESS.labels(_kind.value)
+
+
+def ended(due: Due, state: DeliveryState, at: datetime) -> None:
+    """A delivery came to its end."""
+    DELIVERIES.labels(state.value).inc()
+    if state is DeliveryState.SENT:
+        LATENESS.labels(due.kind.value).observe(max((at - due.due).total_seconds(), 0))
+
+
+@contextmanager
+def calling(verb: Verb) -> Generator[None]:
+    """A call to a platform is under way."""
+    with CALL_SECONDS.labels(verb.value).time():
+        yield
+
+
+def came_to(verb: Verb, what: str) -> None:
+    """It came to `sent`, `gone`, `patience` or `failed`."""
+    CALLS.labels(verb.value, what).inc()

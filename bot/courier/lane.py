@@ -1,0 +1,49 @@
+"""A lane while this courier holds it."""
+
+from dataclasses import dataclass
+
+from bot.courier.pacing import Pace
+from bot.courier.picking import Serving
+from bot.courier.turns import AT_ONCE, Mine, turn
+from storage import lanes
+
+
+@dataclass
+class Lane:
+    """`under_way` are calls to be made, `unwritten` those and the ones whose results are not written down. No call is
+    begun after `half` of the lease; the house is left alone until `open_until` because calls failed (both by the lanes'
+    clock). `looking` while a look may give it more, `noting` while it is written down: never both.
+    """
+
+    house: str
+    pace: Pace
+    failures: int
+    half: float = 0.0
+    under_way: int = 0
+    unwritten: int = 0
+    nap: float | None = None
+    open_until: float = 0.0
+    changed: bool = False
+    looking: bool = False
+    noting: bool = False
+
+    @property
+    def takes_more(self) -> bool:
+        """Whether a look may give it more before its turn is over."""
+        return not self.noting and self.open_until == 0 and self.under_way <= AT_ONCE // 2
+
+    @property
+    def mine(self) -> Mine:
+        """As a look wants to know it."""
+        return Mine(self.under_way, self.failures)
+
+    def give(self, serving: Serving, half: float) -> None:
+        """A look gave it more."""
+        serving.pace.learn(self.pace)
+        self.pace, self.nap, self.half = serving.pace, serving.nap, half
+        self.under_way += len(serving.sendings)
+        self.unwritten += len(serving.sendings)
+
+    def note(self, at: float) -> lanes.Turn:
+        """How it stands."""
+        return turn(Serving(self.house, self.pace, self.failures, nap=self.nap), at, self.open_until)

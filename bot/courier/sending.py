@@ -1,0 +1,139 @@
+"""Makes the calls, side by side, and says what each of them came to."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.chat import CannotReach, Chat, TryLater, Verb
+from bot.courier import breaker, figures
+from bot.courier.lane import Lane
+from bot.courier.picking import Sending
+from bot.courier.recording import Recorder, Result
+from bot.courier.steady import Steady
+from storage.models import DeliveryState
+
+log = logging.getLogger(__name__)
+
+SIDE_BY_SIDE = 64
+"""Calls of this process under way at a time."""
+LONGEST_PATIENCE = 3600.0
+"""Seconds a platform can make us wait in one go."""
+
+
+class Sender:
+    """`claimed` counts deliveries that were drawn and are not sent yet, or under way."""
+
+    def __init__(self, chat: Chat, now: Callable[[], datetime], steady: Steady, recorder: Recorder) -> None:
+        self._chat = chat
+        self._now = now
+        self._steady = steady
+        self._recorder = recorder
+        self._calls = asyncio.Semaphore(SIDE_BY_SIDE)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._stopping = asyncio.Event()
+
+    @property
+    def claimed(self) -> int:
+        """How many are on their way."""
+        return len(self._tasks)
+
+    def send(self, lane: Lane, sending: Sending) -> None:
+        """Make this call when its time has come."""
+        task = asyncio.create_task(self._send(lane, sending), name=f"delivery {sending.due.id}")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def idle(self) -> None:
+        """Waits until nothing is under way."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def stop(self) -> None:
+        """Begin no more calls; those under way are finished, the others given back."""
+        self._stopping.set()
+        await self.idle()
+
+    async def _send(self, lane: Lane, sending: Sending) -> None:
+        try:
+            await self._until(sending.at)
+            async with self._calls:
+                result = await self._call(lane, sending)
+        except Exception as error:
+            log.exception("a delivery met an error of ours", extra=_about(sending))
+            result = self._failed(lane, sending, type(error).__name__)
+        lane.under_way -= 1
+        self._recorder.add(result)
+
+    async def _until(self, at: float) -> None:
+        wait = at - self._steady.now()
+        if wait > 0:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), wait)
+
+    async def _call(self, lane: Lane, sending: Sending) -> Result:
+        at = self._steady.now()
+        closed = lane.open_until > at or lane.pace.rests(sending.verb, at)
+        if self._stopping.is_set() or closed or at > lane.half:
+            return self._result(sending, DeliveryState.WAITING)
+        try:
+            with figures.calling(sending.verb):
+                if sending.verb is Verb.UPDATE:
+                    await self._chat.update(sending.where, sending.message)
+                    message_id = sending.where
+                else:
+                    message_id = await self._chat.post(sending.where, sending.message)
+        except CannotReach as gone:
+            figures.came_to(sending.verb, "gone")
+            log.warning("a delivery cannot reach its house: %s", gone, extra=_about(sending))
+            self._answered(lane)
+            return self._result(sending, DeliveryState.FAILED, str(gone))
+        except TryLater as patience:
+            if patience.after is None:
+                return self._failed(lane, sending, str(patience))
+            return self._rested(lane, sending, patience.after, str(patience))
+        self._answered(lane)
+        figures.came_to(sending.verb, "sent")
+        return self._result(sending, DeliveryState.SENT, message_id=message_id)
+
+    def _result(self, sending: Sending, state: DeliveryState, reason: str = "", message_id: str = "") -> Result:
+        return Result(sending, state, self._now(), reason, message_id)
+
+    def _answered(self, lane: Lane) -> None:
+        """The house is there."""
+        if lane.failures:
+            lane.failures, lane.open_until, lane.changed = 0, 0.0, True
+
+    def _rested(self, lane: Lane, sending: Sending, after: float, reason: str) -> Result:
+        """The platform said when to come back: nobody's fault, and every call of this kind waits."""
+        lane.pace.rest(sending.verb, self._steady.now() + min(after, LONGEST_PATIENCE))
+        lane.changed = True
+        figures.came_to(sending.verb, "patience")
+        log.info("a house asks to wait %.0f s: %s", after, reason, extra=_about(sending))
+        return self._result(sending, DeliveryState.WAITING, reason)
+
+    def _failed(self, lane: Lane, sending: Sending, reason: str) -> Result:
+        at = self._steady.now()
+        figures.came_to(sending.verb, "failed")
+        probe = breaker.is_open(lane.failures) and lane.open_until == 0
+        lane.failures = breaker.after_failure(lane.failures, probe=probe)
+        if breaker.is_open(lane.failures) and lane.open_until == 0:
+            lane.open_until = at + breaker.rest(lane.failures)
+            figures.OPENED.inc()
+            log.warning("a house is left alone after %d failures", lane.failures, extra=_about(sending))
+        lane.changed = True
+        attempts = sending.due.attempts + 1
+        if breaker.hopeless(attempts, lane.failures):
+            log.error("a delivery is parked after %d tries: %s", attempts, reason, extra=_about(sending))
+            return self._result(sending, DeliveryState.PARKED, reason)
+        figures.RETRIES.inc()
+        log.info("a delivery failed and is tried again: %s", reason, extra=_about(sending))
+        return Result(
+            sending, DeliveryState.WAITING, self._now(), reason, again=at + breaker.wait(attempts), attempts=attempts
+        )
+
+
+def _about(sending: Sending) -> dict[str, object]:
+    """What a line in the log says beside its sentence: ids, and nothing of anybody's."""
+    return {"delivery": sending.due.id, "house": sending.due.house}

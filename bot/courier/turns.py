@@ -1,0 +1,83 @@
+"""One look at all lanes, in one transaction: take those where something is due, draw what may go, note that it does."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.chat import Chat
+from bot.courier.pacing import Pace
+from bot.courier.picking import HORIZON, SPARE, Picking, Serving
+from bot.courier.steady import Steady, moment
+from bot.gallery import Gallery
+from storage import deliveries, flights, lanes
+from storage.database import Db
+from storage.flights import Due, End
+
+LEASE = timedelta(seconds=21)
+"""How long a lane is ours unless its turn is over before. Calls are begun in its first half and give up after ten."""
+AT_ONCE = 10
+"""Calls to one house under way at a time."""
+LONGEST_NAP = 1.0
+"""Seconds a lane is left alone whose next calls all have to wait; something else may become due there."""
+
+
+@dataclass(frozen=True)
+class Mine:
+    """A lane that this courier holds already: how many of its calls are under way, and failures in a row."""
+
+    under_way: int
+    failures: int
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What a look came to. `ends` are deliveries with nothing left to say, or nobody to say it to; `busy` is whether
+    anything happened at all, `full` whether there may be more.
+    """
+
+    servings: Sequence[Serving]
+    ends: Sequence[End]
+    busy: bool
+    full: bool
+
+
+class Turns:
+    """`holder` is this courier's name in the lanes."""
+
+    def __init__(self, gallery: Gallery, chat: Chat, steady: Steady, holder: str, lease: timedelta = LEASE) -> None:
+        self._gallery = gallery
+        self._chat = chat
+        self._steady = steady
+        self._holder = holder
+        self._lease = lease
+
+    def look(
+        self, db: Db, now: datetime, mine: Mapping[str, Mine], busy: Sequence[str], room: int, *, careful: bool
+    ) -> Looked:
+        """Take up to `room` deliveries. `mine` are lanes that may be given more, `busy` those to leave alone."""
+        at = self._steady.ask(db)
+        wishes = deliveries.spread_redraws(db, now)
+        held = lanes.take(db, now, moment(at), self._holder, busy, room)
+        lost = flights.recover(db, [lane.house for lane in held if lane.house not in mine])
+        picking = Picking(db, self._gallery, self._chat, now, at, room, careful=careful)
+        waiting: list[tuple[Serving, int, list[Due]]] = []
+        for lane in held:
+            own = mine.get(lane.house)
+            serving = Serving(lane.house, Pace.read(lane.pace), own.failures if own else lane.failures)
+            under_way = own.under_way if own else 0
+            quota = (1 if serving.probe else AT_ONCE) - under_way
+            if quota > 0:
+                waiting.append((serving, quota, flights.waiting(db, lane.house, now, moment(at), quota + SPARE)))
+        picking.know([due for _, _, rows in waiting for due in rows])
+        served = [serving for serving, quota, rows in waiting if picking.serve(serving, quota, rows)]
+        picking.write()
+        lanes.begin(db, self._holder, moment(at), self._lease, [turn(one, at) for one in served])
+        happened = bool(wishes or lost or picking.taken or picking.ends)
+        return Looked(served, picking.ends, happened, full=picking.room <= 0 or len(held) >= room)
+
+
+def turn(serving: Serving, at: float, open_until: float = 0.0) -> lanes.Turn:
+    """A lane's turn as it is written down; calls that failed keep it closed longer than a nap."""
+    naps_until = 0.0 if serving.nap is None else min(serving.nap - HORIZON, at + LONGEST_NAP)
+    rests = max(naps_until, open_until)
+    return lanes.Turn(serving.house, serving.failures, serving.pace.write(at), moment(rests) if rests else None)

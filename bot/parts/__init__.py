@@ -1,0 +1,1 @@
+"""Parts: who presents, discusses, brings a case, advises or takes notes, agreed from both sides."""

@@ -1,0 +1,1 @@
+"""Reminders: who hears what, when, from a ladder; once each, in their own working hours, until they have answered."""

@@ -1,0 +1,114 @@
+"""Drawing a reminder when it is due, from the data as it is then: what is answered by now is left out."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot import disclosure
+from bot.chat import Message
+from bot.kit import Tools, Viewer
+from bot.reminders import cards
+from bot.reminders.actions import Remind
+from bot.reminders.cards import ASKING, Part
+from bot.reminders.data import Data, load
+from bot.reminders.laying import Standing, lay_out
+from bot.reminders.plan import GRACE
+from bot.reminders.whom import Circle
+from bot.words import _, listing
+from storage import people, steps
+from storage.ladders import What
+from storage.models import Choice, OrganisationKind, Roster, SessionState
+from storage.remindable import Held
+from storage.steps import Stood
+from storage.wishes import Wished
+
+
+def draw(remind: Remind, viewer: Viewer, tools: Tools) -> Message | None:
+    """Everything this member is reminded of at that instant, or None when nothing is left to say."""
+    if viewer.member is None or viewer.member != remind.about:
+        return None
+    try:
+        at = datetime.fromisoformat(remind.at)
+    except ValueError:
+        return None
+    parts = [part for part, _latest in wanted(at, viewer, tools)]
+    return cards.reminder(parts, at) if parts else None
+
+
+def wanted(at: datetime, viewer: Viewer, tools: Tools) -> Iterator[tuple[Part, datetime]]:
+    """What of that instant's reminders still holds for this member, each with when it stops to help."""
+    assert viewer.member is not None
+    found = steps.together(tools.db, viewer.member, at)
+    sessions = sorted({step.session for step, _round in found})
+    if not sessions:
+        return
+    data = load(tools.db, viewer.community, tools.now, sessions, viewer.organisation)
+    for step, number in found:
+        session = next((one for one in data.sessions if one.id == step.session), None)
+        standing = session and _standing(data, session, step)
+        if session is None or standing is None or number != step.round:
+            continue
+        if _holds(data, session, standing, step, viewer.member, tools.now):
+            part = _part(data, session, standing, step, viewer, tools)
+            if part is not None:
+                yield part, standing.latest
+
+
+def _standing(data: Data, session: Held, step: Stood) -> Standing | None:
+    for one in lay_out(session, data.chosen[session.id].rules):
+        if (one.meeting, one.rule.key) == (step.meeting, step.key):
+            return one
+    return None
+
+
+def _holds(data: Data, session: Held, standing: Standing, step: Stood, member: int, now: datetime) -> bool:
+    rule = standing.rule
+    if step.skipped or now > standing.latest + GRACE or not data.held.isdisjoint({None, session.id}):
+        return False
+    if (session.id, member) in data.muted or rule.what in data.wishes.get(member, Wished()).without:
+        return False
+    state = SessionState(session.state)
+    if state is SessionState.DRAFT or (state is SessionState.CLOSED and rule.what in ASKING):
+        return False
+    return Circle(data, session.id, standing).is_one(rule.whom, member)
+
+
+def _part(data: Data, session: Held, standing: Standing, step: Stood, viewer: Viewer, tools: Tools) -> Part | None:
+    text = step.text or standing.rule.text
+    match standing.rule.what:
+        case What.LIST:
+            companies = by_company(session, viewer, tools)
+            return Part(session, standing, text, companies=companies) if companies else None
+        case What.ESCALATION:
+            may_know = disclosure.granted(tools.db, viewer, session.id).own_people
+            reader = data.readers.get(viewer.member or 0)
+            return Part(session, standing, text, missing=reader.company if reader and may_know else "")
+        case What.AGENDA | What.LINK:
+            return Part(session, standing, text, link=data.links.get(standing.sittings[0].id, ""))
+        case _:
+            return Part(session, standing, text)
+
+
+def by_company(session: Held, viewer: Viewer, tools: Tools) -> tuple[tuple[str, str], ...]:
+    """Which companies come, hesitate or are silent, as far as the policy lets facilitators know; nothing when every
+    company comes.
+    """
+    seen = disclosure.seen_in_full(tools.db, viewer, session.id)
+    if seen.level is Roster.NOTHING:
+        return ()
+    if seen.level is Roster.COUNTS:
+        counted = _("%(answered)s of %(companies)s") % {"answered": seen.answered, "companies": seen.companies}
+        return ((_("Companies that have answered"), counted),) if seen.answered < seen.companies else ()
+    said: dict[str, set[Choice]] = {}
+    for (_meeting, choice), entries in seen.names.items():
+        for organisation, _member in entries:
+            said.setdefault(organisation, set()).add(choice)
+    companies = [
+        one.name for one in people.organisations(tools.db, viewer.community) if one.kind == OrganisationKind.COMPANY
+    ]
+    coming = [name for name in companies if Choice.COMING in said.get(name, ())]
+    silent = [name for name in companies if name not in said]
+    others = [name for name in companies if name in said and name not in coming]
+    if len(coming) == len(companies):
+        return ()
+    rows = ((_("Silent"), silent), (_("Maybe, or not coming"), others), (_("Coming"), coming))
+    return tuple((label, listing(names)) for label, names in rows if names)

@@ -1,0 +1,191 @@
+"""The flight plan as facilitators see it: rung by rung, and person by person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.chat import Block, Bullets, Button, Buttons, Heading, Message, Moment, Note, Spans, Strong, Style, Text
+from bot.doors import GoHome, ShowFlight, ShowSession
+from bot.moments import moment
+from bot.reminders import saying
+from bot.reminders.actions import (
+    HoldAll,
+    OpenLadder,
+    OpenLink,
+    OpenText,
+    SendNow,
+    ShowEach,
+    ShowLog,
+    SkipStep,
+)
+from bot.reminders.laying import Standing
+from bot.reminders.plan import Planned, Why
+from bot.words import _, n_, spans, spoken
+from storage.ladders import What, Whom
+from storage.models import Roster, SessionState
+from storage.remindable import Held
+from storage.steps import Stood
+
+PAGE = 6
+"""Rungs shown at once."""
+PEOPLE = 30
+"""People named at once."""
+OPEN_TO_ALL = frozenset({Whom.FACILITATORS, Whom.COORDINATORS, Whom.EXPERTS, Whom.OWNERS, Whom.PRESENTERS})
+"""Whom a rung reminds whatever was answered: naming them tells nothing of an answer."""
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One rung of a session: what is planned by it, and its step where it was laid out already. `others` is a
+    community's clock: its zone and what it is called.
+    """
+
+    session: Held
+    standing: Standing
+    step: Stood | None
+    planned: tuple[Planned, ...]
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come of it."""
+        return self.step is not None and self.step.look is None and not self.step.skipped
+
+    @property
+    def going(self) -> list[Planned]:
+        """The messages that will be sent."""
+        return [one for one in self.planned if not one.dropped]
+
+
+def flight(
+    session: Held, legs: Sequence[Leg], name: str, links: int, held: bool, level: Roster, first: int, done: str = ""
+) -> Message:
+    """The plan of one session, from the leg with this number on."""
+    draft = session.state == SessionState.DRAFT
+    parts: list[Block] = [Text((Strong(done),))] if done else []
+    parts.append(Heading(_("Flight plan")))
+    parts.append(Text((Strong(session.title), " · ", _("ladder “%(name)s”") % {"name": _(name)})))
+    if draft:
+        parts.append(Note((_("A draft: nothing of this is sent before the session is announced."),)))
+    if held:
+        parts.append(Text((Strong(_("Held back: nothing of this is sent until you press Send again.")),)))
+    if not legs:
+        parts.append(Text((_("No reminder is planned: no meeting is left, or the ladder has no rungs."),)))
+    for leg in legs[first : first + PAGE]:
+        parts += _leg(leg, level, draft)
+    if links < len(session.meetings):
+        missing = len(session.meetings) - links
+        parts.append(Note((n_("%(count)s meeting has no link yet.", "%(count)s meetings have no link yet.", missing),)))
+    parts.append(Note((_("Answers are as they stand now: whoever answers in the meantime hears nothing."),)))
+    more = legs[first + PAGE :]
+    buttons: list[Button] = []
+    if more:
+        buttons.append(Button(_("More…"), ShowFlight(session.id, first + PAGE)))
+    buttons.append(Button(_("Change the ladder…"), OpenLadder(session.id), opens_form=True))
+    buttons.append(Button(_("Links…"), OpenLink(session.id), opens_form=True))
+    if not draft:
+        hold = Button(_("Send again"), HoldAll(session.id, False), Style.PRIMARY)
+        buttons.append(hold if held else Button(_("Hold back"), HoldAll(session.id)))
+        buttons.append(Button(_("What was sent"), ShowLog(session.id)))
+    parts.append(Buttons((*buttons, Button(_("See the session"), ShowSession(session.id)))))
+    return Message(tuple(parts), locale=spoken())
+
+
+def overview(sessions: Sequence[Held], following: Mapping[int, Planned | None], held: bool) -> Message:
+    """The sessions that come next, with the next reminder of each."""
+    parts: list[Block] = [Heading(_("Flight plan"))]
+    for session in sessions:
+        one = following.get(session.id)
+        said: Spans = (_("no reminder is planned"),)
+        if one is not None:
+            label = f"{saying.when_of(one.standing)}, {saying.what(one.standing.rule.what)}"
+            said = spans(_("next: %(what)s, %(when)s"), what=label, when=Moment(one.at, "UTC"))
+        draft = _(" · draft") if session.state == SessionState.DRAFT else ""
+        parts.append(Text((Strong(session.title), draft, " · ", *said)))
+        parts.append(Buttons((Button(_("Flight plan"), ShowFlight(session.id), about=session.title),)))
+    if not sessions:
+        parts.append(Text((_("Nothing is planned yet."),)))
+    hold = Button(_("Send again"), HoldAll(None, False)) if held else Button(_("Hold back all"), HoldAll(None))
+    return Message((*parts, Buttons((hold, Button(_("Home"), GoHome())))), locale=spoken())
+
+
+def _leg(leg: Leg, level: Roster, draft: bool) -> list[Block]:
+    rule = leg.standing.rule
+    head = Strong(saying.when_of(leg.standing))
+    line: Spans = (head, f" · {saying.what(rule.what)} · {saying.whom(rule.whom)}")
+    blocks: list[Block] = [Text((*line, " · ", *_summary(leg, level)))]
+    text = (leg.step.text if leg.step else "") or rule.text
+    if text:
+        blocks.append(Note((_("Says: “%(text)s”") % {"text": text},)))
+    about = saying.when_of(leg.standing)
+    each = Button(_("Whom?"), ShowEach(leg.session.id, leg.standing.meeting, rule.key), about=about)
+    if draft or leg.step is None or leg.over:
+        return [*blocks, Buttons((each,))] if leg.planned else blocks
+    step = leg.step.id
+    skip = Button(_("Do not skip"), SkipStep(step, False), about=about)
+    if leg.step.skipped:
+        return [*blocks, Buttons((each, skip))]
+    more = (
+        Button(_("Send now"), SendNow(step), about=about),
+        Button(_("Skip"), SkipStep(step), about=about),
+        Button(_("Text…"), OpenText(step), opens_form=True, about=about),
+    )
+    return [*blocks, Buttons((each, *more))]
+
+
+def _summary(leg: Leg, level: Roster) -> Spans:
+    if leg.over:
+        return (_("done"),)
+    if leg.step is not None and leg.step.skipped:
+        return (_("skipped"),)
+    going, rule = leg.going, leg.standing.rule
+    counts = level is not Roster.NOTHING or rule.whom in OPEN_TO_ALL or rule.what is What.LIST
+    if not leg.planned:
+        if rule.whom in (Whom.OWNERS, Whom.PRESENTERS):
+            return (_("nobody is known for this yet"),)
+        return (_("nobody, as answers stand now"),) if counts else ()
+    if not counts:
+        return (_("as answers stand then"),)
+    if not going:
+        return (saying.why(leg.planned[0].why),)
+    count = n_("%(count)s person", "%(count)s people", len(going))
+    first, last = Moment(going[0].at, "UTC"), Moment(going[-1].at, "UTC")
+    said = spans(_("%(count)s, %(when)s"), count=count, when=first)
+    if first.at != last.at:
+        said = spans(_("%(count)s, from %(first)s to %(last)s"), count=count, first=first, last=last)
+    dropped = len(leg.planned) - len(going)
+    left_out = n_("%(count)s left out", "%(count)s left out", dropped)
+    return (*said, f"; {left_out}") if dropped else said
+
+
+def each(leg: Leg, level: Roster, zone: str, city: str) -> Message:
+    """Whom, when in their time and ours, through which house, and why; or why not."""
+    rule = leg.standing.rule
+    parts: list[Block] = [
+        Heading(saying.when_of(leg.standing)),
+        Text((Strong(leg.session.title), f" · {saying.what(rule.what)} · {saying.whom(rule.whom)}")),
+        Text(spans(_("About: %(when)s"), when=moment(leg.standing.sittings[0]))),
+    ]
+    named = rule.whom in OPEN_TO_ALL - {Whom.COORDINATORS} or level is Roster.NAMES
+    if not named:
+        parts.append(Note((_("The policy does not let facilitators see here who answered, so nobody is named."),)))
+    elif leg.planned:
+        parts.append(Bullets(tuple(_person(one, zone, city) for one in leg.planned[:PEOPLE])))
+        if len(leg.planned) > PEOPLE:
+            rest = len(leg.planned) - PEOPLE
+            parts.append(Note((n_("and %(count)s more", "and %(count)s more", rest),)))
+    else:
+        parts.append(Text((_("Nobody, as answers stand now."),)))
+    back = Button(_("Back to the flight plan"), ShowFlight(leg.session.id))
+    return Message((*parts, Buttons((back, Button(_("Home"), GoHome())))), locale=spoken())
+
+
+def _person(one: Planned, zone: str, city: str) -> Spans:
+    if one.why is Why.NO_ACCOUNT or one.dropped:
+        return (Strong(one.member.name), " · ", saying.why(one.why))
+    return spans(
+        _("%(name)s · %(theirs)s, for us %(ours)s · through %(house)s · %(why)s"),
+        name=Strong(one.member.name),
+        theirs=Moment(one.at, one.zone),
+        ours=Moment(one.at, zone, city=city),
+        house=one.member.house_name,
+        why=saying.why(one.why),
+    )

@@ -1,0 +1,92 @@
+"""Whom a rung is for, from the answers as they are."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from bot.reminders.data import Data
+from bot.reminders.laying import Standing
+from storage.ladders import What, Whom
+from storage.models import Choice, Role
+from storage.remindable import Reader
+
+ASKED = frozenset({Role.NOMINEE, Role.PARTICIPANT})
+"""Whoever is expected to answer; experts are, where they advise. The team and coordinators are not chased."""
+
+
+class Circle:
+    """The people of a session, for rungs about these meetings of it."""
+
+    def __init__(self, data: Data, session: int, standing: Standing) -> None:
+        self._data = data
+        self._session = session
+        self._meetings = [sitting.id for sitting in standing.sittings]
+        self._invites = standing.rule.what is What.INVITATION
+
+    def members(self, whom: Whom) -> list[Reader]:
+        """Whom the rung names, by id."""
+        readers = self._data.readers.values()
+        match whom:
+            case Whom.EVERYONE:
+                invited = [one for one in readers if self._asked(one) or one.role is Role.COORDINATOR]
+                return [one for one in invited if not self._invites or self._silent(one)]
+            case Whom.NOT_ANSWERED:
+                return [one for one in readers if self._asked(one) and self.open(one)]
+            case Whom.COMING:
+                return [one for one in readers if self._said(one, Choice.COMING)]
+            case Whom.MAYBE:
+                return [one for one in readers if self._said(one, Choice.MAYBE) and not self._said(one, Choice.COMING)]
+            case Whom.OTHER_NOMINEE:
+                return [one for one in readers if self._second(one) and self.open(one)]
+            case Whom.COORDINATORS:
+                coordinators = [one for one in readers if one.role is Role.COORDINATOR and one.is_company]
+                return [one for one in coordinators if one.organisation not in self._covered]
+            case Whom.FACILITATORS:
+                return [one for one in readers if one.role is Role.FACILITATOR]
+            case Whom.OWNERS | Whom.PRESENTERS | Whom.EXPERTS:
+                named = self._data.named.get(whom, {}).get(self._session, frozenset[int]())
+                return [one for one in readers if one.id in named]
+
+    def is_one(self, whom: Whom, member: int) -> bool:
+        """Whether the rung names this member."""
+        return any(one.id == member for one in self.members(whom))
+
+    def open(self, one: Reader) -> bool:
+        """Whether their answer is still wanted: they gave none to some meeting, and nobody comes for their company."""
+        if one.is_company and one.organisation in self._covered:
+            return False
+        return self._silent(one)
+
+    @cached_property
+    def _covered(self) -> frozenset[int]:
+        """The organisations of which somebody comes to each of these meetings."""
+        coming: dict[int, set[int]] = {}
+        for (meeting, member), choice in self._data.choices.items():
+            one = self._data.readers.get(member)
+            if one is not None and choice is Choice.COMING and meeting in self._meetings:
+                coming.setdefault(one.organisation, set()).add(meeting)
+        return frozenset(company for company, meetings in coming.items() if len(meetings) == len(self._meetings))
+
+    def _asked(self, one: Reader) -> bool:
+        if one.role is Role.EXPERT:
+            return one.id in self._data.named.get(Whom.EXPERTS, {}).get(self._session, frozenset[int]())
+        return one.role in ASKED
+
+    def _silent(self, one: Reader) -> bool:
+        """Whether they have left some meeting without an answer: whoever answered needs no invitation."""
+        return any((meeting, one.id) not in self._data.choices for meeting in self._meetings)
+
+    def _said(self, one: Reader, choice: Choice) -> bool:
+        return any(self._data.choices.get((meeting, one.id)) is choice for meeting in self._meetings)
+
+    def _second(self, one: Reader) -> bool:
+        """A company's nominee beside the one who is asked first: its first nominee who has not said no."""
+        return one.role is Role.NOMINEE and one.is_company and self._asked_first.get(one.organisation) != one.id
+
+    @cached_property
+    def _asked_first(self) -> Mapping[int, int]:
+        first: dict[int, int] = {}
+        for one in self._data.readers.values():
+            if one.role is Role.NOMINEE and one.organisation not in first:
+                # Whoever answered without coming has had their turn: the others are the other nominees then.
+                first[one.organisation] = one.id if self._silent(one) else 0
+        return first

@@ -1,0 +1,1 @@
+"""What facilitators hear of when messages do not arrive."""

@@ -1,0 +1,193 @@
+"""Deliveries on their way: taken when due, and what became of them. The courier's half of the outbox."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from storage.database import Db, upsert
+from storage.models import Card, Delivery, DeliveryState, table
+
+_delivery, _card = table(Delivery), table(Card)
+
+
+class Kind(StrEnum):
+    """What a delivery does: change a card, write to somebody, or post a card in the room."""
+
+    UPDATE = "update"
+    TELL = "tell"
+    SHOW = "show"
+
+
+class Due(NamedTuple):
+    """A delivery that is due: a card to update, else whom to tell, else a card to post in the room."""
+
+    id: int
+    drawing: str
+    house: str
+    card: int | None
+    member: int | None
+    account: str | None
+    attempts: int
+    due: datetime
+
+    @property
+    def kind(self) -> Kind:
+        """What it does."""
+        if self.card is not None:
+            return Kind.UPDATE
+        return Kind.SHOW if self.member is None and self.account is None else Kind.TELL
+
+
+_DUE = sa.select(
+    _delivery.c.id,
+    _delivery.c.drawing,
+    _delivery.c.house_id,
+    _delivery.c.card_id,
+    _delivery.c.member_id,
+    _delivery.c.account_id,
+    _delivery.c.attempts,
+    _delivery.c.due,
+).order_by(_delivery.c.due, _delivery.c.id)
+_WAITING = _DUE.where(
+    _delivery.c.house_id == sa.bindparam("house"),
+    _delivery.c.state == DeliveryState.WAITING.value,
+    _delivery.c.due <= sa.bindparam("now"),
+    sa.or_(_delivery.c.again.is_(None), _delivery.c.again <= sa.bindparam("at")),
+).limit(sa.bindparam("most"))
+_NOT = {
+    Kind.UPDATE: _delivery.c.card_id.is_(None),
+    Kind.TELL: sa.and_(_delivery.c.member_id.is_(None), _delivery.c.account_id.is_(None)),
+    Kind.SHOW: sa.or_(
+        _delivery.c.card_id.is_not(None), _delivery.c.member_id.is_not(None), _delivery.c.account_id.is_not(None)
+    ),
+}
+_LOST = _DUE.where(
+    _delivery.c.house_id.in_(sa.bindparam("houses", expanding=True)),
+    _delivery.c.state == DeliveryState.FLIGHT.value,
+)
+
+
+def waiting(db: Db, house: str, now: datetime, at: datetime, most: int, without: Collection[Kind] = ()) -> list[Due]:
+    """What is due in this house, the longest due first. `at` is the lanes' time."""
+    query = _WAITING
+    for kind in sorted(without):
+        query = query.where(_NOT[kind])
+    rows = db.connection().execute(query, {"house": house, "now": now, "at": at, "most": most})
+    return [Due(*row) for row in rows]
+
+
+def fly(db: Db, ids: Sequence[int]) -> None:
+    """These are about to be sent. Without its key, what is in flight no longer swallows a newer wish of its kind."""
+    if ids:
+        db.connection().execute(_FLY, [{"it": one} for one in ids])
+
+
+_FLY = (
+    sa.update(_delivery)
+    .where(_delivery.c.id == sa.bindparam("it"))
+    .values(state=DeliveryState.FLIGHT.value, key=sa.null())
+)
+
+
+def recover(db: Db, houses: Sequence[str]) -> int:
+    """What was in flight in these houses when their courier died waits again: whether it arrived nobody can say."""
+    if not houses:
+        return 0
+    lost = [Due(*row) for row in db.connection().execute(_LOST, {"houses": list(houses)})]
+    for one in lost:
+        wait(db, one, None)
+    return len(lost)
+
+
+class End(NamedTuple):
+    """What became of a delivery, once and for all."""
+
+    id: int
+    state: DeliveryState
+    reason: str = ""
+
+
+def finish(db: Db, now: datetime, ends: Sequence[End]) -> None:
+    """These need nothing any more."""
+    if ends:
+        rows = [{"it": end.id, "became": end.state.value, "at": now, "why": end.reason} for end in ends]
+        db.connection().execute(_FINISH, rows)
+
+
+_FINISH = (
+    sa.update(_delivery)
+    .where(_delivery.c.id == sa.bindparam("it"))
+    .values(
+        state=sa.bindparam("became"),
+        done=sa.bindparam("at"),
+        reason=sa.bindparam("why"),
+        key=sa.null(),
+        again=sa.null(),
+    )
+)
+
+
+def wait(db: Db, delivery: Due, again: datetime | None, reason: str = "", attempts: int | None = None) -> None:
+    """Not now: it waits until `again` by the lanes' clock. Where a newer update of the same card waits already, that
+    one is enough.
+    """
+    back = sa.update(_delivery).where(_delivery.c.id == delivery.id)
+    back = back.values(
+        state=DeliveryState.WAITING.value,
+        again=again,
+        reason=reason,
+        attempts=delivery.attempts if attempts is None else attempts,
+    )
+    if delivery.card is None:
+        db.connection().execute(back)
+        return
+    key = f"update {delivery.card}"
+    try:
+        with db.begin_nested():
+            db.connection().execute(back.values(key=key))
+    except IntegrityError:
+        db.connection().execute(sa.update(_delivery).where(_delivery.c.key == key).values(again=again))
+        db.connection().execute(sa.delete(_delivery).where(_delivery.c.id == delivery.id))
+
+
+def retry(db: Db) -> int:
+    """Everything that is parked waits again, as if it had never failed. Answers how many."""
+    parked = sa.select(_delivery.c.id).where(_delivery.c.state == DeliveryState.PARKED.value)
+    ids = db.connection().execute(parked.with_for_update()).scalars().all()
+    if ids:
+        again = sa.update(_delivery).where(_delivery.c.id.in_(ids))
+        db.connection().execute(
+            again.values(state=DeliveryState.WAITING.value, attempts=0, again=sa.null(), done=sa.null(), reason="")
+        )
+    return len(ids)
+
+
+def posted(db: Db, rows: Sequence[tuple[str, str, str, str]], now: datetime) -> None:
+    """Copies of cards stand in houses from now on: drawing, house, message, what they show. One posted anew takes the
+    old one's place.
+    """
+    row = upsert(db, _card)
+    row = row.on_conflict_do_update(
+        index_elements=[_card.c.drawing, _card.c.house_id],
+        set_={"message_id": row.excluded.message_id, "shown": row.excluded.shown, "updated": row.excluded.updated},
+    )
+    for drawing, house, message_id, shown in rows:
+        values = {"drawing": drawing, "house_id": house, "message_id": message_id, "shown": shown, "updated": now}
+        db.connection().execute(row, values)
+
+
+def updated(db: Db, rows: Sequence[tuple[int, str]], now: datetime) -> None:
+    """Copies of cards show something new."""
+    if rows:
+        db.connection().execute(_UPDATED, [{"it": card, "what": shown, "at": now} for card, shown in rows])
+
+
+_UPDATED = (
+    sa.update(_card)
+    .where(_card.c.id == sa.bindparam("it"))
+    .values(shown=sa.bindparam("what"), updated=sa.bindparam("at"))
+)

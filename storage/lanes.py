@@ -1,0 +1,212 @@
+"""Lanes: each house is served by one courier at a time, in turn, as fast as it can take it.
+
+Leases and rests are told by a clock that all couriers share and nobody sets: the database server's. On SQLite there is
+one process, and its own clock serves.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, ClassVar, NamedTuple
+
+import sqlalchemy as sa
+from sqlmodel import Field, SQLModel
+
+from storage.database import Db, upsert
+from storage.models import Delivery, DeliveryState, House, cascade, table
+
+
+class Lane(SQLModel, table=True):
+    """How a house is served. `holder` is the courier that has it, until `leased_until` where that one dies; nothing is
+    sent before `rests_until`; `failures` are those in a row; `pace` is how much of its limits is used
+    (`bot.courier.pacing`); `served` is when its last turn began. `untold` says that something was parked there of which
+    the facilitators do not know yet, `told` when they last heard.
+    """
+
+    __tablename__: ClassVar[Any] = "lane"
+
+    house_id: str = cascade("house.id", primary_key=True)
+    holder: str = ""
+    leased_until: datetime | None = None
+    rests_until: datetime | None = None
+    failures: int = 0
+    pace: str = ""
+    served: datetime | None = None
+    untold: bool = Field(default=False, index=True)
+    told: datetime | None = None
+
+
+class Held(NamedTuple):
+    """A lane as it was when it was taken."""
+
+    house: str
+    failures: int
+    pace: str
+
+
+_lane, _house, _delivery = table(Lane), table(House), table(Delivery)
+
+
+def instant(db: Db) -> datetime:
+    """What time it is by the lanes' clock."""
+    if db.get_bind().dialect.name == "sqlite":
+        return datetime.now(UTC)
+    return db.connection().execute(_INSTANT).scalar_one()
+
+
+_INSTANT = sa.select(sa.func.clock_timestamp())
+_FREE = sa.and_(
+    sa.or_(
+        _lane.c.leased_until.is_(None),
+        _lane.c.leased_until <= sa.bindparam("at"),
+        _lane.c.holder == sa.bindparam("holder"),
+    ),
+    sa.or_(_lane.c.rests_until.is_(None), _lane.c.rests_until <= sa.bindparam("at")),
+)
+# One probe of the index for each house, however much waits there.
+_FIRST = (
+    sa.select(_delivery.c.due)
+    .where(
+        _delivery.c.house_id == _house.c.id,
+        _delivery.c.state == DeliveryState.WAITING.value,
+        sa.or_(_delivery.c.again.is_(None), _delivery.c.again <= sa.bindparam("at")),
+    )
+    .order_by(_delivery.c.due)
+    .limit(1)
+    .scalar_subquery()
+)
+_LOST = (
+    sa.select(_delivery.c.id)
+    .where(_delivery.c.house_id == _house.c.id, _delivery.c.state == DeliveryState.FLIGHT.value)
+    .limit(1)
+    .scalar_subquery()
+)
+_DUE = (
+    sa.select(_house.c.id, _lane.c.house_id)
+    .outerjoin(_lane, _lane.c.house_id == _house.c.id)
+    .where(
+        _house.c.id.not_in(sa.bindparam("busy", expanding=True)),
+        sa.or_(_lane.c.house_id.is_(None), _FREE),
+        sa.or_(
+            sa.bindparam("now", type_=_delivery.c.due.type) >= _FIRST,
+            sa.and_(_lane.c.leased_until <= sa.bindparam("at"), _LOST.is_not(None)),
+        ),
+    )
+    .order_by(_lane.c.served.asc().nulls_first(), _house.c.id)
+    .limit(sa.bindparam("most"))
+)
+_TAKE = (
+    sa.select(_lane.c.house_id, _lane.c.failures, _lane.c.pace)
+    .where(_lane.c.house_id.in_(sa.bindparam("houses", expanding=True)), _FREE)
+    .order_by(_lane.c.served.asc().nulls_first(), _lane.c.house_id)
+    .with_for_update(skip_locked=True)
+)
+_BEGIN = (
+    sa.update(_lane)
+    .where(_lane.c.house_id == sa.bindparam("house"))
+    .values(
+        holder=sa.bindparam("by"),
+        leased_until=sa.bindparam("until"),
+        rests_until=sa.bindparam("rests"),
+        pace=sa.bindparam("used"),
+        served=sa.bindparam("began"),
+    )
+)
+_END = (
+    sa.update(_lane)
+    .where(_lane.c.house_id == sa.bindparam("house"), _lane.c.holder == sa.bindparam("by"))
+    .values(failures=sa.bindparam("failed"), pace=sa.bindparam("used"), rests_until=sa.bindparam("rests"))
+)
+_FREED = _END.values(holder="", leased_until=None)
+
+
+def take(db: Db, now: datetime, at: datetime, holder: str, busy: Sequence[str], most: int) -> list[Held]:
+    """The lanes where something is due, those first that have waited longest for a turn; nobody else can take them
+    before this transaction ends. `now` says what is due, `at` is the lanes' time; those in `busy` are left alone.
+    """
+    if most < 1:
+        return []
+    given = {"now": now, "at": at, "holder": holder}
+    found = db.connection().execute(_DUE, {**given, "busy": list(busy), "most": most}).all()
+    if not found:
+        return []
+    new = [{"house_id": house, **_NEW} for house, lane in found if lane is None]
+    if new:
+        db.connection().execute(upsert(db, _lane).on_conflict_do_nothing(), new)
+    rows = db.connection().execute(_TAKE, {**given, "houses": [house for house, _ in found]})
+    return [Held(*row) for row in rows]
+
+
+_NEW = {"holder": "", "failures": 0, "pace": "", "untold": False}
+
+
+class Turn(NamedTuple):
+    """What is noted of a lane: how it stands, and for how long it rests (None: not at all)."""
+
+    house: str
+    failures: int
+    pace: str
+    rests: datetime | None
+
+
+def begin(db: Db, holder: str, at: datetime, lease: timedelta, turns: Sequence[Turn]) -> None:
+    """These lanes are ours from now on, for as long as the lease."""
+    if turns:
+        rows = [
+            {
+                "house": turn.house,
+                "by": holder,
+                "until": at + lease,
+                "rests": turn.rests,
+                "used": turn.pace,
+                "began": at,
+            }
+            for turn in turns
+        ]
+        db.connection().execute(_BEGIN, rows)
+
+
+def note(db: Db, holder: str, turns: Sequence[Turn], *, over: bool) -> None:
+    """How lanes of ours stand; where their turn is `over` anybody may have the next one."""
+    if turns:
+        rows = [
+            {"house": turn.house, "by": holder, "failed": turn.failures, "used": turn.pace, "rests": turn.rests}
+            for turn in turns
+        ]
+        db.connection().execute(_FREED if over else _END, rows)
+
+
+def free_all(db: Db) -> None:
+    """Whoever held anything is gone: right at the start of the only process there is."""
+    held = sa.update(_lane).where(_lane.c.leased_until.is_not(None))
+    db.connection().execute(held.values(holder="", leased_until=datetime.fromtimestamp(0, UTC)))
+
+
+def mark_untold(db: Db, houses: Sequence[str], now: datetime, apart: timedelta = timedelta(days=1)) -> None:
+    """Something in these houses needs somebody's attention, unless they were told of it this recently."""
+    unheard = sa.or_(_lane.c.told.is_(None), _lane.c.told < now - apart)
+    db.connection().execute(sa.update(_lane).where(_lane.c.house_id.in_(houses), unheard).values(untold=True))
+
+
+def untold(db: Db) -> Sequence[str]:
+    """The houses where that is so."""
+    return db.connection().execute(sa.select(_lane.c.house_id).where(_lane.c.untold)).scalars().all()
+
+
+def mark_told(db: Db, house: str, now: datetime) -> None:
+    """They hear of it."""
+    db.connection().execute(sa.update(_lane).where(_lane.c.house_id == house).values(untold=False, told=now))
+
+
+def trouble(db: Db, house: str) -> tuple[int, int]:
+    """How many deliveries are parked in this house, and how many calls have failed there in a row."""
+    parked = sa.select(sa.func.count()).where(
+        _delivery.c.house_id == house, _delivery.c.state == DeliveryState.PARKED.value
+    )
+    failures = sa.select(_lane.c.failures).where(_lane.c.house_id == house)
+    return db.connection().execute(parked).scalar_one(), db.connection().execute(failures).scalar() or 0
+
+
+def open_breakers(db: Db, failures: int) -> Mapping[str, int]:
+    """The houses where so many calls in a row have failed, and how many that were."""
+    query = sa.select(_lane.c.house_id, _lane.c.failures).where(_lane.c.failures >= failures)
+    return {house: count for house, count in db.connection().execute(query.order_by(_lane.c.house_id))}  # noqa: C416 -- rows are not pairs to a type checker

@@ -1,0 +1,104 @@
+"""What became of the reminders that were sent: the delivery log, and who could not be reached."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from storage.database import Db
+from storage.models import Delivery, DeliveryState, Member, Organisation, Session, table
+from storage.steps import Reminder, Step
+
+_step, _reminder, _delivery = table(Step), table(Reminder), table(Delivery)
+_member, _organisation, _session = table(Member), table(Organisation), table(Session)
+
+
+class Sent(NamedTuple):
+    """A reminder that was written down, with what became of its message ("" while nothing is known of it)."""
+
+    member: int
+    name: str
+    company: str
+    key: str
+    meeting: int
+    at: datetime
+    state: str
+    done: datetime | None
+    attempts: int
+    reason: str
+    title: str
+
+
+def log(
+    db: Db, community: int, *, session: int | None = None, member: int | None = None, most: int = 200
+) -> list[Sent]:
+    """What was sent about a session or to a member of this community, the newest first."""
+    query = (
+        sa.select(
+            _member.c.id, _member.c.name, _organisation.c.name, _step.c.key, _step.c.meeting, _reminder.c.at,
+            sa.func.coalesce(_delivery.c.state, ""), _delivery.c.done, sa.func.coalesce(_delivery.c.attempts, 0),
+            sa.func.coalesce(_delivery.c.reason, ""), _session.c.title,
+        )
+        .select_from(
+            _reminder.join(_step, _step.c.id == _reminder.c.step_id)
+            .join(_session, _session.c.id == _step.c.session_id)
+            .join(_member, _member.c.id == _reminder.c.member_id)
+            .join(_organisation, _organisation.c.id == _member.c.organisation_id)
+            .outerjoin(_delivery, _delivery.c.id == _reminder.c.delivery_id)
+        )
+        .where(_step.c.community_id == community, _member.c.community_id == community)
+        .order_by(_reminder.c.at.desc(), _member.c.name)
+        .limit(most)
+    )  # fmt: skip
+    if session is not None:
+        query = query.where(_step.c.session_id == session)
+    if member is not None:
+        query = query.where(_reminder.c.member_id == member)
+    return [Sent(*row) for row in db.connection().execute(query)]
+
+
+class Failed(NamedTuple):
+    """A reminder that did not arrive."""
+
+    community: int
+    reminder: int
+    member: int
+
+
+def failed(db: Db, most: int) -> list[Failed]:
+    """Reminders that did not arrive, of which facilitators have not been told; locked."""
+    query = (
+        sa.select(_step.c.community_id, _reminder.c.id, _reminder.c.member_id)
+        .select_from(
+            _delivery.join(_reminder, _reminder.c.delivery_id == _delivery.c.id).join(
+                _step, _step.c.id == _reminder.c.step_id
+            )
+        )
+        .where(_delivery.c.state == DeliveryState.FAILED.value, ~_reminder.c.noted)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=_reminder)
+    )
+    return [Failed(*row) for row in db.connection().execute(query)]
+
+
+def noted(db: Db, members: Sequence[int], since: datetime) -> set[int]:
+    """Of which of these members facilitators were told since then that they are not reached."""
+    query = sa.select(_reminder.c.member_id).where(
+        _reminder.c.member_id.in_(members), _reminder.c.noted, _reminder.c.at >= since
+    )
+    return set(db.connection().execute(query).scalars())
+
+
+def note(db: Db, reminders: Sequence[int]) -> None:
+    """Facilitators are told of these."""
+    db.connection().execute(sa.update(_reminder).where(_reminder.c.id.in_(reminders)).values(noted=True))
+
+
+def unreached(db: Db, community: int, since: datetime) -> list[tuple[str, str]]:
+    """Members (name, reason) whose last reminder since then did not arrive."""
+    last: dict[int, Sent] = {}
+    for one in log(db, community, most=1000):
+        if one.at >= since:
+            last.setdefault(one.member, one)
+    return [(one.name, one.reason) for one in last.values() if one.state == DeliveryState.FAILED]

@@ -1,0 +1,196 @@
+"""Lets a storm loose on couriers, and counts afterwards what arrived."""
+
+import asyncio
+import contextlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import LiteralString, cast
+
+import psycopg
+from sqlalchemy import make_url
+
+from storage.database import Database, DatabaseError
+from storage.models import DeliveryState
+from tests.chaos.ground import SECRET_KEY, left, prepare, unfinished, unwritten
+from tests.chaos.stand_in import StandIn, Weather
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How big, and how bad. `kills` come at random moments, `cuts` too (PostgreSQL only); `seconds` is for all of it."""
+
+    houses: int = 40
+    sessions: int = 5
+    people: int = 120
+    workers: int = 3
+    kills: int = 50
+    cuts: int = 10
+    weather: Weather = field(default_factory=Weather)
+    seconds: float = 900
+    seed: int = 20270106
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of it. A duplicate is `explained` where the reply to an earlier one was lost, or its worker was killed
+    and the database did not know of it yet.
+    """
+
+    due: int
+    delivered: int
+    lost: int
+    duplicates: int
+    explained: int
+    breaches: list[str]
+    kills: int
+    cuts: int
+    calls: int
+    took: float
+
+    @property
+    def well(self) -> bool:
+        """Whether nothing was lost, nothing came twice without a reason, and no limit was broken."""
+        return (self.delivered, self.lost, self.duplicates, len(self.breaches)) == (self.due, 0, self.explained, 0)
+
+    @property
+    def line(self) -> str:
+        """All of it in one line."""
+        return (
+            f"delivered={self.delivered} lost={self.lost} duplicates={self.duplicates} explained={self.explained} "
+            f"limit_breaches={len(self.breaches)}"
+        )
+
+
+class Storm:
+    """One storm on one database, from nothing to the end."""
+
+    def __init__(self, url: str, folder: Path, plan: Plan) -> None:
+        self._url = url
+        self._plan = plan
+        self._chance = random.Random(plan.seed)
+        self._clock = folder / "wrong-by.txt"
+        self._clock.write_text("0")
+        self._stand_in = StandIn(plan.weather, self._chance)
+        self._workers: dict[str, subprocess.Popen[bytes]] = {}
+        self._started = 0
+        self._unwritten: dict[str, set[tuple[str, str]]] = {}
+        self._database = Database(url)
+        self._cuts = 0
+        self._arrived = 0
+        self._kill_at: list[int] = []
+        self._cut_at: list[int] = []
+        self._jump_at = 0
+
+    async def rage(self) -> Outcome:
+        """Everything due is delivered, or the time is over."""
+        plan = self._plan
+        due = await asyncio.to_thread(prepare, self._url, plan.houses, plan.sessions, plan.people)
+        moments = range(1, due * 9 // 10)
+        self._kill_at = sorted(self._chance.sample(moments, plan.kills), reverse=True)
+        self._cut_at = sorted(self._chance.sample(moments, plan.cuts), reverse=True)
+        self._jump_at = due // 2
+        self._stand_in.notice = self._notice
+        await self._stand_in.start()
+        began = time.monotonic()
+        for _ in range(plan.workers):
+            self._start()
+        try:
+            while await asyncio.to_thread(self._goes_on) and time.monotonic() < began + plan.seconds:
+                await asyncio.sleep(0.5)
+                self._nobody_gave_up()
+            return self._count(due, left(self._database), time.monotonic() - began)
+        finally:
+            self._database.close()
+            for worker in self._workers.values():
+                worker.terminate()
+            for worker in self._workers.values():
+                worker.wait(30)
+            await self._stand_in.stop()
+
+    def _start(self) -> None:
+        self._started += 1
+        name = f"w{self._started}"
+        env = {key: value for key, value in os.environ.items() if not key.startswith(("SLACK_", "TEAMS_"))}
+        env |= {
+            "DATABASE_URL": self._url,
+            "SECRET_KEY": SECRET_KEY,
+            "SLACK_SIGNING_SECRET": "secret",
+            "SLACK_API_URL": f"{self._stand_in.url}/{name}/api/",
+        }
+        command = [sys.executable, "-m", "tests.chaos.worker", str(self._clock)]
+        self._workers[name] = subprocess.Popen(command, env=env, cwd=ROOT)
+
+    def _goes_on(self) -> bool:
+        try:
+            return unfinished(left(self._database)) > 0
+        except DatabaseError:  # our own connection was cut with the others
+            return True
+
+    def _nobody_gave_up(self) -> None:
+        for name, worker in list(self._workers.items()):
+            if worker.poll() is not None:
+                raise AssertionError(f"{name} ended by itself")
+
+    def _notice(self, worker: str) -> None:
+        """A message has arrived: is it time for something bad?"""
+        self._arrived += 1
+        loop = asyncio.get_running_loop()
+        if self._kill_at and self._arrived >= self._kill_at[-1]:
+            self._kill_at.pop()
+            loop.call_later(self._chance.random() / 20, self._kill, worker)
+        if self._cut_at and self._arrived >= self._cut_at[-1]:
+            self._cut_at.pop()
+            loop.call_soon(self._cut)
+        if self._arrived == self._jump_at:
+            self._clock.write_text("3600")
+
+    def _kill(self, name: str) -> None:
+        if name not in self._workers:  # it was killed a moment ago: another one, then
+            name = self._chance.choice(sorted(self._workers))
+        worker = self._workers.pop(name)
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+        self._unwritten[name] = self._ask_unwritten()
+        self._start()
+
+    def _ask_unwritten(self) -> set[tuple[str, str]]:
+        while True:
+            with contextlib.suppress(DatabaseError):  # our own connection was cut with the others
+                return unwritten(self._database)
+
+    def _cut(self) -> None:
+        if self._url.startswith("sqlite"):
+            return
+        self._cuts += 1
+        plain = make_url(self._url).set(drivername="postgresql").render_as_string(hide_password=False)
+        everybody = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        )
+        with psycopg.connect(plain, autocommit=True) as db:
+            db.execute(cast("LiteralString", everybody))
+
+    def _count(self, due: int, states: dict[str, int], took: float) -> Outcome:
+        arrivals = self._stand_in.accepted
+        given_up = states.get(DeliveryState.FAILED, 0) + states.get(DeliveryState.PARKED, 0)
+        again = [(what, one) for what, came in arrivals.items() for one in sorted(came, key=lambda one: one.at)[:-1]]
+        return Outcome(
+            due=due,
+            delivered=len(arrivals),
+            lost=due - len(arrivals) + given_up + unfinished(states),
+            duplicates=len(again),
+            explained=sum(not one.told or what in self._unwritten.get(one.worker, ()) for what, one in again),
+            breaches=self._stand_in.breaches,
+            kills=len(self._unwritten),
+            cuts=self._cuts,
+            calls=self._stand_in.calls,
+            took=took,
+        )
