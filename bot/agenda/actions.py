@@ -158,6 +158,13 @@ class AddBreak(Action, name="agenda.pause"):
 
 
 @dataclass(frozen=True)
+class AskOwner(Action, name="agenda.ask"):
+    """Ask whoever holds this item whether the slot suits them."""
+
+    item: int
+
+
+@dataclass(frozen=True)
 class Publish(Action, name="agenda.publish"):
     """Show this revision in every house."""
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import cast
 
-from bot.agenda.items import Item, Kind
+from bot.agenda.items import Item
+from bot.agenda.reading import Kind
 from bot.kit import Tools
 from storage import agendas, programme
 from storage.agendas import Agenda, AgendaItem

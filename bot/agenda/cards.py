@@ -6,10 +6,10 @@ from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
 from bot.agenda.actions import Compare, ShowDraft, ShowPublished
+from bot.agenda.clocktimes import Slot, turns
 from bot.agenda.diffs import Change, What
 from bot.agenda.items import Item
 from bot.agenda.owners import Names
-from bot.agenda.timing import Slot, slots
 from bot.chat import (
     Block,
     Bullets,
@@ -68,12 +68,12 @@ def card(shown: Published, viewer: Viewer, names: Names, page: int = 1) -> Messa
     page = min(max(page, 1), len(every))
     here = {item.id for item in every[page - 1]}
     lines = tuple(
-        item_spans(slot, shown.meeting.zone, names.of(slot.item))
-        for slot in slots(shown.items, shown.meeting.starts)
-        if slot.item.id in here
+        item_spans(item, slot, shown.meeting.zone, names.of(item))
+        for item, slot in turns(shown.items, shown.meeting.starts)
+        if item.id in here
     )
     meeting = shown.meeting.id or 0
-    turns = tuple(
+    others = tuple(
         Button(_("Page %(page)s of %(pages)s") % {"page": one, "pages": len(every)}, ShowPublished(meeting, one))
         for one in range(1, len(every) + 1)
         if one != page
@@ -92,7 +92,7 @@ def card(shown: Published, viewer: Viewer, names: Names, page: int = 1) -> Messa
         (
             *head(shown.session, shown.meeting),
             Bullets(lines),
-            *([Buttons(turns)] if turns else []),
+            *([Buttons(others)] if others else []),
             Note(_print(shown)),
             Buttons(more),
         ),
@@ -109,16 +109,21 @@ def head(session: Session, meeting: Meeting) -> tuple[Block, ...]:
     return Heading(_("Agenda: %(title)s") % {"title": session.title}), Text(when)
 
 
-def item_spans(slot: Slot, zone: str, owner: str) -> Spans:
+def item_spans(item: Item, slot: Slot, zone: str, owner: str) -> Spans:
     """One line: when, what, who, and what to read before."""
-    item = slot.item
-    until = slot.until if slot.until != slot.at else None
-    parts: list[Span] = [Moment(slot.at, zone, until, day=False), " ", Strong(item.title)]
+    parts: list[Span] = [*_when(slot, zone), " ", Strong(item.title)]
     if owner:
         parts.append(f" · {owner}")
     for link in item.links:
         parts += [" · ", Link(link_name(link), link)]
     return tuple(parts)
+
+
+def _when(slot: Slot, zone: str) -> Spans:
+    """The clock of a slot; "about" when an item before it has no minutes."""
+    if not slot.sure:
+        return spans(_("from about %(clock)s"), clock=Moment(slot.starts, zone, day=False))
+    return (Moment(slot.starts, zone, slot.ends if slot.ends != slot.starts else None, day=False),)
 
 
 def link_name(link: str) -> str:
@@ -132,7 +137,7 @@ def changed(
     shown: Published, changes: Sequence[Change], names: Names, *, intro: str, buttons: Sequence[Button]
 ) -> Message:
     """What changed, a line for each item."""
-    at = {slot.item.id: slot for slot in slots(shown.items, shown.meeting.starts)}
+    at = {item.id: slot for item, slot in turns(shown.items, shown.meeting.starts)}
     lines = tuple(_change_spans(change, at.get(change.item.id), shown.meeting.zone, names) for change in changes)
     nothing = Text((_("Nothing is different."),))
     return Message(
@@ -151,9 +156,9 @@ def _change_spans(change: Change, slot: Slot | None, zone: str, names: Names) ->
     title = Strong(item.title)
     if What.GONE in change.what or slot is None:
         return spans(_("%(title)s is no longer on it"), title=title)
-    when = Moment(slot.at, zone, slot.until if slot.until != slot.at else None, day=False)
+    when = _when(slot, zone)
     if was is None:
-        return spans(_("%(when)s %(title)s is new"), when=when, title=title)
+        return (*when, " ", *spans(_("%(title)s is new"), title=title))
     said: list[str] = []
     if What.TITLE in change.what:
         said.append(_("was “%(title)s”") % {"title": was.title})
@@ -171,7 +176,7 @@ def _change_spans(change: Change, slot: Slot | None, zone: str, names: Names) ->
         said.append(_("of another kind"))
     if What.TIME in change.what:
         said.append(_("at another time"))
-    return (when, " ", title, f" · {', '.join(said)}")
+    return (*when, " ", title, f" · {', '.join(said)}")
 
 
 def _print(shown: Published) -> Spans:

@@ -1,12 +1,12 @@
 """The look before publishing: every warning with a button that fixes it, where one can."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from bot import disclosure
 from bot.agenda import draftcards, editing
 from bot.agenda.actions import (
     AddBreak,
+    AskOwner,
     CheckAgenda,
     DropItem,
     FillAgenda,
@@ -14,20 +14,21 @@ from bot.agenda.actions import (
     OpenEditItem,
     Publish,
     ShowDraft,
+    SlotAsked,
 )
 from bot.agenda.board import Board, board, item_of
-from bot.agenda.checks import Finding, Found, checked, fitted
+from bot.agenda.clocktimes import shortened, total
 from bot.agenda.drafting import gone, item_on_board, no_item
+from bot.agenda.facts import looked_at
 from bot.agenda.items import Item
 from bot.agenda.owners import Directory
-from bot.agenda.timing import total
+from bot.agenda.warned import offer, sentence
+from bot.agenda.warnings import Fix, Trouble, Warned
 from bot.agenda.which import named
-from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Pressed, Said, Style, Text
+from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Pressed, Said, Strong, Style, Text
 from bot.kit import FACILITATORS, Feature, Tools, Topic
-from bot.moments import length
 from bot.words import N_, _, n_, spoken
 from storage import agendas, people
-from storage.models import Choice, OrganisationKind
 
 checking = Feature("agenda checking", Topic.AGENDA)
 
@@ -44,15 +45,15 @@ def check_agenda(pressed: Pressed, action: CheckAgenda, tools: Tools) -> Next:
 
 @checking.pressed(FitAgenda, may=FACILITATORS)
 def fit(pressed: Pressed, action: FitAgenda, tools: Tools) -> Next:
-    """The longest items give minutes until everything fits."""
+    """The items give minutes in proportion until everything fits."""
     found = board(tools, action.meeting)
     if found is None:
         return gone()
     if found.revision == action.revision:
-        for item, minutes in fitted(found.items, found.meeting.minutes).items():
-            row = agendas.item(tools.db, tools.viewer.community, item)
-            assert row is not None
-            editing.save(tools, found, row, replace(item_of(row), minutes=minutes))
+        for item, minutes in zip(found.items, _shorter(found) or (), strict=False):
+            row = agendas.item(tools.db, tools.viewer.community, item.id)
+            if row is not None and row.minutes != minutes:
+                editing.save(tools, found, row, replace(item_of(row), minutes=minutes))
     return _again(action.meeting, tools)
 
 
@@ -80,6 +81,20 @@ def add_break(pressed: Pressed, action: AddBreak, tools: Tools) -> Next:
     return _again(on.id, tools)
 
 
+@checking.pressed(AskOwner, may=FACILITATORS)
+def ask_owner(pressed: Pressed, action: AskOwner, tools: Tools) -> Next:
+    """Whoever can speak for the item is asked whether the slot suits them."""
+    found = item_on_board(action.item, tools)
+    if found is None:
+        return no_item()
+    on, row = found
+    asked = 0
+    for member in Directory(tools.db, tools.viewer.community).to_ask(item_of(row)):
+        asked += tools.outbox.tell(member, SlotAsked(on.id), f"slot {on.id}", zone=tools.viewer.community_zone)
+    done = n_("%(count)s person is asked, in their daytime.", "%(count)s people are asked, in their daytime.", asked)
+    return _again(on.id, tools, done)
+
+
 @checking.command(
     "publish agenda for", "publish agenda of", "publish agenda",
     may=FACILITATORS, usage=N_("publish agenda for TITLE"), help=N_("what to look at, then show it in every house"),
@@ -90,14 +105,14 @@ def say_publish(said: Said, rest: str, tools: Tools) -> Next:
     return found if isinstance(found, Message) else check(found, tools)
 
 
-def check(on: Board, tools: Tools) -> Message:
+def check(on: Board, tools: Tools, done: str = "") -> Message:
     """The warnings, and the button that publishes all the same."""
     if not on.items:
         return draftcards.draft(on)
-    found = findings(on, tools)
-    parts: list[Block] = [Heading(_("Before it is published"))]
+    found = looked_at(on, tools)
+    parts: list[Block] = [*([Text((Strong(done),))] if done else []), Heading(_("Before it is published"))]
     for one in found[:SHOWN]:
-        parts.append(Text((sentence(one, on),)))
+        parts.append(Text((sentence(one, on.items),)))
         if fixes := tuple(_fixes(one, on)):
             parts.append(Buttons(fixes))
     if len(found) > SHOWN:
@@ -113,90 +128,36 @@ def check(on: Board, tools: Tools) -> Message:
     return Message(tuple(parts), locale=spoken())
 
 
-def findings(on: Board, tools: Tools) -> list[Found]:
-    """What the items tell, and what is known of their owners."""
-    companies = [
-        one.name
-        for one in people.organisations(tools.db, tools.viewer.community)
-        if one.kind == OrganisationKind.COMPANY
-    ]
-    return [*checked(on.items, on.meeting.minutes, companies), *_owners(on, tools)]
-
-
-def _owners(on: Board, tools: Tools) -> Iterable[Found]:
-    assert on.session.id is not None
-    directory = Directory(tools.db, tools.viewer.community)
-    seen = disclosure.seen_in_full(tools.db, tools.viewer, on.session.id).names
-    absent = seen.get((on.id, Choice.NOT), [])
-    present = [*seen.get((on.id, Choice.COMING), []), *seen.get((on.id, Choice.MAYBE), [])]
-    organisations = {one.id: one.name for one in directory.organisations}
-    members = {one.id: one.name for one in directory.members}
-    for item in on.items:
-        row = agendas.item(tools.db, tools.viewer.community, item.id)
-        company, person = organisations.get(item.organisation), members.get(item.member, "")
-        if row is not None and row.answered == "no":
-            yield Found(Finding.DECLINED, item)
-        elif company and (
-            (person and (company, person) in absent) or (not person and _all_absent(company, absent, present))
-        ):
-            yield Found(Finding.NOT_COMING, item)
-        elif company and not any(people.accounts(tools.db, member) for member in directory.to_ask(item)):
-            yield Found(Finding.NOBODY_THERE, item)
-
-
-def _all_absent(company: str, absent: Sequence[tuple[str, str]], present: Sequence[tuple[str, str]]) -> bool:
-    return company in [name for name, _who in absent] and company not in [name for name, _who in present]
-
-
-def sentence(found: Found, on: Board) -> str:
-    """The warning in words."""
-    said = {"title": found.item.title if found.item else "", "owner": found.item.owner if found.item else ""}
-    match found.what:
-        case Finding.OVER:
-            return _("It is %(minutes)s longer than the meeting.") % {"minutes": length(found.minutes)}
-        case Finding.UNDER:
-            return _("%(minutes)s of the meeting have no item yet.") % {"minutes": length(found.minutes)}
-        case Finding.NO_MINUTES:
-            return _("“%(title)s” has no minutes, so the times after it are too early.") % said
-        case Finding.NO_OWNER:
-            return _("“%(title)s” has no owner.") % said
-        case Finding.UNKNOWN_OWNER:
-            return _("I know nobody called “%(owner)s”, so I ask nobody; the name stands as you wrote it.") % said
-        case Finding.NO_BREAK:
-            return _("There are two hours without a break.")
-        case Finding.OTHER_BUSINESS:
-            return (
-                _("“%(title)s”: competitors who meet need a complete agenda in advance. Please name what it is.") % said
-            )
-        case Finding.NAMES_COMPANY:
-            return _("“%(title)s” was proposed without a name, and names a company.") % said
-        case Finding.NO_LINK:
-            return _("“%(title)s” has nothing to read before.") % said
-        case Finding.NOT_COMING:
-            return _("%(owner)s, owner of “%(title)s”, is not coming.") % said
-        case Finding.DECLINED:
-            return _("%(owner)s cannot take “%(title)s”.") % said
-        case Finding.NOBODY_THERE:
-            return _("Nobody of %(owner)s, owner of “%(title)s”, has a chat account here, so I can ask nobody.") % said
-
-
-def _fixes(found: Found, on: Board) -> Iterable[Button]:
-    match found.what:
-        case Finding.OVER:
-            yield Button(_("Shorten the longest"), FitAgenda(on.id, on.revision))
-        case Finding.UNDER:
-            yield Button(_("Fill it with a discussion"), FillAgenda(on.id, on.revision))
-        case Finding.NO_BREAK if found.item:
-            yield Button(_("Add a break of 10 min"), AddBreak(found.item.id, on.revision))
-        case _ if found.item:
-            about = _("Edit item %(number)s") % {"number": found.item.position}
-            yield Button(_("Edit…"), OpenEditItem(found.item.id), opens_form=True, about=about)
+def _fixes(warned: Warned, on: Board) -> Iterable[Button]:
+    words = offer(warned.fix)
+    item = None if warned.item is None else on.items[warned.item]
+    about = "" if item is None else _("%(words)s: item %(number)s") % {"words": words, "number": item.position}
+    match warned.fix:
+        case Fix.SHORTEN if _shorter(on) is not None:
+            yield Button(words, FitAgenda(on.id, on.revision))
+        case Fix.ADD_DISCUSSION:
+            yield Button(words, FillAgenda(on.id, on.revision))
+        case Fix.ADD_BREAK if warned.item:
+            yield Button(words, AddBreak(on.items[warned.item - 1].id, on.revision))
+        case Fix.ASK_OWNER if item is not None:
+            yield Button(words, AskOwner(item.id), about=about)
+        case _ if item is not None:
+            yield Button(f"{words}…", OpenEditItem(item.id), opens_form=True, about=about)
         case _:
             pass
-    if found.what is Finding.OTHER_BUSINESS and found.item:
-        yield Button(_("Take it off"), DropItem(found.item.id, found.item.revision), Style.DANGER)
+    if warned.trouble is Trouble.OPEN_TITLE and item is not None:
+        yield Button(_("Take it off"), DropItem(item.id, item.revision), Style.DANGER)
 
 
-def _again(meeting: int, tools: Tools) -> Message:
+def _shorter(on: Board) -> tuple[int | None, ...] | None:
+    """The minutes of every item so that all fit; breaks give only where the rest cannot."""
+    minutes = [item.minutes for item in on.items]
+    breaks = [item.kind == "break" for item in on.items]
+    return shortened(minutes, on.meeting.minutes, breaks) or shortened(
+        minutes, on.meeting.minutes, [False] * len(minutes)
+    )
+
+
+def _again(meeting: int, tools: Tools, done: str = "") -> Message:
     found = board(tools, meeting)
-    return gone() if found is None else check(found, tools)
+    return gone() if found is None else check(found, tools, done)

@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from bot.agenda.piece import Piece
+
+One = TypeVar("One", bound=Piece)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,16 @@ def slots(starts: datetime, minutes: Sequence[int | None]) -> tuple[Slot, ...]:
         passed += length or 0
         sure = sure and length is not None
     return tuple(found)
+
+
+def turns(items: Sequence[One], starts: datetime) -> tuple[tuple[One, Slot], ...]:
+    """Each item with its slot."""
+    return tuple(zip(items, slots(starts, [item.minutes for item in items]), strict=True))
+
+
+def total(items: Sequence[Piece]) -> int:
+    """Minutes of all items together, as far as they are known."""
+    return sum(item.minutes or 0 for item in items)
 
 
 def _after(moment: datetime, minutes: int) -> datetime:

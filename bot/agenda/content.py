@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.agenda.items import Item
 
-UNKEPT = ("starts", "confirmed")
+UNKEPT = ("confirmed",)
 _FIELDS = {field.name for field in fields(Item)} - {*UNKEPT}
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.agenda.clocktimes import total
 from bot.agenda.items import Item
-from bot.agenda.timing import offsets
 
 
 class What(StrEnum):
@@ -33,7 +33,7 @@ class Change:
 def changes(old: Sequence[Item], new: Sequence[Item]) -> tuple[Change, ...]:
     """Every difference, in the new order, what is gone last."""
     before = {item.id: item for item in old}
-    was_at, is_at = offsets(old), offsets(new)
+    was_at, is_at = _offsets(old), _offsets(new)
     found: list[Change] = []
     for item in new:
         was = before.pop(item.id, None)
@@ -46,6 +46,11 @@ def changes(old: Sequence[Item], new: Sequence[Item]) -> tuple[Change, ...]:
         if what:
             found.append(Change(item, frozenset(what), was))
     return (*found, *(Change(item, frozenset({What.GONE}), item) for item in before.values()))
+
+
+def _offsets(items: Sequence[Item]) -> dict[int, int]:
+    """Minutes from the start at which each item begins, by its id."""
+    return {item.id: total(items[:index]) for index, item in enumerate(items)}
 
 
 def _differs(was: Item, item: Item) -> set[What]:

@@ -20,12 +20,12 @@ from bot.agenda.actions import (
 )
 from bot.agenda.board import Board
 from bot.agenda.cards import head, item_spans
+from bot.agenda.clocktimes import total, turns
 from bot.agenda.finalactions import Freeze, ShowGrid
 from bot.agenda.forms import kind_name
 from bot.agenda.items import Item
 from bot.agenda.liveactions import StartMeeting
 from bot.agenda.proposalactions import ShowProposals
-from bot.agenda.timing import slots, total
 from bot.chat import Block, Bullets, Button, Buttons, Divider, Facts, Link, Message, Note, Strong, Style, Text
 from bot.moments import length
 from bot.words import _, n_, spoken
@@ -40,32 +40,32 @@ def draft(board: Board, page: int = 1, done: Sequence[str] = ()) -> Message:
     page = min(max(page, 1), pages)
     parts: list[Block] = [Text((Strong(sentence),)) for sentence in done]
     parts += [*head(board.session, board.meeting), Text((_time(board),))]
-    every = slots(board.items, board.meeting.starts)
-    for slot in every[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
+    every = turns(board.items, board.meeting.starts)
+    for one, slot in every[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
         parts += [
-            Text(
-                (f"{slot.item.position}. ", *item_spans(slot, board.meeting.zone, slot.item.owner), *_state(slot.item))
-            ),
-            Buttons(_item_buttons(slot.item, len(board.items))),
+            Text((f"{one.position}. ", *item_spans(one, slot, board.meeting.zone, one.owner), *_state(one))),
+            Buttons(_item_buttons(one, len(board.items))),
         ]
     if not board.items:
         parts.append(Text((_("Nothing stands on it yet. Add items one by one, or paste what you have."),)))
-    turns = [
+    others = [
         Button(_("Page %(page)s of %(pages)s") % {"page": one, "pages": pages}, ShowDraft(board.id, one))
         for one in range(1, pages + 1)
         if one != page
     ]
-    return Message((*parts, Divider(), *([Buttons(tuple(turns))] if turns else []), *_buttons(board)), locale=spoken())
+    return Message(
+        (*parts, Divider(), *([Buttons(tuple(others))] if others else []), *_buttons(board)), locale=spoken()
+    )
 
 
 def item(board: Board, item: Item) -> Message:
     """One item with all there is to it."""
-    slot = next(slot for slot in slots(board.items, board.meeting.starts) if slot.item.id == item.id)
+    slot = next(slot for one, slot in turns(board.items, board.meeting.starts) if one.id == item.id)
     last = item.position == len(board.items)
     merge = () if last else (Button(_("Merge with the next"), MergeItem(item.id, item.revision)),)
     return Message(
         (
-            Text(item_spans(slot, board.meeting.zone, item.owner)),
+            Text(item_spans(item, slot, board.meeting.zone, item.owner)),
             Facts(((_("Kind"), (kind_name(item.kind),)), (_("Owner"), (item.owner or _("nobody yet"),)))),
             *([Bullets(tuple((Link(link, link),) for link in item.links))] if item.links else []),
             *([Note((_("For facilitators only: %(notes)s") % {"notes": item.notes},))] if item.notes else []),

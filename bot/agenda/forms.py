@@ -6,7 +6,8 @@ from typing import cast
 
 from bot.agenda.actions import AddItem, OpenAddItem, OpenEditItem, OpenPaste, Paste, SaveItem
 from bot.agenda.board import Board
-from bot.agenda.items import KINDS, LONGEST_ITEM, LONGEST_OWNER, LONGEST_TITLE, Item, Kind
+from bot.agenda.items import KINDS, LONGEST_ITEM, LONGEST_OWNER, LONGEST_TITLE, Item
+from bot.agenda.reading import Kind
 from bot.chat import Action, ChoiceField, Form, Option, TextField
 from bot.words import _
 

@@ -1,10 +1,10 @@
 """What stands on an agenda: one frozen value from the words that were read to the card that is drawn."""
 
 from dataclasses import dataclass
-from datetime import time
-from typing import Literal, get_args
+from typing import get_args
 
-Kind = Literal["talk", "discussion", "break"]
+from bot.agenda.reading import Kind
+
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 LONGEST_TITLE = 200
@@ -12,6 +12,8 @@ LONGEST_OWNER = 120
 """Characters. Titles people really write fit; what is longer belongs into a paper that the item links to."""
 LONGEST_ITEM = 600
 """Minutes: ten hours."""
+LONGEST_NOTES = 3000
+"""Characters, as many as a field of a form takes on every platform."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +21,8 @@ class Item:
     """One item of an agenda.
 
     `minutes` is None where nobody has said how long it takes. `owner` is what was written; `organisation`, `member` and
-    `team` say whom that means where it is known. `starts` is the clock the writer gave it, before the order decides.
-    `notes` are for facilitators alone. `nameless` is set where somebody proposed it without a name. `confirmed` tells
-    whether its owner said yes to the slot. `position` counts from 1.
+    `team` say whom that means where it is known. `notes` are for facilitators alone. `nameless` is set where somebody
+    proposed it without a name. `confirmed` tells whether its owner said yes to the slot. `position` counts from 1.
     """
 
     title: str
@@ -29,7 +30,6 @@ class Item:
     owner: str = ""
     kind: Kind = "talk"
     links: tuple[str, ...] = ()
-    starts: time | None = None
     id: int = 0
     organisation: int | None = None
     member: int | None = None

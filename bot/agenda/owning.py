@@ -17,11 +17,11 @@ from bot.agenda.actions import (
     SlotDeclined,
 )
 from bot.agenda.board import Board, board, item_of
+from bot.agenda.clocktimes import turns
 from bot.agenda.drafting import item_on_board, no_item
 from bot.agenda.items import Item
 from bot.agenda.owners import Directory, owns
 from bot.agenda.publishing import SLIDES
-from bot.agenda.timing import slots
 from bot.chat import (
     Block,
     Button,
@@ -237,10 +237,10 @@ def _answered(item: Item, viewer: Viewer, tools: Tools) -> bool:
 
 def _slots(on: Board, items: list[Item], intro: str, *, link: bool = False) -> Message:
     parts: list[Block] = [Text((Strong(intro),)), *cards.head(on.session, on.meeting)]
-    for slot in slots(on.items, on.meeting.starts):
-        if slot.item.id not in {item.id for item in items}:
+    for item, slot in turns(on.items, on.meeting.starts):
+        number = item.id
+        if number not in {one.id for one in items}:
             continue
-        number = slot.item.id
         buttons: tuple[Button, ...] = (
             Button(_("I take it"), AnswerSlot(number, True), Style.PRIMARY if len(items) == 1 else Style.PLAIN),
             Button(_("A colleague does…"), OpenHandOver(number), opens_form=True),
@@ -248,7 +248,7 @@ def _slots(on: Board, items: list[Item], intro: str, *, link: bool = False) -> M
         )
         if link:
             buttons = (Button(_("Add a link…"), OpenLink(number), opens_form=True), *buttons[1:])
-        parts += [Text(cards.item_spans(slot, on.meeting.zone, slot.item.owner)), Buttons(buttons)]
+        parts += [Text(cards.item_spans(item, slot, on.meeting.zone, item.owner)), Buttons(buttons)]
     if not link:
         note = _("Whoever takes a slot is named on the agenda in every house; until then others read “a company”.")
         parts.append(Note((note,)))

@@ -8,9 +8,9 @@ from bot.agenda.actions import OpenPaste, Paste
 from bot.agenda.board import Board, board, item_of
 from bot.agenda.drafting import gone, page_of, redrawn, too_many
 from bot.agenda.items import Item
-from bot.agenda.lines import Reading, read
+from bot.agenda.pasted import Taken, pieces, take
 from bot.agenda.which import before_items, named
-from bot.chat import Bullets, Message, Next, Pressed, Problems, Said, Submitted, Text
+from bot.chat import Block, Bullets, Message, Next, Note, Pressed, Problems, Said, Submitted, Text
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_
@@ -42,7 +42,7 @@ def paste(submitted: Submitted, action: Paste, tools: Tools) -> Next:
     if instead and found.revision != action.revision:
         sentence = _("Somebody changed the agenda while you wrote. Send it again to replace what is there now.")
         return Problems(form, {"": sentence})
-    reading = read(text, tools.viewer.locale)
+    reading = take(text, tools)
     if not reading.items:
         return Problems(
             form, {"text": _("I found no item in this. Please write one a line, like “10' Welcome (team)”.")}
@@ -62,9 +62,9 @@ def say_agenda_for(said: Said, rest: str, tools: Tools) -> Next:
     found = named(title, tools)
     if isinstance(found, Message):
         return found
-    reading = read(text, tools.viewer.locale)
     if not text:
         return draftcards.draft(found)
+    reading = take(text, tools)
     if not reading.items:
         return _listed(draftcards.draft(found), reading)
     if len(found.items) + len(reading.items) > editing.MOST_ITEMS:
@@ -126,16 +126,22 @@ def _said_of(item: Item, what: str) -> Item | None:
     return None if isinstance(found, dict) else replace(found, nameless=item.nameless)
 
 
-def _added(on: Board, reading: Reading, tools: Tools, *, instead: bool) -> Message:
-    editing.add(tools, on, [replace(item, starts=None) for item in reading.items], instead=instead)
+def _added(on: Board, reading: Taken, tools: Tools, *, instead: bool) -> Message:
+    editing.add(tools, on, reading.items, instead=instead)
     count = len(reading.items)
     sentence = n_("%(count)s item is added.", "%(count)s items are added.", count)
     return _listed(redrawn(on.id, tools, 1, sentence), reading)
 
 
-def _listed(message: Message, reading: Reading) -> Message:
+def _listed(message: Message, reading: Taken) -> Message:
     """The message with what could not be read on top of it: nothing is dropped."""
     if not reading.unread:
         return message
-    top = Text((_("These lines I could not read; please add them by hand:"),))
-    return replace(message, blocks=(top, Bullets(tuple((line[:300],) for line in reading.unread)), *message.blocks))
+    shown, more = pieces(reading.unread)
+    top: list[Block] = [Text((_("These lines I could not read; please add them by hand:"),))]
+    top.append(Bullets(tuple((line,) for line in shown)))
+    if more:
+        sentence = _("%(count)s more character is not shown: please look at the end of what you pasted.")
+        many = _("%(count)s more characters are not shown: please look at the end of what you pasted.")
+        top.append(Note((n_(sentence, many, more),)))
+    return replace(message, blocks=(*top, *message.blocks))

@@ -55,6 +55,12 @@ def sentence(warned: Warned, items: Sequence[Piece]) -> str:
             return _("“%(title)s” speaks of something to read, and there is no link to it.") % values
         case Trouble.LINK_BROKEN:
             return _("The link of “%(title)s” cannot be opened: %(text)s") % values
+        case Trouble.OWNER_UNKNOWN:
+            return _("I know nobody called “%(text)s”, so I ask nobody; the name stands as you wrote it.") % values
+        case Trouble.OWNER_AWAY:
+            return _("Nobody of %(text)s, owner of “%(title)s”, has a chat account here, so I can ask nobody.") % values
+        case Trouble.SLOT_DECLINED:
+            return _("%(text)s cannot take “%(title)s”.") % values
         case _:
             assert_never(warned.trouble)
 

@@ -21,7 +21,11 @@ FREE = 5
 
 
 class Trouble(StrEnum):
-    """What is the matter."""
+    """What is the matter.
+
+    The last three are not told by the rules here: that nobody bears the owner's name, that nobody who could speak for
+    it has a chat account, and that the owner said no to the slot itself.
+    """
 
     OVER_TIME = "over-time"
     UNDER_TIME = "under-time"
@@ -35,6 +39,9 @@ class Trouble(StrEnum):
     NOT_CONSENTED = "not-consented"
     PRE_READ_MISSING = "pre-read-missing"
     LINK_BROKEN = "link-broken"
+    OWNER_UNKNOWN = "owner-unknown"
+    OWNER_AWAY = "owner-away"
+    SLOT_DECLINED = "slot-declined"
 
 
 class Fix(StrEnum):
@@ -63,6 +70,9 @@ FIXES = {
     Trouble.NOT_CONSENTED: Fix.REWRITE,
     Trouble.PRE_READ_MISSING: Fix.ADD_LINK,
     Trouble.LINK_BROKEN: Fix.ADD_LINK,
+    Trouble.OWNER_UNKNOWN: Fix.SET_OWNER,
+    Trouble.OWNER_AWAY: Fix.SET_OWNER,
+    Trouble.SLOT_DECLINED: Fix.SET_OWNER,
 }
 
 
@@ -161,7 +171,9 @@ def _title(number: int, item: Held, facts: Facts) -> Iterator[Warned]:
         for company in named:
             yield Warned(Trouble.COMPANY_NAMED, number, text=company)
         return
-    for company in sorted({*named, *mentioned(item.owner, facts.companies)} - facts.consented):
+    # An owner whom we know is named to others only once it agreed; one written freely stands as it was written.
+    owner = mentioned(item.owner, facts.companies) if item.organisation is None else ()
+    for company in sorted({*named, *owner} - facts.consented):
         yield Warned(Trouble.NOT_CONSENTED, number, text=company)
 
 

@@ -6,6 +6,7 @@ from sqlmodel import select
 
 from storage.agendas import AgendaItem
 from tests.bot.test_agenda import PASTED, drafted, publish
+from tests.matrix import dump
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
 
@@ -70,7 +71,7 @@ async def test_an_owner_who_is_not_coming_is_warned_of(town: Town) -> None:
     await drafted(town)
     for who in (CISCO_1, CISCO_2):
         await town.press_card(who, "Not this time")
-    assert "Cisco, owner of “Case study”, is not coming." in await town.say(
+    assert "Cisco holds “Case study” and is not coming to this meeting." in await town.say(
         FACILITATOR, f"publish agenda for {SESSION}"
     )
     await town.press_card(CISCO_2, "Coming")
@@ -80,30 +81,32 @@ async def test_an_owner_who_is_not_coming_is_warned_of(town: Town) -> None:
 async def test_every_warning_has_its_button(town: Town) -> None:
     await drafted(
         town,
-        "100' Long talk (Cisco)\n50' Another (team)\nWho knows\n0' Guest talk (Somebody else)\n10' Any other business (team)",
+        "- 100' Long talk (Cisco)\n- 50' Another (team)\n- Who knows\n- 0' Guest talk (Some Institute)\n"
+        "- 10' Any other business (team)",
     )
     seen = await town.say(FACILITATOR, f"publish agenda for {SESSION}")
     for warning in (
-        "It is 40 min longer than the meeting.",
+        "The items take 40 minutes more than the meeting has.",
         "“Who knows” has no minutes",
-        "“Who knows” has no owner.",
-        "I know nobody called “Somebody else”",
-        "There are two hours without a break.",
-        "need a complete agenda in advance",
-        "“Long talk” has nothing to read before.",
+        "Nobody holds “Who knows” yet.",
+        "I know nobody called “Some Institute”",
+        "160 minutes without a break",
+        "“Any other business” leaves open what will be talked about.",
+        "Cisco holds “Long talk” and has not said yes to this meeting yet.",
     ):
         assert warning in seen, warning
-    assert "longer than the meeting" not in await town.press(FACILITATOR, "Shorten the longest")
-    await town.press(FACILITATOR, "Add a break of 10 min")
+    assert "more than the meeting has" not in await town.press(FACILITATOR, "Shorten the items")
+    assert "2 people are asked" in await town.press(FACILITATOR, "Ask them: item 1")
+    assert "without a break" not in await town.press(FACILITATOR, "Add a break")
     await town.say(FACILITATOR, f"publish agenda for {SESSION}")
     assert "“Any other business” is off the agenda." in await town.press(FACILITATOR, "Take it off")
     await town.say(FACILITATOR, f"item 1 of {SESSION}: 5 min")
     seen = await town.say(FACILITATOR, f"publish agenda for {SESSION}")
-    assert "have no item yet" not in seen, "an item without minutes may still fill them"
+    assert "are not planned yet" not in seen, "an item without minutes may still fill them"
     await town.say(FACILITATOR, f"item 4 of {SESSION}: 5 min")
     await town.say(FACILITATOR, f"publish agenda for {SESSION}")
-    seen = await town.press(FACILITATOR, "Fill it with a discussion")
-    assert "have no item yet" not in seen
+    seen = await town.press(FACILITATOR, "Add a discussion")
+    assert "are not planned yet" not in seen
 
 
 async def test_owners_are_reminded_of_slides_once(town: Town) -> None:
@@ -165,3 +168,17 @@ async def test_an_agenda_is_copied_from_another_meeting_and_from_a_template(town
     assert "8 " not in PASTED
     rows = await town.product.database.run(lambda db: db.exec(select(AgendaItem)).all())
     assert len(rows) == 12
+
+
+async def test_a_forgotten_owner_stands_nowhere_on_the_agenda(town: Town) -> None:
+    await drafted(town, "20' Case study (Cisco nominee 1)\n10' Welcome (team)")
+    await publish(town)
+    await town.say(FACILITATOR, f"item 2 of {SESSION}: 15 min")
+    await town.say(CISCO_1, "forget me")
+    assert "You are forgotten" in await town.press(CISCO_1, "Forget me")
+    kept = await town.product.database.run(dump)
+    names = ("agenda_item", "agenda_edit", "agenda_version")
+    assert [row for name in names for row in kept[name] if "nominee 1" in repr(row)] == []
+    assert "Case study · Cisco" in await town.say(FACILITATOR, f"agenda for {SESSION}")
+    await town.settle()
+    assert "Case study · Cisco" in await town.say(CISCO_2, f"agenda of {SESSION}")
