@@ -1,5 +1,6 @@
 """Every feature of the product, in the order their parts stand in somebody's home."""
 
+from bot.agenda.carrying import carrying
 from bot.agenda.checking import checking
 from bot.agenda.copying import copying
 from bot.agenda.drafting import drafting
@@ -66,6 +67,7 @@ FEATURES: tuple[Feature, ...] = (
     copying,
     checking,
     publishing,
+    carrying,
     versioning,
     owning,
     proposing,

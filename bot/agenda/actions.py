@@ -181,6 +181,21 @@ class ShowPublished(Action, name="agenda.page"):
 
 
 @dataclass(frozen=True)
+class TakeAgenda(Action, name="agenda.take"):
+    """The published agenda to take away."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class AgendaFile(Action, name="file.agenda"):
+    """The published agenda behind an address: a "page", "md" or "ics"."""
+
+    meeting: int
+    kind: str
+
+
+@dataclass(frozen=True)
 class ShowVersions(Action, name="agenda.versions"):
     """Every version that was published, and who has seen it."""
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from urllib.parse import urlsplit
 
-from bot.agenda.actions import Compare, ShowDraft, ShowPublished
+from bot.agenda.actions import Compare, ShowDraft, ShowPublished, TakeAgenda
 from bot.agenda.clocktimes import Slot, turns
 from bot.agenda.diffs import Change, What
 from bot.agenda.items import Item
@@ -82,6 +82,7 @@ def card(shown: Published, viewer: Viewer, names: Names, page: int = 1) -> Messa
     more: tuple[Button, ...] = (
         Button(_("Propose a topic…"), OpenProposal(shown.session.id), opens_form=True),
         Button(_("See and answer"), ShowSession(shown.session.id)),
+        Button(_("Take it away"), TakeAgenda(meeting)),
     )
     number = shown.version.number
     if number > 1:
