@@ -1,13 +1,18 @@
 """Owners of items, the look before publishing, and a final agenda."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlmodel import select
 
+from bot import audiences
 from storage.agendas import AgendaItem
+from storage.ladders import Whom
 from tests.bot.test_agenda import PASTED, drafted, publish
 from tests.matrix import dump
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
+
+BEFORE = datetime(2027, 3, 3, 14, 1, tzinfo=UTC)
+"""A day before the first meeting."""
 
 
 async def asked(town: Town) -> None:
@@ -182,3 +187,34 @@ async def test_a_forgotten_owner_stands_nowhere_on_the_agenda(town: Town) -> Non
     assert "Case study · Cisco" in await town.say(FACILITATOR, f"agenda for {SESSION}")
     await town.settle()
     assert "Case study · Cisco" in await town.say(CISCO_2, f"agenda of {SESSION}")
+
+
+async def test_the_reminder_before_a_meeting_shows_what_is_on_its_agenda(town: Town) -> None:
+    await drafted(town, PASTED + "- Something open\n5' Closing (team)")
+    await town.press_card(ERICSSON_1, "Coming")
+    await town.press_card(CISCO_1, "Not this time")
+    await publish(town)
+    town.clock.move(BEFORE - town.clock.now())
+    await town.settle()
+    seen = town.world.sees(ERICSSON_1)
+    reminder = seen[seen.rindex("You said that you come.") :]
+    assert "15:10 Case study" in reminder
+    assert "from about" in reminder
+    assert "See the agenda" in reminder
+    assert "You said that you come." not in town.world.sees(CISCO_1)
+
+
+async def test_owners_and_presenters_are_known_to_the_reminders(town: Town) -> None:
+    await drafted(town)
+    assert await named(town) == {}
+    await publish(town)
+    await town.say(FACILITATOR, f"open 1 presenter at {SESSION}")
+    await town.say(ERICSSON_1, f"claim present at {SESSION}")
+    found = await named(town)
+    assert {key: len(members) for key, members in found.items()} == {Whom.OWNERS: 4, Whom.PRESENTERS: 1}
+    assert found[Whom.PRESENTERS] < found[Whom.OWNERS]
+
+
+async def named(town: Town) -> dict[Whom, frozenset[int]]:
+    found = await town.product.database.run(lambda db: audiences.named(db, [1]))
+    return {whom: by_session[1] for whom, by_session in found.items() if whom is not Whom.EXPERTS and by_session}
