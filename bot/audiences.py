@@ -6,7 +6,7 @@ the flight plan says so.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from storage import agendas, parts, remindable
+from storage import outlines, parts, remindable
 from storage.database import Db
 from storage.ladders import Whom
 
@@ -15,7 +15,7 @@ Lookup = Callable[[Db, Sequence[int]], Mapping[int, frozenset[int]]]
 
 LOOKUPS: dict[Whom, Lookup] = {
     Whom.EXPERTS: remindable.advising,
-    Whom.OWNERS: agendas.owning,
+    Whom.OWNERS: outlines.owning,
     Whom.PRESENTERS: parts.presenting,
 }
 

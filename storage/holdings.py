@@ -34,7 +34,7 @@ HOLDINGS: dict[tuple[str, str], Fate] = {
     ("account", "member_id"): Fate.DROP,
     ("acknowledgement", "member_id"): Fate.BLANK,
     ("agenda_edit", "member_id"): Fate.BLANK,
-    ("agenda_item", "member_id"): Fate.BLANK,  # with their name in it: `storage.agendas.let_go`
+    ("agenda_item", "member_id"): Fate.BLANK,  # with their name in it: `storage.outlines.let_go`
     ("agenda_seen", "member_id"): Fate.DROP,
     ("agenda_version", "member_id"): Fate.BLANK,
     ("answer", "member_id"): Fate.STAY,  # those to meetings still to come are withdrawn before

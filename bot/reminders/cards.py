@@ -28,9 +28,9 @@ from bot.moments import kind_name, meetings_of, moment
 from bot.reminders.actions import MuteSession, OpenSnooze, Pause, Snooze
 from bot.reminders.laying import Standing
 from bot.words import _, n_, spans, spoken
-from storage.agendas import Line
 from storage.ladders import What
 from storage.models import Choice
+from storage.outlines import Line
 from storage.remindable import Held
 
 ASKING = frozenset({What.INVITATION, What.QUESTION, What.ESCALATION})

@@ -14,7 +14,7 @@ from bot.reminders.laying import Standing, lay_out
 from bot.reminders.plan import GRACE
 from bot.reminders.whom import Circle
 from bot.words import _, listing
-from storage import agendas, people, steps
+from storage import outlines, people, steps
 from storage.ladders import What
 from storage.look import advises
 from storage.models import Choice, OrganisationKind, Role, Roster, SessionState
@@ -86,7 +86,7 @@ def _part(data: Data, session: Held, standing: Standing, step: Stood, viewer: Vi
         case What.AGENDA | What.LINK:
             sitting = standing.sittings[0].id
             shows = standing.rule.what is What.AGENDA and _may_read_agenda(session.id, viewer, tools)
-            agenda = tuple(agendas.outline(tools.db, viewer.community, sitting)) if shows else ()
+            agenda = tuple(outlines.outline(tools.db, viewer.community, sitting)) if shows else ()
             return Part(session, standing, text, link=data.links.get(sitting, ""), agenda=agenda)
         case _:
             return Part(session, standing, text)
