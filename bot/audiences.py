@@ -6,14 +6,18 @@ the flight plan says so.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from storage import remindable
+from storage import outlines, parts, remindable
 from storage.database import Db
 from storage.ladders import Whom
 
 Lookup = Callable[[Db, Sequence[int]], Mapping[int, frozenset[int]]]
 """From sessions (ids of one community) to the members concerned, by session."""
 
-LOOKUPS: dict[Whom, Lookup] = {Whom.EXPERTS: remindable.advising}
+LOOKUPS: dict[Whom, Lookup] = {
+    Whom.EXPERTS: remindable.advising,
+    Whom.OWNERS: outlines.owning,
+    Whom.PRESENTERS: parts.presenting,
+}
 
 
 def named(db: Db, sessions: Sequence[int]) -> dict[Whom, Mapping[int, frozenset[int]]]:

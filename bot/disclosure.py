@@ -135,6 +135,12 @@ def seen_in_full(db: Db, viewer: Viewer, session: int) -> Seen:
     return counted
 
 
+def nameable(db: Db, viewer: Viewer) -> set[int]:
+    """The organisations whose name this viewer may read where something other than an answer is shown."""
+    own = set[int]() if viewer.organisation is None else {viewer.organisation}
+    return policies.nameable(db, viewer.community) | own
+
+
 def free_seats(db: Db, session: Look, level: Roster) -> dict[int, int]:
     """Seats that nobody holds, by meeting, where they are limited, for whoever may know how many come."""
     limits = limits_of(session)

@@ -178,7 +178,10 @@ class Bot:
             return lobby.not_linked()
         if found is not None:
             command, rest = found
-            return self._do(command.phrases[0], command.may, lambda: command.run(said, rest, tools), tools)
+            answer = self._do(command.phrases[0], command.may, lambda: command.run(said, rest, tools), tools)
+            # None leaves the words to the lobby: “next” means something else while a meeting is under way.
+            if answer is not None:
+                return answer
         if not text or spoken in [_(phrase) for phrase in homes]:
             return lobby.home_message(self._features, tools)
         if spoken in [_(phrase) for phrase in helps]:
@@ -237,7 +240,7 @@ class Bot:
             return lobby.refused(tools)
         before = changes(tools.db)
         answer = run()
-        if changes(tools.db) != before:
+        if changes(tools.db) != before and not tools.outbox.unsigned:
             record(what, tools)
         return answer
 

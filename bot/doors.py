@@ -76,6 +76,27 @@ class OfferLapsed(Action, name="tell.lapsed"):
 
 
 @dataclass(frozen=True)
+class AgendaCard(Action, name="card.agenda"):
+    """The agenda of a meeting as it was published, standing in every house. Drawn by agenda."""
+
+    meeting: int
+
+
+@dataclass(frozen=True)
+class ShowAgenda(Action, name="agenda.of"):
+    """The agenda of a session: as published, and for facilitators as drafted. Answered by agenda."""
+
+    session: int
+
+
+@dataclass(frozen=True)
+class OpenProposal(Action, name="proposal.open"):
+    """Propose a topic for a session: opens a form. Answered by agenda."""
+
+    session: int
+
+
+@dataclass(frozen=True)
 class PlaceHandedOver(Action, name="tell.handed"):
     """Tells somebody that their place is another person's now. Drawn by people."""
 

@@ -1,5 +1,17 @@
 """Every feature of the product, in the order their parts stand in somebody's home."""
 
+from bot.agenda.carrying import carrying
+from bot.agenda.checking import checking
+from bot.agenda.copying import copying
+from bot.agenda.drafting import drafting
+from bot.agenda.freezing import freezing
+from bot.agenda.owning import owning
+from bot.agenda.pasting import pasting
+from bot.agenda.proposing import proposing
+from bot.agenda.publishing import publishing
+from bot.agenda.running import running
+from bot.agenda.versions import versioning
+from bot.agenda.weighing import weighing
 from bot.community.flow import community
 from bot.coverage.watching import coverage
 from bot.disclosing.flow import disclosing
@@ -51,6 +63,18 @@ FEATURES: tuple[Feature, ...] = (
     planning,
     managing,
     looking,
+    drafting,
+    pasting,
+    copying,
+    checking,
+    publishing,
+    carrying,
+    versioning,
+    owning,
+    proposing,
+    weighing,
+    freezing,
+    running,
     coverage,
     disclosing,
     keeping,

@@ -69,3 +69,9 @@ class Links:
 
 NOWHERE = Links()
 """Where there is no public address."""
+
+
+def file_name(what: str, title: str, kind: str) -> str:
+    """What to call a file to take away: letters, digits and hyphens of what it is and of the title."""
+    words = "".join(one if one.isascii() and one.isalnum() else " " for one in title.lower()).split()
+    return f"{'-'.join([what, *words])[:80].rstrip('-')}.{kind}"

@@ -20,6 +20,8 @@ class Outbox:
         self._redraws: dict[str, None] = {}
         self.wrote = False
         self.behalf: int | None = None
+        self.unsigned = False
+        """Whoever acts was promised that nobody learns it was them: what they do is not put on record."""
 
     def redraw(self, card: Action) -> None:
         """Every copy of this card, wherever it stands, should show how things are."""

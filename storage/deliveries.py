@@ -99,6 +99,15 @@ def card_at(db: Db, message_id: str) -> str | None:
     return db.connection().execute(sa.select(_card.c.drawing).where(_card.c.message_id == message_id)).scalar()
 
 
+def houses_of(db: Db, drawing: str) -> set[str]:
+    """The houses in which a copy of this card stands, or is about to."""
+    standing = sa.select(_card.c.house_id).where(_card.c.drawing == drawing)
+    coming = sa.select(_delivery.c.house_id).where(
+        _delivery.c.drawing == drawing, _delivery.c.state.in_((DeliveryState.WAITING, DeliveryState.FLIGHT))
+    )
+    return set(db.connection().execute(standing.union(coming)).scalars())
+
+
 def forget_shown(db: Db, prefix: str) -> None:
     """Copies in houses with this prefix show nothing any more, whatever we remember: draw them again."""
     db.connection().execute(

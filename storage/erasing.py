@@ -5,9 +5,10 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from storage import outlines
 from storage.database import Db
 from storage.holdings import HOLDINGS, Fate, accounts, naming
-from storage.models import Answer, Meeting, Member, Role, table
+from storage.models import Answer, Meeting, Member, Organisation, Role, table
 
 FORGOTTEN = "a member who was forgotten"
 """The name of a place whose person was forgotten: what audit and past rosters say."""
@@ -40,6 +41,7 @@ def forget(db: Db, community: int, member: int, now: datetime) -> Erased | None:
     to_come = sa.select(_meeting.c.id).where(_meeting.c.starts > now)
     withdrawn = sa.delete(_answer).where(_answer.c.member_id == member, _answer.c.meeting_id.in_(to_come))
     count = db.connection().execute(withdrawn).rowcount
+    outlines.let_go(db, community, member, db.get_one(Organisation, place.organisation_id).name)
     _let_go(db, member, held)
     db.connection().execute(sa.update(_member).where(_member.c.id == member).values(_nobody(member)))
     db.expire_all()

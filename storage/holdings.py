@@ -32,6 +32,11 @@ class Fate(StrEnum):
 
 HOLDINGS: dict[tuple[str, str], Fate] = {
     ("account", "member_id"): Fate.DROP,
+    ("acknowledgement", "member_id"): Fate.BLANK,
+    ("agenda_edit", "member_id"): Fate.BLANK,
+    ("agenda_item", "member_id"): Fate.BLANK,  # with their name in it: `storage.outlines.let_go`
+    ("agenda_seen", "member_id"): Fate.DROP,
+    ("agenda_version", "member_id"): Fate.BLANK,
     ("answer", "member_id"): Fate.STAY,  # those to meetings still to come are withdrawn before
     ("answer", "by_id"): Fate.BLANK,
     ("answer_history", "member_id"): Fate.DROP,
@@ -53,6 +58,7 @@ HOLDINGS: dict[tuple[str, str], Fate] = {
     ("offer", "member_id"): Fate.DROP,
     ("part", "asked_id"): Fate.BLANK,
     ("part", "member_id"): Fate.BLANK,
+    ("proposal", "member_id"): Fate.DROP,
     ("reminder", "member_id"): Fate.DROP,
     ("rules", "account_id"): Fate.BLANK,
     ("substitute", "asker_id"): Fate.DROP,
@@ -60,8 +66,8 @@ HOLDINGS: dict[tuple[str, str], Fate] = {
     ("wish", "member_id"): Fate.DROP,
 }
 
-LEFT_OUT = {("delivery", "key"), ("delivery", "card_id")}
-"""Columns that say nothing of anybody."""
+LEFT_OUT = {("agenda_edit", "content"), ("agenda_version", "content"), ("delivery", "key"), ("delivery", "card_id")}
+"""Columns that say nothing of anybody, or all that somebody wrote about others: an agenda names every owner."""
 SECRET = ("hash", "token", "secret", "sealed")
 """Words in the name of a column that could let somebody in: never given out."""
 

@@ -12,15 +12,19 @@ from sqlalchemy import Connection
 from sqlmodel import SQLModel
 
 from storage import (
+    acknowledging,
+    agendas,
     audit,
     belonging,
     coverage,
     keeping,
     ladders,
     lanes,
+    live,
     models,
     parts,
     policies,
+    proposals,
     seats,
     steps,
     substitutes,
@@ -29,15 +33,19 @@ from storage import (
 from storage.database import Database
 
 TABLES = (
+    acknowledging,
+    agendas,
     audit,
     belonging,
     coverage,
     keeping,
     ladders,
     lanes,
+    live,
     models,
     parts,
     policies,
+    proposals,
     seats,
     steps,
     substitutes,

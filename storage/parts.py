@@ -136,7 +136,7 @@ _CLAIMED = (
     .order_by(_session.c.id)
 )
 _HOLDERS = (
-    sa.select(_member.c.id)
+    sa.select(_part.c.session_id, _member.c.id)
     .join(_part, sa.or_(
         _part.c.member_id == _member.c.id,
         sa.and_(
@@ -146,7 +146,7 @@ _HOLDERS = (
         ),
     ))
     .where(
-        _part.c.session_id == sa.bindparam("session"),
+        _part.c.session_id.in_(sa.bindparam("sessions", expanding=True)),
         _part.c.kind.in_(sa.bindparam("kinds", expanding=True)),
         _part.c.state.in_([state.value for state in HELD]),
     )
@@ -200,8 +200,18 @@ def claimed(db: Db, community: int, now: datetime) -> list[tuple[int, str, int]]
 
 def holders(db: Db, session: int, kinds: Collection[PartKind] = tuple(PartKind)) -> list[int]:
     """The members who claimed or hold one of these parts; the nominees, where only their organisation is known."""
-    values = {"session": session, "kinds": [kind.value for kind in kinds]}
-    return list(db.connection().execute(_HOLDERS, values).scalars())
+    values = {"sessions": [session], "kinds": [kind.value for kind in kinds]}
+    return [member for _session_id, member in db.connection().execute(_HOLDERS, values)]
+
+
+def presenting(db: Db, sessions: Sequence[int]) -> dict[int, frozenset[int]]:
+    """Those who present in these sessions, by session, as with `holders`."""
+    kinds = (PartKind.PRESENT, PartKind.CASE_STUDY)
+    values = {"sessions": list(sessions), "kinds": [kind.value for kind in kinds]}
+    found: dict[int, set[int]] = {}
+    for session, member in db.connection().execute(_HOLDERS, values):
+        found.setdefault(session, set()).add(member)
+    return {session: frozenset(members) for session, members in found.items()}
 
 
 def add(db: Db, community: int, session: int, meeting: int | None, kind: PartKind, now: datetime, **more: Any) -> int:

@@ -134,6 +134,17 @@ def may_be_named(db: Db, organisation: int) -> bool:
     return bool(db.connection().execute(query).scalar())
 
 
+def nameable(db: Db, community: int) -> set[int]:
+    """The organisations whose name others may read: companies only where they agreed."""
+    query = (
+        sa.select(_organisation.c.id)
+        .outerjoin(_consent, _consent.c.organisation_id == _organisation.c.id)
+        .where(_organisation.c.community_id == community)
+        .where(sa.or_(_organisation.c.kind != "company", sa.func.coalesce(_consent.c.given, sa.false())))
+    )
+    return set(db.connection().execute(query).scalars())
+
+
 def set_consent(db: Db, organisation: int, given: bool, member: int, at: datetime) -> None:
     """One of its people says whether the company may be named."""
     row = upsert(db, _consent)

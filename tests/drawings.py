@@ -76,6 +76,7 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.press(FACILITATOR, "Move…")
     await town.fill(FACILITATOR, when=LONG)
     await town.fill(FACILITATOR, when="5 March 2027 15:00")
+    await use_the_agenda(town)
     await town.say(FACILITATOR, f"cancel meeting 2 of {SESSION}")
     await town.press(FACILITATOR, "Cancel this meeting")
     await town.say(FACILITATOR, f"close {SESSION}")
@@ -91,6 +92,58 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await use_the_rules(town)
     await purge_it(town)
     return shown
+
+
+async def use_the_agenda(town: Town) -> None:
+    """An agenda with everything there is to it, from proposals to the day itself."""
+    for title in (LONG[:190], "Audits at Cisco"):
+        await town.press_card(CISCO_1, "Propose a topic…")
+        await town.fill(CISCO_1, title=title, minutes="x")
+        await town.fill(CISCO_1, minutes="20", why=LONG * 5)
+    for sentence in ("my proposals", f"proposals for {SESSION}", f"agenda of {SESSION}"):
+        await town.say(CISCO_1, sentence)
+    await town.say(FACILITATOR, f"agenda for {SESSION}")
+    await town.press(FACILITATOR, "Add an item…")
+    await town.fill(FACILITATOR, title=LONG[:200].strip(), minutes=LONG, owner=LONG[:110], links=LONG)
+    links = "\n".join("https://example.org/" + "ä|<x>" * 90 for _ in range(4))
+    await town.fill(FACILITATOR, minutes="90", links=links, notes=LONG * 9)
+    lines = "\n".join(f"{number}' {LONG[:150].strip()} {number} (Cisco)" for number in range(12))
+    await town.say(FACILITATOR, f"agenda for {SESSION}: {lines}\n{LONG * 3}")
+    for label in ("Page 2 of 2", "Paste…", "Keep as a template…", "Copy from…"):
+        await town.press(FACILITATOR, label)
+        await town.world.close_form(FACILITATOR)
+    await town.say(FACILITATOR, f"proposals for {SESSION}")
+    for label in (
+        "Merge “Audits at Cisco”",
+        "Decline “Audits at Cisco”",
+        "Accept “Audits at Cisco”",
+        "More about item 14",
+    ):
+        await town.press(FACILITATOR, label)
+        await town.world.close_form(FACILITATOR)
+    await town.say(FACILITATOR, f"item 1 of {SESSION}: nonsense")
+    await town.say(FACILITATOR, f"publish agenda for {SESSION}")
+    await town.press(FACILITATOR, "Publish in 4 houses")
+    await town.settle()
+    await town.say(CISCO_1, f"agenda of {SESSION}")
+    await town.say(FACILITATOR, f"item 2 of {SESSION}: 30 min")
+    await town.say(FACILITATOR, f"publish agenda for {SESSION}")
+    await town.press(FACILITATOR, "Publish in 4 houses")
+    await town.press(FACILITATOR, "Versions")
+    await town.press(FACILITATOR, "What changed")
+    await town.say(FACILITATOR, f"agenda for {SESSION}")
+    await town.press(FACILITATOR, "Make it final")
+    town.clock.move(timedelta(hours=9))
+    await town.settle()
+    await town.say(CISCO_2, f"acknowledge {SESSION}")
+    await town.press(CISCO_2, "Object…")
+    await town.fill(CISCO_2, reason=LONG * 6)
+    await town.say(FACILITATOR, f"who acknowledged {SESSION}")
+    for sentence in (f"start {SESSION}", "next", "back", "extend 5", "park", f"park “{LONG[:190]}”", "end the meeting"):
+        await town.say(FACILITATOR, sentence)
+        await town.world.close_form(FACILITATOR)
+    town.clock.move(timedelta(hours=15))  # the same time of day as before, so that nobody sleeps
+    await town.settle()
 
 
 async def few_seats(town: Town) -> None:

@@ -34,7 +34,7 @@ from bot.chat import (
     Strong,
     Text,
 )
-from bot.chat.plain import clock_text, moment_text
+from bot.chat.plain import clock_text, moment_text, range_text
 
 Number = Callable[[Button], int]
 """Which number presses this button."""
@@ -132,9 +132,11 @@ def _span(span: Span, reader: Inhabitant, locale: str) -> Line:
             return Line.assemble((text, "underline"), f" ({url})")
         case Mention(_, name):
             return Line(f"@{name}", "bold cyan")
-        case Moment(zone=zone, clock=clock):
+        case Moment(zone=zone, clock=clock, day=day):
             if zone == reader.zone or not clock:
                 return Line(moment_text(span, locale))
+            if not day:
+                return Line(range_text(replace(span, zone=reader.zone), locale))
             own = moment_text(replace(span, zone=reader.zone, city=""), locale)
             return Line.assemble(own, (f" ({clock_text(span, locale)})", "dim"))
         case _:

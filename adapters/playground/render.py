@@ -144,7 +144,7 @@ def _span(span: Span, locale: str) -> Data:
             return {"kind": "link", "text": text, "url": url}
         case Mention(person, name):
             return {"kind": "mention", "person": person, "name": name}
-        case Moment(at, zone, until, _, clock):
+        case Moment(at, zone, until, _, clock, day):
             return {
                 "kind": "moment",
                 "at": at.astimezone(UTC).isoformat(timespec="seconds"),
@@ -152,6 +152,7 @@ def _span(span: Span, locale: str) -> Data:
                 "zone": zone,
                 "city": city_of(span, locale),
                 "clock": clock,
+                "day": day,
                 "text": moment_text(span, locale),
             }
         case _:

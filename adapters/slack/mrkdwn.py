@@ -137,6 +137,12 @@ def _moment_pieces(moment: Moment, locale: str) -> Iterator[str]:
         yield from _split(literal(day_text(moment.at, moment.zone, locale)))
         return
     zone = ZoneInfo(moment.zone)
+    if not moment.day:
+        yield _date(moment.at, "{time}", format_datetime(moment.at, "HH:mm", tzinfo=zone, locale=locale))
+        if moment.until:
+            yield "–"
+            yield _date(moment.until, "{time}", format_datetime(moment.until, "HH:mm", tzinfo=zone, locale=locale))
+        return
     yield _date(moment.at, "{date_short_pretty} {time}", moment_text(replace(moment, until=None), locale))
     if moment.until:
         one_day = moment.at.astimezone(zone).date() == moment.until.astimezone(zone).date()

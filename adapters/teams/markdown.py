@@ -154,6 +154,8 @@ def moment(what: Moment, locale: str) -> str:
     if not what.clock:
         return inline(day_text(what.at, what.zone, locale))
     until = f"–{_macro('TIME', what.until)}" if what.until else ""
+    if not what.day:
+        return f"{_macro('TIME', what.at)}{until}"
     return f"{_macro('DATE', what.at, ',SHORT')} {_macro('TIME', what.at)}{until} ({inline(clock_text(what, locale))})"
 
 

@@ -39,7 +39,8 @@ class Moment:
     """An instant, shown in the reader's own zone where the platform can, and always also in `zone`.
 
     `at` and `until` are aware. `zone` is the IANA zone it is written out in, `city` what people call that zone
-    ("Geneva"); without it the zone's own city stands. `clock` false shows the day alone.
+    ("Geneva"); without it the zone's own city stands. `clock` false shows the day alone, `day` false the clock alone:
+    for lists under a moment that says day and city.
     """
 
     at: datetime
@@ -47,6 +48,7 @@ class Moment:
     until: datetime | None = None
     city: str = ""
     clock: bool = True
+    day: bool = True
 
 
 Span = str | Strong | Link | Mention | Moment

@@ -85,6 +85,8 @@ def span_text(span: Span, locale: str) -> str:
 @lru_cache(MOMENTS)
 def moment_text(moment: Moment, locale: str) -> str:
     """A moment in its own zone, with the day of the week and the city: "Thu, 4 Mar 2027, 15:00-17:00 Geneva"."""
+    if not moment.day:
+        return range_text(moment, locale)
     day = day_text(moment.at, moment.zone, locale)
     return f"{day}, {clock_text(moment, locale)}" if moment.clock else day
 
@@ -98,10 +100,14 @@ def day_text(at: datetime, zone: str, locale: str) -> str:
 @lru_cache(MOMENTS)
 def clock_text(moment: Moment, locale: str) -> str:
     """The time or range of a moment on a 24-hour clock, and where that clock hangs: "15:00-17:00 Geneva"."""
+    return f"{range_text(moment, locale)} {city_of(moment, locale)}"
+
+
+def range_text(moment: Moment, locale: str) -> str:
+    """The time or range of a moment on the 24-hour clock of its own zone: "15:00-17:00"."""
     zone = ZoneInfo(moment.zone)
     start = format_datetime(moment.at, "HH:mm", tzinfo=zone, locale=locale)
-    end = f"–{format_datetime(moment.until, 'HH:mm', tzinfo=zone, locale=locale)}" if moment.until else ""
-    return f"{start}{end} {city_of(moment, locale)}"
+    return f"{start}–{format_datetime(moment.until, 'HH:mm', tzinfo=zone, locale=locale)}" if moment.until else start
 
 
 def city_of(moment: Moment, locale: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot import links
 from storage.coverage import Line
 
 HEADINGS = (
@@ -17,8 +18,7 @@ def table(lines: Iterable[Line]) -> list[tuple[str, ...]]:
 
 def file_name(title: str, kind: str) -> str:
     """What to call the file: letters, digits and hyphens of the title."""
-    words = "".join(one if one.isascii() and one.isalnum() else " " for one in title.lower()).split()
-    return f"{'-'.join(['roster', *words])[:80].rstrip('-')}.{kind}"
+    return links.file_name("roster", title, kind)
 
 
 def _row(line: Line) -> tuple[str, ...]:

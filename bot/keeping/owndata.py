@@ -40,6 +40,11 @@ LABELS = {
     "account": N_("your chat accounts"),
     "answer": N_("your answers"),
     "answer_history": N_("how your answers came about"),
+    "acknowledgement": N_("what you said to agendas that were made final"),
+    "agenda_edit": N_("when you changed an agenda"),
+    "agenda_item": N_("your items on agendas"),
+    "agenda_seen": N_("agendas you looked at"),
+    "agenda_version": N_("when you published an agenda"),
     "acceptance": N_("rules you accepted"),
     "advisor": N_("sessions you advise"),
     "audit": N_("what you did, or others for you"),
@@ -49,6 +54,7 @@ LABELS = {
     "consent": N_("what you said about naming your company"),
     "delivery": N_("messages to you"),
     "departure": N_("accounts you no longer use"),
+    "proposal": N_("topics you proposed"),
     "rules": N_("rules you wrote"),
 }
 """What people call a table; one that is not here is called by its own name."""

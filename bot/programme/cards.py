@@ -21,6 +21,7 @@ from bot.doors import (
     OpenPlan,
     OpenPolicy,
     OpenSeats,
+    ShowAgenda,
     ShowCoverage,
     ShowFlight,
     ShowParts,
@@ -95,7 +96,8 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
             last = (Button(_("Close sign-up"), Close(session.id)),)
         case SessionState.CLOSED:
             last = (Button(_("Open sign-up again"), Reopen(session.id)),)
-    parts.append(Buttons((*last, Button(_("See the card"), ShowSession(session.id)))))
+    last = (*last, Button(_("Agenda…"), ShowAgenda(session.id)), Button(_("See the card"), ShowSession(session.id)))
+    parts.append(Buttons(last))
     parts.append(
         Buttons(
             (

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from bot.chat import Action
-from bot.doors import SessionCard
+from bot.doors import AgendaCard, SessionCard
 from bot.outbox import Outbox
 from bot.programme.actions import MeetingCancelled, MeetingMoved
 from bot.programme.rules import Start
@@ -59,6 +59,8 @@ def tell(
     if session.state == SessionState.DRAFT:
         return 0, 0
     redraw(outbox, session)
+    assert meeting.id is not None
+    outbox.redraw(AgendaCard(meeting.id))
     urgent = meeting.starts - outbox.now < SOON
     told = [outbox.tell(member, what, about, zone=zone, urgent=urgent) for member in concerned(db, session, meeting)]
     return sum(told), len(told) - sum(told)

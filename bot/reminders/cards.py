@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.answering import AnswerSession
 from bot.chat import (
     Block,
+    Bullets,
     Button,
     Buttons,
     Divider,
@@ -15,29 +16,36 @@ from bot.chat import (
     Link,
     LinkButton,
     Message,
+    Moment,
     Note,
     Spans,
+    Strong,
     Style,
     Text,
 )
-from bot.doors import ShowSession
+from bot.doors import ShowAgenda, ShowSession
 from bot.moments import kind_name, meetings_of, moment
 from bot.reminders.actions import MuteSession, OpenSnooze, Pause, Snooze
 from bot.reminders.laying import Standing
-from bot.words import _, spans, spoken
+from bot.words import _, n_, spans, spoken
 from storage.ladders import What
 from storage.models import Choice
+from storage.outlines import Line
 from storage.remindable import Held
 
 ASKING = frozenset({What.INVITATION, What.QUESTION, What.ESCALATION})
 """What wants an answer."""
 
 
+MOST_LINES = 12
+"""Items of an agenda; the whole is one click away."""
+
+
 @dataclass(frozen=True)
 class Part:
     """One thing to be reminded of. `text` is what facilitators say in place of the usual sentence, `link` where it
     takes place, `missing` the company whose answer is missing, where the reader may know, `companies` the list for
-    facilitators.
+    facilitators, `agenda` what stands on the agenda of the first meeting.
     """
 
     session: Held
@@ -46,6 +54,7 @@ class Part:
     link: str = ""
     missing: str = ""
     companies: tuple[tuple[str, str], ...] = ()
+    agenda: tuple[Line, ...] = ()
 
 
 def reminder(parts: Sequence[Part], at: datetime) -> Message:
@@ -76,7 +85,9 @@ def _part(part: Part) -> list[Block]:
             at = Text(spans(_("Join at %(link)s"), link=Link(part.link, part.link)))
             join = (LinkButton(_("Join"), part.link),) if part.link else ()
             see = Button(_("See the session"), ShowSession(part.session.id), about=part.session.title)
-            return [head, lead, _rows(part), *([at] if part.link else []), Buttons((*join, see))]
+            whole = (Button(_("See the agenda"), ShowAgenda(part.session.id), about=part.session.title),)
+            buttons = (*join, *(whole if part.agenda else ()), see)
+            return [head, lead, _rows(part), *_agenda(part), *([at] if part.link else []), Buttons(buttons)]
         case What.FEEDBACK:
             return [head, lead, Buttons((Button(_("See the session"), ShowSession(part.session.id)),))]
 
@@ -105,6 +116,20 @@ def _sentence(part: Part) -> Spans:
             return (
                 _("Thank you for taking part. What should be different next time? A word to the facilitators helps."),
             )
+
+
+def _agenda(part: Part) -> list[Block]:
+    """When what has its turn, as far as a short message holds it."""
+    sitting = part.standing.sittings[0]
+    lines: list[Spans] = []
+    for line in part.agenda[:MOST_LINES]:
+        at = Moment(sitting.starts + timedelta(minutes=line.after), sitting.zone, day=False)
+        clock: Spans = (at,) if line.sure else spans(_("from about %(clock)s"), clock=at)
+        lines.append((*clock, " ", Strong(line.title)))
+    more = len(part.agenda) - len(lines)
+    if more:
+        lines.append((n_("and %(count)s more", "and %(count)s more", more),))
+    return [Bullets(tuple(lines))] if lines else []
 
 
 def _rows(part: Part) -> Facts:

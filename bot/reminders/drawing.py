@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import disclosure
 from bot.chat import Message
-from bot.kit import Tools, Viewer
+from bot.kit import ANSWERING, Tools, Viewer
 from bot.reminders import cards
 from bot.reminders.actions import Remind
 from bot.reminders.cards import ASKING, Part
@@ -14,9 +14,10 @@ from bot.reminders.laying import Standing, lay_out
 from bot.reminders.plan import GRACE
 from bot.reminders.whom import Circle
 from bot.words import _, listing
-from storage import people, steps
+from storage import outlines, people, steps
 from storage.ladders import What
-from storage.models import Choice, OrganisationKind, Roster, SessionState
+from storage.look import advises
+from storage.models import Choice, OrganisationKind, Role, Roster, SessionState
 from storage.remindable import Held
 from storage.steps import Stood
 from storage.wishes import Wished
@@ -83,9 +84,19 @@ def _part(data: Data, session: Held, standing: Standing, step: Stood, viewer: Vi
             reader = data.readers.get(viewer.member or 0)
             return Part(session, standing, text, missing=reader.company if reader and may_know else "")
         case What.AGENDA | What.LINK:
-            return Part(session, standing, text, link=data.links.get(standing.sittings[0].id, ""))
+            sitting = standing.sittings[0].id
+            shows = standing.rule.what is What.AGENDA and _may_read_agenda(session.id, viewer, tools)
+            agenda = tuple(outlines.outline(tools.db, viewer.community, sitting)) if shows else ()
+            return Part(session, standing, text, link=data.links.get(sitting, ""), agenda=agenda)
         case _:
             return Part(session, standing, text)
+
+
+def _may_read_agenda(session: int, viewer: Viewer, tools: Tools) -> bool:
+    """Whoever may answer; experts where they advise."""
+    if viewer.member is None or viewer.role not in ANSWERING:
+        return False
+    return viewer.role is not Role.EXPERT or advises(tools.db, session, viewer.member)
 
 
 def by_company(session: Held, viewer: Viewer, tools: Tools) -> tuple[tuple[str, str], ...]:

@@ -23,7 +23,7 @@ from bot.chat import (
 )
 from bot.chat.plain import moment_text
 from bot.disclosure import Seen
-from bot.doors import GoHome, ManageSession, ShowParts, ShowSession
+from bot.doors import GoHome, ManageSession, OpenProposal, ShowAgenda, ShowParts, ShowSession
 from bot.finding import answerable
 from bot.kit import Viewer
 from bot.limits import limits_of
@@ -221,6 +221,8 @@ def _buttons(shown: Shown, viewer: Viewer) -> tuple[Block, ...]:
         more = (
             Button(_("Who is coming?"), WhoIsComing(shown.id)),
             Button(_("Who can see my answer?"), WhoSees(shown.id)),
+            Button(_("Agenda"), ShowAgenda(shown.id)),
+            Button(_("Propose a topic…"), OpenProposal(shown.id), opens_form=True),
         )
     if shown.session.open_parts and shown.open_meetings:
         more = (*more, Button(_("Take a part"), ShowParts(shown.id)))

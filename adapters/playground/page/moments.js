@@ -33,6 +33,7 @@ export function moment(span, reader) {
   const organisersDay = dayIn(at, span.zone, reader.locale);
   if (!span.clock) return { own: [organisersDay], theirs: "" };
   const own = range(span, reader.zone, reader.locale);
+  if (!span.day) return { own: [own], theirs: "" };
   const organisers = range(span, span.zone, reader.locale);
   if (own === organisers && day === organisersDay) return { own: [`${day},`, `${own} ${span.city}`], theirs: "" };
   const theirs = day === organisersDay ? organisers : `${organisersDay}, ${organisers}`;

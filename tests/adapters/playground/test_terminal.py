@@ -190,3 +190,13 @@ async def test_a_moment_in_the_readers_own_zone_is_written_once() -> None:
 
     play.world.answer = answer
     assert (await play.run("1", "when")).count("07:00") == 1
+
+
+async def test_a_clock_alone_is_the_readers_own() -> None:
+    play = Play()
+
+    async def answer(_: Event) -> Next:
+        return Message((Text((Moment(NOON, "Europe/Zurich", day=False), " Welcome")),))
+
+    play.world.answer = answer
+    assert "07:00 Welcome" in await play.run("1", "when")

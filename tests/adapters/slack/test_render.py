@@ -84,6 +84,12 @@ def test_a_range_over_midnight_names_both_days() -> None:
     assert line(Moment(START, "Asia/Tokyo", END, "Tokyo")).count("{date_short_pretty}") == 2
 
 
+def test_a_clock_alone_is_the_readers_own() -> None:
+    moment = Moment(START, "Europe/Zurich", END, "Geneva", day=False)
+    assert line(moment) == "<!date^1804168800^{time}|15:00>–<!date^1804176000^{time}|17:00>"
+    assert line(Moment(START, "Europe/Zurich", day=False)) == "<!date^1804168800^{time}|15:00>"
+
+
 def test_a_day_alone_is_the_same_day_in_every_zone() -> None:
     assert line("until ", Moment(START, "Europe/Zurich", clock=False)) == "until Thu, 4 Mar 2027"
 

@@ -174,6 +174,13 @@ def test_a_moment_is_in_the_readers_zone_and_in_its_own() -> None:
     assert drawn == f"{date} {start}–{end} (15:00–17:00 Geneva)"
 
 
+def test_a_clock_alone_is_the_readers_own() -> None:
+    start = Moment(
+        datetime(2027, 3, 4, 14, tzinfo=UTC), "Europe/Zurich", datetime(2027, 3, 4, 16, tzinfo=UTC), day=False
+    )
+    assert text_of(start) == "{{TIME(2027-03-04T14:00:00Z)}}–{{TIME(2027-03-04T16:00:00Z)}}"
+
+
 def test_a_day_is_the_day_where_it_takes_place() -> None:
     midnight = Moment(datetime(2027, 3, 3, 23, tzinfo=UTC), "Europe/Zurich", clock=False)
     assert text_of(midnight) == day_text(midnight.at, "Europe/Zurich", "en")

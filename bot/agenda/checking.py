@@ -1,0 +1,163 @@
+"""The look before publishing: every warning with a button that fixes it, where one can."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.agenda import draftcards, editing
+from bot.agenda.actions import (
+    AddBreak,
+    AskOwner,
+    CheckAgenda,
+    DropItem,
+    FillAgenda,
+    FitAgenda,
+    OpenEditItem,
+    Publish,
+    ShowDraft,
+    SlotAsked,
+)
+from bot.agenda.board import Board, board, item_of
+from bot.agenda.clocktimes import shortened, total
+from bot.agenda.drafting import gone, item_on_board, no_item
+from bot.agenda.facts import looked_at
+from bot.agenda.items import Item
+from bot.agenda.owners import Directory
+from bot.agenda.warned import offer, sentence
+from bot.agenda.warnings import Fix, Trouble, Warned
+from bot.agenda.which import named
+from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Pressed, Said, Strong, Style, Text
+from bot.kit import FACILITATORS, Feature, Tools, Topic
+from bot.words import N_, _, n_, spoken
+from storage import agendas, people
+
+checking = Feature("agenda checking", Topic.AGENDA)
+
+SHOWN = 12
+"""Warnings on the card, two blocks each; the rest is counted and comes up as these are dealt with."""
+
+
+@checking.pressed(CheckAgenda, may=FACILITATORS)
+def check_agenda(pressed: Pressed, action: CheckAgenda, tools: Tools) -> Next:
+    """What to look at first."""
+    found = board(tools, action.meeting)
+    return gone() if found is None else check(found, tools)
+
+
+@checking.pressed(FitAgenda, may=FACILITATORS)
+def fit(pressed: Pressed, action: FitAgenda, tools: Tools) -> Next:
+    """The items give minutes in proportion until everything fits."""
+    found = board(tools, action.meeting)
+    if found is None:
+        return gone()
+    if found.revision == action.revision:
+        for item, minutes in zip(found.items, _shorter(found) or (), strict=False):
+            row = agendas.item(tools.db, tools.viewer.community, item.id)
+            if row is not None and row.minutes != minutes:
+                editing.save(tools, found, row, replace(item_of(row), minutes=minutes))
+    return _again(action.meeting, tools)
+
+
+@checking.pressed(FillAgenda, may=FACILITATORS)
+def fill(pressed: Pressed, action: FillAgenda, tools: Tools) -> Next:
+    """A discussion with the team takes the time that is left."""
+    found = board(tools, action.meeting)
+    if found is None:
+        return gone()
+    left = found.meeting.minutes - total(found.items)
+    if found.revision == action.revision and left > 0:
+        editing.add(tools, found, [Item(_("Discussion"), left, _("team"), "discussion")])
+    return _again(action.meeting, tools)
+
+
+@checking.pressed(AddBreak, may=FACILITATORS)
+def add_break(pressed: Pressed, action: AddBreak, tools: Tools) -> Next:
+    """Ten minutes after this item."""
+    found = item_on_board(action.item, tools)
+    if found is None:
+        return no_item()
+    on, _row = found
+    if on.revision == action.revision:
+        editing.add(tools, on, [Item(_("Break"), 10, kind="break")], after=action.item)
+    return _again(on.id, tools)
+
+
+@checking.pressed(AskOwner, may=FACILITATORS)
+def ask_owner(pressed: Pressed, action: AskOwner, tools: Tools) -> Next:
+    """Whoever can speak for the item is asked whether the slot suits them."""
+    found = item_on_board(action.item, tools)
+    if found is None:
+        return no_item()
+    on, row = found
+    asked = 0
+    for member in Directory(tools.db, tools.viewer.community).to_ask(item_of(row)):
+        asked += tools.outbox.tell(member, SlotAsked(on.id), f"slot {on.id}", zone=tools.viewer.community_zone)
+    done = n_("%(count)s person is asked, in their daytime.", "%(count)s people are asked, in their daytime.", asked)
+    return _again(on.id, tools, done)
+
+
+@checking.command(
+    "publish agenda for", "publish agenda of", "publish agenda",
+    may=FACILITATORS, usage=N_("publish agenda for TITLE"), help=N_("what to look at, then show it in every house"),
+)  # fmt: skip
+def say_publish(said: Said, rest: str, tools: Tools) -> Next:
+    """The look before publishing, by the session's title."""
+    found = named(rest, tools)
+    return found if isinstance(found, Message) else check(found, tools)
+
+
+def check(on: Board, tools: Tools, done: str = "") -> Message:
+    """The warnings, and the button that publishes all the same."""
+    if not on.items:
+        return draftcards.draft(on)
+    found = looked_at(on, tools)
+    parts: list[Block] = [*([Text((Strong(done),))] if done else []), Heading(_("Before it is published"))]
+    for one in found[:SHOWN]:
+        parts.append(Text((sentence(one, on.items),)))
+        if fixes := tuple(_fixes(one, on)):
+            parts.append(Buttons(fixes))
+    if len(found) > SHOWN:
+        more = n_("And %(count)s more.", "And %(count)s more.", len(found) - SHOWN)
+        parts.append(Text((more,)))
+    if not found:
+        parts.append(Text((_("Everything is there: it fits, and every item has an owner."),)))
+    houses = len(people.houses(tools.db, tools.viewer.community))
+    label = n_("Publish in %(count)s house", "Publish in %(count)s houses", houses)
+    quiet = _("Owners of new and changed items are told, and those whose own time moved. Nobody else is.")
+    publish = Button(label, Publish(on.id, on.revision), Style.PLAIN if found else Style.PRIMARY)
+    parts += [Note((quiet,)), Buttons((publish, Button(_("Back to the draft"), ShowDraft(on.id))))]
+    return Message(tuple(parts), locale=spoken())
+
+
+def _fixes(warned: Warned, on: Board) -> Iterable[Button]:
+    words = offer(warned.fix)
+    item = None if warned.item is None else on.items[warned.item]
+    about = "" if item is None else _("%(words)s: item %(number)s") % {"words": words, "number": item.position}
+    match warned.fix:
+        case Fix.SHORTEN if _shorter(on) is not None:
+            yield Button(words, FitAgenda(on.id, on.revision))
+        case Fix.ADD_DISCUSSION:
+            yield Button(words, FillAgenda(on.id, on.revision))
+        case Fix.ADD_BREAK if warned.item:
+            yield Button(words, AddBreak(on.items[warned.item - 1].id, on.revision))
+        case Fix.ASK_OWNER if item is not None:
+            yield Button(words, AskOwner(item.id), about=about)
+        case _ if item is not None:
+            yield Button(f"{words}…", OpenEditItem(item.id), opens_form=True, about=about)
+        case _:
+            pass
+    if warned.trouble is Trouble.OPEN_TITLE and item is not None:
+        yield Button(_("Take it off"), DropItem(item.id, item.revision), Style.DANGER)
+
+
+def _shorter(on: Board) -> tuple[int | None, ...] | None:
+    """The minutes of every item so that all fit; breaks give only where the rest cannot."""
+    minutes = [item.minutes for item in on.items]
+    breaks = [item.kind == "break" for item in on.items]
+    return shortened(minutes, on.meeting.minutes, breaks) or shortened(
+        minutes, on.meeting.minutes, [False] * len(minutes)
+    )
+
+
+def _again(meeting: int, tools: Tools, done: str = "") -> Message:
+    found = board(tools, meeting)
+    return gone() if found is None else check(found, tools, done)

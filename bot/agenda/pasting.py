@@ -1,0 +1,147 @@
+"""An agenda from words: pasted into a form, written after a colon, or one item at a time in a sentence."""
+
+import re
+from dataclasses import replace
+
+from bot.agenda import draftcards, editing, forms
+from bot.agenda.actions import OpenPaste, Paste
+from bot.agenda.board import Board, board, item_of
+from bot.agenda.drafting import gone, page_of, redrawn, too_many
+from bot.agenda.items import Item
+from bot.agenda.pasted import Taken, pieces, take
+from bot.agenda.which import before_items, named
+from bot.chat import Block, Bullets, Message, Next, Note, Pressed, Problems, Said, Submitted, Text
+from bot.kit import FACILITATORS, Feature, Tools, Topic
+from bot.lobby import say
+from bot.words import N_, _, n_
+from storage import agendas
+from storage.agendas import AgendaItem
+
+pasting = Feature("agenda pasting", Topic.AGENDA)
+
+_ITEM = re.compile(r"(\d{1,3})\s+of\s+(.+?)\s*[:,]\s*(.+)", re.I | re.S)
+
+
+@pasting.pressed(OpenPaste, may=FACILITATORS)
+def open_paste(pressed: Pressed, action: OpenPaste, tools: Tools) -> Next:
+    """The long field."""
+    found = board(tools, action.meeting)
+    return gone() if found is None else forms.paste_form(found)
+
+
+@pasting.submitted(Paste, may=FACILITATORS)
+def paste(submitted: Submitted, action: Paste, tools: Tools) -> Next:
+    """What was read, and what was not."""
+    found = board(tools, action.meeting)
+    if found is None:
+        return gone()
+    agendas.opened(tools.db, tools.viewer.community, found.id)
+    found = board(tools, action.meeting) or found
+    form = forms.paste_form(found).filled(submitted.values)
+    text, instead = submitted.values.get("text", ""), submitted.values.get("mode") == "replace"
+    if instead and found.revision != action.revision:
+        sentence = _("Somebody changed the agenda while you wrote. Send it again to replace what is there now.")
+        return Problems(form, {"": sentence})
+    reading = take(text, tools)
+    if not reading.items:
+        return Problems(
+            form, {"text": _("I found no item in this. Please write one a line, like “10' Welcome (team)”.")}
+        )
+    if (0 if instead else len(found.items)) + len(reading.items) > editing.MOST_ITEMS:
+        return Problems(form, {"text": too_many()})
+    return _added(found, reading, tools, instead=instead)
+
+
+@pasting.command(
+    "agenda for", may=FACILITATORS, usage=N_("agenda for TITLE: 10' Welcome (team)"),
+    help=N_("draft it: one item a line, or without items to see the draft"),
+)  # fmt: skip
+def say_agenda_for(said: Said, rest: str, tools: Tools) -> Next:
+    """The draft, with what was written after the colon at its end."""
+    title, text = before_items(rest, tools)
+    found = named(title, tools)
+    if isinstance(found, Message):
+        return found
+    if not text:
+        return draftcards.draft(found)
+    reading = take(text, tools)
+    if not reading.items:
+        return _listed(draftcards.draft(found), reading)
+    if len(found.items) + len(reading.items) > editing.MOST_ITEMS:
+        return say(too_many())
+    return _added(found, reading, tools, instead=False)
+
+
+@pasting.command(
+    "item", may=FACILITATORS, usage=N_("item 3 of TITLE: up"),
+    help=N_("change one item: up, down, off, split, merge, edit, 20 min, owner Cisco, title …"),
+)  # fmt: skip
+def say_item(said: Said, rest: str, tools: Tools) -> Next:
+    """One item, one change."""
+    asked = _ITEM.fullmatch(rest)
+    if asked is None:
+        return say(_("Please write which item and what to do, for instance: “item 3 of TITLE: 20 min”."))
+    found = named(asked[2], tools)
+    if isinstance(found, Message):
+        return found
+    rows = agendas.items(tools.db, tools.viewer.community, found.id)
+    number = int(asked[1])
+    if not 0 < number <= len(rows):
+        return say(n_("It has %(count)s item.", "It has %(count)s items.", len(rows)))
+    return _one(found, rows, number, asked[3].strip(), tools)
+
+
+def _one(on: Board, rows: list[AgendaItem], number: int, what: str, tools: Tools) -> Next:
+    row = rows[number - 1]
+    assert row.id is not None
+    match what.casefold():
+        case "up" | "down":
+            by = -1 if what.casefold() == "up" else 1
+            editing.shift(tools, on, row.id, by)
+        case "off":
+            editing.drop(tools, on, row)
+        case "split":
+            editing.split(tools, on, row)
+        case "merge" if number < len(rows):
+            editing.merge(tools, on, row, rows[number])
+        case "edit":
+            return forms.edit_form(item_of(row), on)
+        case _:
+            item = _said_of(item_of(row), what)
+            if item is None:
+                return say(_("I can do: up, down, off, split, merge, edit, “20 min”, “owner Cisco”, “title Welcome”."))
+            editing.save(tools, on, row, item)
+    return redrawn(on.id, tools, page_of(number))
+
+
+def _said_of(item: Item, what: str) -> Item | None:
+    word, _space, rest = what.partition(" ")
+    values = forms.values_of(item)
+    match word.casefold():
+        case "owner" | "title":
+            values[word.casefold()] = rest
+        case _:
+            values["minutes"] = what
+    found = forms.read_item(values)
+    return None if isinstance(found, dict) else replace(found, nameless=item.nameless)
+
+
+def _added(on: Board, reading: Taken, tools: Tools, *, instead: bool) -> Message:
+    editing.add(tools, on, reading.items, instead=instead)
+    count = len(reading.items)
+    sentence = n_("%(count)s item is added.", "%(count)s items are added.", count)
+    return _listed(redrawn(on.id, tools, 1, sentence), reading)
+
+
+def _listed(message: Message, reading: Taken) -> Message:
+    """The message with what could not be read on top of it: nothing is dropped."""
+    if not reading.unread:
+        return message
+    shown, more = pieces(reading.unread)
+    top: list[Block] = [Text((_("These lines I could not read; please add them by hand:"),))]
+    top.append(Bullets(tuple((line,) for line in shown)))
+    if more:
+        sentence = _("%(count)s more character is not shown: please look at the end of what you pasted.")
+        many = _("%(count)s more characters are not shown: please look at the end of what you pasted.")
+        top.append(Note((n_(sentence, many, more),)))
+    return replace(message, blocks=(*top, *message.blocks))

@@ -1,0 +1,164 @@
+"""Publishing an agenda: one post in every house, changed in place, and a word to those it concerns."""
+
+from datetime import timedelta
+
+from bot.agenda import cards, draftcards
+from bot.agenda.actions import AgendaChanged, Publish, ShowPublished, ShowVersions
+from bot.agenda.board import board
+from bot.agenda.cards import Published
+from bot.agenda.content import kept
+from bot.agenda.diffs import changes
+from bot.agenda.drafting import gone
+from bot.agenda.published import items_of, names_for, published
+from bot.agenda.telling import concerning, tell
+from bot.agenda.which import named, of_session
+from bot.chat import Button, Buttons, Message, Next, Note, Pressed, Said, Strong, Text, pack
+from bot.doors import AgendaCard, GoHome, OpenProposal, ShowAgenda
+from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic, Viewer
+from bot.lobby import say
+from bot.words import N_, _, n_, spoken
+from storage import agendas, deliveries, people
+from storage.models import SessionState
+
+publishing = Feature("agenda publishing", Topic.AGENDA)
+
+SLIDES = timedelta(days=5)
+"""How long before a meeting owners are reminded to send what others should read."""
+
+
+@publishing.draws(AgendaCard)
+def draw_agenda(shown: AgendaCard, viewer: Viewer, tools: Tools) -> Message | None:
+    """The agenda as it stands in a room; nothing where none was published."""
+    found = published(tools, viewer, shown.meeting)
+    return None if found is None else cards.card(found, viewer, names_for(tools, viewer, shown.meeting))
+
+
+@publishing.pressed(ShowPublished, may=MEMBERS)
+def show_published(pressed: Pressed, action: ShowPublished, tools: Tools) -> Next:
+    """A page of it, for one person."""
+    return _shown(action.meeting, tools, action.page) or _nothing_yet()
+
+
+@publishing.pressed(ShowAgenda, may=MEMBERS)
+def show_agenda(pressed: Pressed, action: ShowAgenda, tools: Tools) -> Next:
+    """The agenda of a session's next meeting: the draft for facilitators, what is published for everybody else."""
+    found = of_session(action.session, tools)
+    if found is None:
+        return gone()
+    if tools.viewer.facilitates:
+        return draftcards.draft(found)
+    return _shown(found.id, tools) or _nothing_yet(action.session)
+
+
+@publishing.command(
+    "show agenda of", "show agenda for", "agenda of", may=MEMBERS, usage=N_("agenda of TITLE"), help=N_("what is on it")
+)
+def say_agenda(said: Said, rest: str, tools: Tools) -> Next:
+    """What was published, by the session's title."""
+    found = named(rest, tools)
+    if isinstance(found, Message):
+        return found
+    return _shown(found.id, tools) or _nothing_yet(found.session.id)
+
+
+@publishing.pressed(Publish, may=FACILITATORS)
+def publish(pressed: Pressed, action: Publish, tools: Tools) -> Next:
+    """Everybody sees this revision; a second click, or one on what others changed meanwhile, publishes nothing."""
+    found = board(tools, action.meeting)
+    if found is None:
+        return gone()
+    if found.session.state == SessionState.DRAFT:
+        return say(_("The session is still a draft. Announce it first, then publish its agenda."))
+    agenda = agendas.opened(tools.db, tools.viewer.community, found.id)
+    last = agendas.version(tools.db, tools.viewer.community, found.id, agenda.published)
+    if agenda.revision != action.revision:
+        return draftcards.draft(found, done=(_("The draft changed since you looked at it. Please look once more."),))
+    if agenda.frozen:
+        return draftcards.draft(found, done=(_("This agenda is final. Open it again before you publish changes."),))
+    different = changes(items_of(last) if last else (), found.items)
+    if not found.items or (last is not None and not different):
+        return draftcards.draft(found, done=(_("Nothing is different from what everybody sees already."),))
+    agendas.publish(tools.db, agenda, kept(found.items), tools.viewer.member, tools.now)
+    reminded = found.meeting.starts - SLIDES
+    agenda.slides_due = reminded if last is None and reminded > tools.now else agenda.slides_due
+    houses = _show(tools, found.id, first=last is None)
+    told = tell(tools, found, last.number if last else 0, different)
+    return _done(found.id, houses, told, last is None)
+
+
+@publishing.draws(AgendaChanged)
+def draw_changed(told: AgendaChanged, viewer: Viewer, tools: Tools) -> Message | None:
+    """What changed for this owner since; nothing where it is as it was."""
+    now = published(tools, viewer, told.meeting)
+    then = published(tools, viewer, told.meeting, told.since)
+    if now is None or then is None:
+        return None
+    mine = concerning(viewer, changes(then.items, now.items))
+    if not mine:
+        return None
+    assert now.session.id is not None
+    return cards.changed(
+        now,
+        mine,
+        names_for(tools, viewer, told.meeting),
+        intro=_("The agenda changed for you."),
+        buttons=(Button(_("See the agenda"), ShowPublished(told.meeting)),),
+    )
+
+
+def _show(tools: Tools, meeting: int, *, first: bool) -> int:
+    """The post stands in every house, also in those that were not there last time; answers in how many."""
+    shown = AgendaCard(meeting)
+    houses = people.houses(tools.db, tools.viewer.community)
+    standing = set[str]() if first else deliveries.houses_of(tools.db, pack(shown))
+    for house in houses:
+        if house.id not in standing:
+            tools.outbox.show(shown, house.id)
+    tools.outbox.redraw(shown)
+    return len(houses)
+
+
+def _done(meeting: int, houses: int, told: int, first: bool) -> Message:
+    one = _("The agenda is published: it appears in %(count)s house.")
+    many = _("The agenda is published: it appears in %(count)s houses.")
+    if not first:
+        one, many = _("Its post changes in %(count)s house."), _("Its post changes in %(count)s houses.")
+    sentence = n_(one, many, houses)
+    hears = n_("%(count)s person whom it concerns is told.", "%(count)s people whom it concerns are told.", told)
+    note = _("A company's name stands on it for others once it agreed to be named or took its slot.")
+    return Message(
+        (
+            Text((Strong(f"{sentence} {hears}"),)),
+            Note((note,)),
+            Buttons(
+                (
+                    Button(_("See it"), ShowPublished(meeting)),
+                    Button(_("Versions"), ShowVersions(meeting)),
+                    Button(_("Home"), GoHome()),
+                )
+            ),
+        ),
+        locale=spoken(),
+    )
+
+
+def _shown(meeting: int, tools: Tools, page: int = 1) -> Message | None:
+    found = published(tools, tools.viewer, meeting)
+    if found is None:
+        return None
+    _remember(found, tools)
+    return cards.card(found, tools.viewer, names_for(tools, tools.viewer, meeting), page)
+
+
+def _remember(found: Published, tools: Tools) -> None:
+    if tools.viewer.member is not None and found.version.id is not None:
+        agendas.saw(tools.db, found.version.id, tools.viewer.member, tools.now)
+
+
+def _nothing_yet(session: int | None = None) -> Message:
+    sentence = Text((_("Its agenda is not published yet. You can propose a topic for it."),))
+    if session is None:
+        return Message((sentence,))
+    return Message(
+        (sentence, Buttons((Button(_("Propose a topic…"), OpenProposal(session), opens_form=True),))), locale=spoken()
+    )

@@ -1,0 +1,217 @@
+"""From lines to items: which lines are items, which belong to the item above, and which are neither."""
+
+import re
+from collections.abc import Collection, Sequence
+from itertools import chain, pairwise
+
+from bot.agenda.reading import owners
+from bot.agenda.reading.lines import fill
+from bot.agenda.reading.model import Row
+from bot.agenda.reading.text import level, marked
+from bot.agenda.reading.vocabulary import ENDS, HEADINGS, MONTHS
+from bot.when.normalise import fold
+
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d月")
+_SENTENCE = 14
+"""Words; a longer line without time or mark is prose."""
+
+
+class Document:
+    """The lines of one agenda, sorted into `items` and what is `unread`, each with the number of its line."""
+
+    def __init__(self, rows: Sequence[Row], names: Collection[str] = ()) -> None:
+        self.names = names
+        self.items: list[Row] = []
+        self.unread: list[tuple[int, str]] = []
+        self._numbers: dict[int, int] = {}
+        self._children: dict[int, list[Row]] = {}
+        self._closed = False
+        self._rows = rows
+        own = [row for row in rows if not row.label]
+        self._any_timed = any(row.timed for row in own)
+        styled = [row for row in own if row.style and (row.timed or not self._any_timed)]
+        self._base = (
+            (styled[0].style, min(row.indent for row in styled if row.style == styled[0].style)) if styled else None
+        )
+        for number, row in enumerate(rows):
+            self._numbers[id(row)] = number
+            self._sort(row)
+        self._finish()
+
+    def _sort(self, row: Row) -> None:
+        current = None if self._closed or not self.items else self.items[-1]
+        if row.label:
+            if row.label == "meta" or current is None or (row.after_gap and row.indent <= current.indent):
+                self._leave(row)
+            else:
+                _add_to(current, row)
+        elif not row.title or (not row.timed and not re.search(r"\w", row.title)):
+            if row.start is not None:
+                self._take(row)
+            elif current is not None and (row.links or row.minutes is not None) and not row.after_gap:
+                _add_to(current, row)
+            else:
+                self._leave(row)
+        elif self._heading(row):
+            self._leave(row)
+        elif current is not None and not current.title and not row.timed:
+            fill(current, marked(row.title)[1], self.names)
+            current.links += row.links
+            current.owner = current.owner or row.owner
+        elif row.timed:
+            self._timed(row, current)
+        elif self._is_item(row):
+            self._take(row)
+        elif current is not None and not row.after_gap and (row.style or row.indent >= current.indent):
+            _continue(current, row, self.names)
+        else:
+            self._leave(row)
+
+    def _timed(self, row: Row, current: Row | None) -> None:
+        if current is None or not _deeper(row, current):
+            self._take(row)
+        elif not current.timed and current.style != "cell":
+            self._leave(self.items.pop())
+            self._take(row)
+        elif row.start is None or _within(row, current):
+            self._children.setdefault(id(current), []).append(row)
+        else:
+            self._take(row)
+
+    def _is_item(self, row: Row) -> bool:
+        if row.style == "cell":
+            return True
+        if self._base is None:
+            words = row.title.split()
+            return (
+                not self._any_timed
+                and len(words) <= _SENTENCE
+                and row.raw[-1:] not in (".", ",", ":")
+                and row.indent >= 0
+            )
+        style, indent = self._base
+        return row.style == style and row.indent <= indent
+
+    def _heading(self, row: Row) -> bool:
+        """A title of the whole, a date, a sum, or a span of time that holds all that follows."""
+        words = fold(level(row.title)).strip(" .:*#|")
+        if HEADINGS.fullmatch(words):
+            return True
+        if row.indent < 0:
+            return True
+        if self.items:
+            return False
+        dated = _DATE.search(row.raw) or (MONTHS.search(fold(level(row.raw))) and re.search(r"\d", row.raw))
+        if dated and (not row.style or row.timed != (row.style == "cell")):
+            return True
+        if not row.style and not row.timed and HEADINGS.match(words):
+            return True
+        if not row.start or not row.end:
+            return False
+        later = self._rows[self._numbers[id(row)] + 1 :]
+        starts = [other.start.minutes for other in later if other.start]
+        return len(starts) > 1 and all(row.start.minutes <= start <= row.end.minutes for start in starts)
+
+    def _take(self, row: Row) -> None:
+        self.items.append(row)
+        self._closed = False
+
+    def _leave(self, row: Row) -> None:
+        self.unread.append((self._numbers[id(row)], row.raw))
+        self._closed = True
+
+    def _finish(self) -> None:
+        """Settle what only the end shows: items without a title, items that are sums of others, the end of it all."""
+        ends = {id(row) for row in self.items[1:] if self._is_end(row)}
+        for before, row in pairwise(self.items):
+            if id(row) in ends:
+                before.end = before.end or row.start
+                self._leave(row)
+        self.items = [row for row in self.items if id(row) not in ends]
+        for row in [row for row in self.items if not row.title]:
+            self._leave(row)
+        self.items = [*chain.from_iterable(self._settled(row) for row in self.items if row.title)]
+        owner_first(self.items, self.names)
+
+    @staticmethod
+    def _is_end(row: Row) -> bool:
+        """The line only says when everything ends."""
+        bare = (
+            row.start is not None
+            and row.minutes is None
+            and row.end is None
+            and not row.owner
+            and len("".join(row.notes)) < 6
+        )
+        return bare and ENDS.fullmatch(fold(level(row.title)).strip(" .!")) is not None
+
+    def _settled(self, row: Row) -> list[Row]:
+        children = self._children.get(id(row), [])
+        if not children:
+            return [row]
+        total = row.minutes
+        if total is None and row.start and row.end:
+            total = row.end.minutes - row.start.minutes
+        if len(children) > 1 and sum(child.minutes or 0 for child in children) == total and not row.owner:
+            self._leave(row)
+            children[0].start = children[0].start or row.start
+            return children
+        row.notes += [marked(child.raw)[1] for child in children]
+        return [row]
+
+
+def _deeper(row: Row, above: Row) -> bool:
+    return row.indent > above.indent or (row.style == "bullet" and above.style == "number")
+
+
+def _within(row: Row, above: Row) -> bool:
+    if row.start is None or above.start is None:
+        return False
+    until = above.end.minutes if above.end else above.start.minutes + (above.minutes or 0)
+    return above.start.minutes <= row.start.minutes < until
+
+
+def _add_to(item: Row, row: Row) -> None:
+    """Add what a line such as "Lead: B-Tech" says of the item above it; what is said twice becomes a note."""
+    item.links += row.links
+    clash = (
+        (row.owner and item.owner)
+        or (row.minutes is not None and item.minutes is not None)
+        or (row.start is not None and item.start is not None)
+    )
+    if clash:
+        item.notes.append(marked(row.raw)[1])
+        return
+    item.owner = item.owner or row.owner
+    item.minutes = row.minutes if item.minutes is None else item.minutes
+    if row.start is not None:
+        item.start, item.end = row.start, row.end
+    item.notes += row.notes
+
+
+def _continue(item: Row, row: Row, names: Collection[str]) -> None:
+    """Add a line below an item: who holds it, when it is a name and nothing else; else a note."""
+    item.links += row.links
+    text = marked(row.raw)[1]
+    if not item.owner and not row.links and not row.style and owners.after_dash(text, names):
+        item.owner = text
+    elif row.links:
+        if re.search(r"\w", row.title):
+            item.notes.append(f"{row.title} ({row.owner})" if row.owner else row.title)
+    else:
+        item.notes.append(text)
+
+
+def owner_first(items: Sequence[Row], names: Collection[str]) -> None:
+    """Take who speaks from before the colon or dash, as in "Ericsson: Network shutdowns", where that is the habit."""
+    begun = {
+        id(row): found
+        for row in items
+        if not row.owner and (found := re.match(r"([^:?!]{2,40}?)(?::|\s-+)\s+(?=\S)", level(row.title)))
+    }
+    sure = {key for key, found in begun.items() if owners.role(found[1]) or owners.known(found[1], names)}
+    habit = len(begun) > 1 and bool(sure) and not any(row.owner for row in items)
+    for row in items:
+        found = begun.get(id(row))
+        if found and (id(row) in sure or (habit and owners.after_dash(found[1], names))):
+            row.owner, row.title = row.title[: found.end(1)].strip(), row.title[found.end() :].strip()

@@ -1,0 +1,41 @@
+"""Figures without a word, which only the agenda as a whole explains: "10 Welcome", "Welcome: 10", "1 Welcome"."""
+
+import re
+from collections.abc import Sequence
+
+from bot.agenda.reading.model import Row
+from bot.agenda.reading.text import level, trimmed
+
+_BEFORE = re.compile(r"(?P<figure>\d{1,3})\s+(?=[^\W\d])")
+_BEHIND = re.compile(r".*?[^\W\d].*?(?P<cut>\s?[:(\[-]\s?)(?P<figure>\d{1,3})[)\]]?$")
+_BRACKETED = re.compile(r"(?<=\w)\s?[(\[](\d{1,3})[)\]]$")
+_LEAST = 2
+
+
+def take(rows: Sequence[Row]) -> None:
+    """Give the rows the minutes and the marks that stand as mere figures."""
+    if any(row.minutes is not None for row in rows):
+        for row in rows:
+            if row.minutes is None and (found := _BRACKETED.search(row.title)) and int(found[1]) % 5 == 0:
+                row.minutes, row.title = int(found[1]), row.title[: found.start()]
+    else:
+        _take_all(rows)
+
+
+def _take_all(rows: Sequence[Row]) -> None:
+    """Where most lines have one in the same place: their places in the list when they count, else minutes in fives."""
+    if any(row.start is not None and row.title for row in rows if not row.label):
+        return
+    for pattern in (_BEFORE, _BEHIND):
+        found = [(row, each) for row in rows if row.title and (each := pattern.match(level(row.title)))]
+        figures = [int(each["figure"]) for _, each in found]
+        if len(found) < max(_LEAST, len(rows) / 2):
+            continue
+        if pattern is _BEFORE and figures == [*range(figures[0], figures[0] + len(figures))]:
+            for row, each in found:
+                row.title, row.style = row.title[each.end() :], "number"
+        elif not any(figure % 5 for figure in figures):
+            for (row, each), figure in zip(found, figures, strict=True):
+                row.title = trimmed(row.title[each.end() :] if pattern is _BEFORE else row.title[: each.start("cut")])
+                row.minutes = figure
+        return

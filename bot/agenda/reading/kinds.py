@@ -1,0 +1,51 @@
+"""What kind of item a title announces."""
+
+import re
+
+from bot.agenda.reading.model import Kind
+from bot.agenda.reading.text import level
+from bot.agenda.reading.vocabulary import BREAKS, DISCUSSIONS, ENDS, EVERYBODY, OTHER_BUSINESS, TALKS, WEAK_DISCUSSIONS
+from bot.when.normalise import fold
+
+_LONGEST_BREAK = 5
+"""Words; "a break in the supply chain and what it means" is no break."""
+
+
+def kind(title: str, owner: str = "") -> Kind:
+    """Break when little else is said, discussion when that comes first, else a talk."""
+    words = fold(level(title))
+    discussed, told = (
+        DISCUSSIONS.search(words)
+        or (None if owner and not EVERYBODY.search(fold(level(owner))) else WEAK_DISCUSSIONS.search(words)),
+        TALKS.search(words),
+    )
+    paused = BREAKS.search(words)
+    if (
+        paused
+        and not told
+        and not discussed
+        and len(words.split()) <= _LONGEST_BREAK
+        and not _mixed(words, paused.start())
+    ):
+        return "break"
+    if discussed and (not told or discussed.start() <= told.start()):
+        return "discussion"
+    return "talk"
+
+
+def _mixed(words: str, at: int) -> bool:
+    """Something else comes with it: "registration and coffee"."""
+    before = words[:at].strip()
+    return before.endswith((" and", " et", " y", " und", " и", "&")) and not BREAKS.search(before)
+
+
+def leaves_open(title: str) -> bool:
+    """The title is "any other business" or the like: what will be talked about is not said."""
+    words = re.sub(r"\b(\w)\.", r"\1", fold(level(title))).strip(" .:;!?…()[]")
+    found = OTHER_BUSINESS.search(words)
+    if not found:
+        return False
+    rest = words[: found.start()] + words[found.end() :]
+    for usual in (ENDS, TALKS):
+        rest = usual.sub("", rest)
+    return len(rest.strip()) <= len(found[0])

@@ -1,0 +1,97 @@
+"""One line of an agenda: its mark, its time, its length, and what is left for the title and whoever holds it."""
+
+import re
+from collections.abc import Collection
+
+from bot.agenda.reading import lengths, links, owners, tails, times
+from bot.agenda.reading.model import Row
+from bot.agenda.reading.text import SMILEY, level, marked, trimmed, unemphasised, visible
+from bot.agenda.reading.vocabulary import COLUMNS
+
+_LINK_WORDS = "|".join(
+    sorted(
+        (re.escape(name).replace(r"\ ", "[- ]?") for name, kind in COLUMNS.items() if kind == "links"),
+        key=len,
+        reverse=True,
+    )
+)
+_ANNOUNCED = re.compile(rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS})\s?:?\s*[)\]]?\s*$", re.IGNORECASE)
+
+
+def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> Row:
+    """What a line says. Lines that say something about the item above them carry a label."""
+    body = visible(raw)
+    row = Row(raw.strip(), indent=len(body.expandtabs(4)) - len(body.expandtabs(4).lstrip()), after_gap=after_gap)
+    body, found = links.cut(body.strip())
+    row.links += found
+    body = unemphasised(body.strip())
+    row.style, rest = marked(body)
+    if row.style == "number" and times.leading(level(body)):
+        row.style, rest = "", body
+    if row.style != "number":
+        what, said = owners.labelled(rest)
+        if what == "title" and said:
+            row.style, rest = "cell", said
+        elif what and _labelled(row, what, rest, said):
+            return row
+    rest = beginning(row, rest)
+    fill(row, rest, names)
+    return row
+
+
+def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True) -> None:
+    """Read what a title carries along: length, time, owner. `owned` is False where owners have a column."""
+    if row.links and (announced := _ANNOUNCED.search(level(text))) and announced.start() > 0:
+        text = text[: announced.start()]
+    row.title = trimmed(tails.cut(row, text, names, owned=owned))
+    if row.timed and row.links and not re.search(r"\w", row.title):
+        row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
+    row.owner = owners.unprefixed(trimmed(row.owner))
+
+
+def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
+    """Fill the row from a line such as "Lead: B-Tech"; False when the label turns out to be part of a title."""
+    row.label = what
+    match what:
+        case "owner":
+            minutes = lengths.trailing(level(said))
+            if minutes:
+                row.minutes, said = minutes[0], said[: minutes[1]]
+            row.owner = trimmed(said)
+        case "minutes":
+            row.minutes = lengths.whole(level(said))
+            if row.minutes is None and said.strip().isdigit() and int(said) <= lengths.LONGEST:
+                row.minutes = int(said)
+        case "starts":
+            if found := times.whole(level(said)):
+                row.start, row.end, zone = found
+                row.notes += [zone] if zone else []
+            row.minutes = lengths.whole(level(said))
+        case "meta":
+            pass
+        case "links":
+            row.notes += [said] if trimmed(said) else []
+        case _:
+            row.label = "notes"
+    empty = (what == "minutes" and row.minutes is None) or (what == "starts" and not row.timed)
+    if empty or (what == "owner" and not row.owner):
+        row.label = "notes"
+    if row.label == "notes":
+        row.notes = [whole]
+    return True
+
+
+def beginning(row: Row, text: str) -> str:
+    """Take the time and the length a line begins with; what is left."""
+    for _ in range(3):
+        plain = level(text)
+        if row.start is None and (found := times.leading(plain)):
+            (row.start, row.end, zone), at = found
+            row.notes += [zone] if zone else []
+        elif row.minutes is None and (length := lengths.leading(plain)):
+            row.minutes, at = length
+        else:
+            break
+        text = text[at:]
+        text = text if SMILEY.match(text.lstrip()) else text.lstrip(" \t•◦▪|:–—-)]")
+    return text

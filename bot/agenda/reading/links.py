@@ -1,0 +1,37 @@
+"""Links to pre-reads in a line: Markdown, angle brackets, or bare."""
+
+import re
+
+_LINK = re.compile(
+    r"\[(?P<words>[^\[\]\n]{0,200})\]\(<?(?P<marked>(?:https?://|www\.)(?:[^\s()<>]|\([^\s()]*\))+)>?(?:\s+\"[^\"\n]{0,100}\")?\)"
+    r"|<(?P<angle>(?:https?://|www\.)[^\s<>|]+)(?:\|(?P<label>[^<>\n]{0,200}))?>"
+    r"|(?P<bare>\b(?:https?://|www\.)[^\s<>|\"\uff08\uff09\u3002\uff0c]+)",
+    re.IGNORECASE,
+)
+_CLOSING = {")": "(", "]": "[", "}": "{"}
+
+
+def cut(text: str) -> tuple[str, list[str]]:
+    """The text without its links, whose own words stay in it, and the links in order."""
+    if "://" not in text and "www." not in text.lower():
+        return text, []
+    links: list[str] = []
+
+    def take(found: re.Match[str]) -> str:
+        if bare := found["bare"]:
+            url = _ended(bare)
+            links.append(url)
+            return bare[len(url) :]
+        links.append(found["marked"] or found["angle"])
+        return found["words"] or found["label"] or ""
+
+    return _LINK.sub(take, text), links
+
+
+def _ended(url: str) -> str:
+    """A bare address without the full stop or bracket that belongs to the sentence around it."""
+    while url and (
+        url[-1] in ".,;:!?'*_" or (url[-1] in _CLOSING and url.count(_CLOSING[url[-1]]) < url.count(url[-1]))
+    ):
+        url = url[:-1]
+    return url

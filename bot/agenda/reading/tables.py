@@ -1,0 +1,186 @@
+# ruff: noqa: RUF001 -- columns are drawn with the bars of every script
+"""Tables copied from a document: where the cells end, what each column is about, and the row each line makes."""
+
+import csv
+import re
+from collections.abc import Callable, Collection, Sequence
+
+from bot.agenda.reading import lengths, links, owners, times
+from bot.agenda.reading.lines import beginning, fill
+from bot.agenda.reading.model import Row
+from bot.agenda.reading.text import level, marked, trimmed, unemphasised, visible
+from bot.agenda.reading.vocabulary import COLUMNS
+from bot.when.normalise import fold
+
+_GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
+_RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
+_NOTHING = frozenset(("", "-", "n/a", "none", "/", "--", "—", "–", "…"))
+_LEAST = 2
+"""Lines with the same kind of gap that make a table."""
+
+Cells = list[str]
+
+
+def cut(lines: Sequence[str]) -> dict[int, Cells]:
+    """The cells of the lines that are rows of a table, by the number of the line."""
+    for split in (_tabs, _pipes, _semicolons, _commas, _gaps):
+        found = {number: cells for number, line in enumerate(lines) if len(cells := split(visible(line))) > 1}
+        if len(found) >= _LEAST and _is_table(split, [*found.values()]):
+            return found
+    return {}
+
+
+def _is_table(split: Callable[[str], Cells], rows: Sequence[Cells]) -> bool:
+    """Tabs and bars are only typed between cells; commas and wide gaps have other uses and need to be confirmed."""
+    if split is _commas:
+        return all(fold(level(cell)) in COLUMNS for cell in rows[0])
+    return split is not _gaps or _aligned(rows)
+
+
+def _aligned(rows: Sequence[Cells]) -> bool:
+    """Wide gaps are columns, and not the habit of typing two spaces, when most lines begin with a time or a length."""
+    begun = sum(times.whole(level(row[0])) is not None or lengths.whole(level(row[0])) is not None for row in rows)
+    return begun * 2 > len(rows) or (len(rows) > _LEAST and all(len(row) > 2 for row in rows))
+
+
+def is_rule(line: str) -> bool:
+    """The line is only drawn, between the head of a table and its body."""
+    return _RULE.fullmatch(line) is not None
+
+
+def _tabs(line: str) -> Cells:
+    return [cell.strip() for cell in line.split("\t")] if "\t" in line.strip() else []
+
+
+def _pipes(line: str) -> Cells:
+    plain = re.sub(r"<[^<>|]*\|[^<>]*>", lambda link: link[0].replace("|", "\0"), line)  # a link of Slack's
+    if "|" not in plain and "｜" not in plain:
+        return []
+    cells = re.split(r"[|｜]", plain.strip())
+    if not cells[0].strip():
+        cells = cells[1:]
+    if len(cells) > 1 and not cells[-1].strip() and line.rstrip().endswith("|") and line.lstrip().startswith("|"):
+        cells = cells[:-1]
+    return [cell.replace("\0", "|").strip() for cell in cells]
+
+
+def _semicolons(line: str) -> Cells:
+    cells = [cell.strip() for cell in line.split(";")]
+    return cells if len(cells) > 2 and "://" not in line else []
+
+
+def _commas(line: str) -> Cells:
+    """A row of a file of comma-separated values; a line of another kind is none."""
+    if line.count(",") < 2 or line[:1].isspace():
+        return []
+    try:
+        return [cell.strip() for cell in next(csv.reader([line]), list[str]())]
+    except csv.Error:
+        return []
+
+
+def _gaps(line: str) -> Cells:
+    return [cell.strip() for cell in _GAP.split(line.strip())]
+
+
+class Table:
+    """What the columns of a table are about."""
+
+    def __init__(self, rows: Sequence[Cells], names: Collection[str] = ()) -> None:
+        self.names = names
+        self.width = max(map(len, rows))
+        first = rows[0]
+        known = [COLUMNS.get(fold(level(unemphasised(cell))).strip(" :.*")) or "" for cell in first]
+        filled = sum(bool(cell) for cell in first)
+        self.headed = filled > 1 and sum(map(bool, known)) * 2 >= filled and "title" in known + [""] * (len(known) == 1)
+        if not self.headed:
+            self.headed = filled > 1 and sum(map(bool, known)) == filled
+        body = rows[1:] if self.headed else rows
+        self.head = [unemphasised(cell) for cell in first] if self.headed else []
+        self.roles = (known if self.headed else [""] * len(first)) + [""] * (self.width - len(first))
+        self._guess(body)
+
+    def _guess(self, body: Sequence[Cells]) -> None:
+        """Give the columns without a name their role by what most of their cells hold."""
+        for column in range(self.width):
+            if not self.roles[column] and not (self.head[column : column + 1] and self.head[column]):
+                self.roles[column] = self._role([cell for row in body if (cell := _at(row, column))])
+        if "title" not in self.roles:
+            open_ones = [column for column in range(self.width) if self.roles[column] in ("", "owner")]
+            longest = max(open_ones, key=lambda column: sum(len(_at(row, column)) for row in body), default=-1)
+            if longest >= 0:
+                self.roles[longest] = "title"
+        if self.roles.count("owner") > 1:
+            for column in [number for number, role in enumerate(self.roles) if role == "owner"][1:]:
+                self.roles[column] = "notes"
+
+    def _role(self, cells: Cells) -> str:
+        if not cells:
+            return ""
+        plain = [level(unemphasised(cell)) for cell in cells]
+        half = len(cells) / 2
+        if sum(times.whole(cell) is not None for cell in plain) > half:
+            return "starts"
+        if sum(lengths.whole(cell) is not None for cell in plain) > half:
+            return "minutes"
+        if all(re.fullmatch(r"\(?\d{1,3}[.)]?", cell) for cell in plain):
+            figures = [int(re.sub(r"\D", "", cell)) for cell in plain]
+            return "index" if figures == list(range(figures[0], figures[0] + len(figures))) else "minutes"
+        if sum(bool(links.cut(cell)[1]) for cell in cells) > half:
+            return "links"
+        if sum(owners.after_dash(cell, self.names) for cell in cells) >= half:
+            return "owner"
+        return ""
+
+    def row(self, raw: str, cells: Cells, *, after_gap: bool) -> Row:
+        """What a row says. What stands in a column nobody knows becomes a note; nothing is left out."""
+        row = Row(raw.strip(), style="cell", after_gap=after_gap)
+        filled = [cell for cell in cells if cell.lower() not in _NOTHING]
+        if (
+            len(filled) == 1
+            and (len(cells) == self.width or self.width > 1)
+            and "starts" in self.roles
+            and not times.whole(level(filled[0]))
+        ):
+            return Row(raw.strip(), indent=-1, after_gap=after_gap, title=trimmed(unemphasised(filled[0])))
+        for column, cell in enumerate(cells):
+            if cell.lower() in _NOTHING:
+                continue
+            self._cell(row, column, cell)
+        if row.title:
+            fill(row, beginning(row, row.title), self.names, owned="owner" not in self.roles)
+        return row
+
+    def _cell(self, row: Row, column: int, cell: str) -> None:
+        text, found = links.cut(cell)
+        row.links += found
+        text = trimmed(unemphasised(text)) if self.roles[column] != "title" else unemphasised(text)
+        plain = level(text)
+        match self.roles[column]:
+            case "starts" | "ends" as role if moment := times.whole(plain):
+                if role == "ends":
+                    row.end = moment[0]
+                else:
+                    row.start, row.end = moment[0], moment[1] or row.end
+                    row.notes += [moment[2]] if moment[2] else []
+            case "starts" | "minutes" if (minutes := lengths.whole(plain)) is not None:
+                row.minutes = minutes
+            case "minutes" if re.fullmatch(r"\d{1,4}", plain) and int(plain) <= lengths.LONGEST:
+                row.minutes = int(plain)
+            case "minutes" if clock := re.fullmatch(r"(\d{1,2}):([0-5]\d)(?::00)?", plain):
+                row.minutes = int(clock[1]) * 60 + int(clock[2])
+            case "owner":
+                row.owner = text
+            case "title":
+                row.title = f"{row.title} {marked(text)[1]}".strip()
+            case "index" if re.fullmatch(r"\W{0,2}\w{1,4}\W{0,2}", plain):
+                pass
+            case "links" | "notes":
+                row.notes += [text] if text and COLUMNS.get(fold(plain).strip(" :")) != "links" else []
+            case _:
+                head = _at(self.head, column)
+                row.notes += [f"{head}: {text}" if head and not self.roles[column] else text] if text else []
+
+
+def _at(row: Sequence[str], column: int) -> str:
+    return row[column] if column < len(row) else ""

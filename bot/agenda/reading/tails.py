@@ -1,0 +1,150 @@
+"""What stands behind a title: "(Cisco, 20 min)", "– Cisco", ", 15:00–15:20", "[facilitator]"."""
+
+import re
+from collections.abc import Collection
+
+from bot.agenda.reading import lengths, owners, times
+from bot.agenda.reading.kinds import kind
+from bot.agenda.reading.model import Row
+from bot.agenda.reading.text import level, trimmed
+
+_BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
+_INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
+_DELIMITER = re.compile(r"\s-+\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)")
+_PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
+_BARE_TIME = re.compile(
+    r"\s((?:at\s|@\s?)?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?(?:\s?-\s?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?)?)$", re.IGNORECASE
+)
+_MOST = 8
+"""Things said behind one title; more is a sentence."""
+
+
+def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
+    """Fill the row from what stands behind the title; what is left of the text."""
+    text = _inner(row, text)
+    for _ in range(_MOST):
+        text = trimmed(text)
+        plain = level(text)
+        if row.minutes is None and (found := lengths.trailing(plain)):
+            row.minutes, at = found
+        elif row.start is None and (bare := _BARE_TIME.search(plain)) and (moment := times.whole(bare[1])):
+            row.start, row.end, at = moment[0], moment[1], bare.start()
+        elif owned and not row.owner and row.minutes is None and (held := _held(text, names)):
+            row.minutes, row.owner, at = held
+        elif bracket := _BRACKET.search(plain):
+            at = bracket.start()
+            left = _inside(row, text[bracket.start(1) : bracket.end(1)], text[:at], names, owned=owned)
+            if left is True and row.minutes is None and (found := lengths.trailing(level(text[:at].rstrip()))):
+                row.minutes = found[0]
+                return f"{text[: found[1]].rstrip()} {text[at:]}"
+            if left:
+                return text if left is True else f"{text[:at].rstrip()} ({left})"
+        elif owned and not row.owner and (named := owners.by(text, names)):
+            text, row.owner = named
+            continue
+        elif (at := _segment(row, text, names, owned=owned)) < 0:
+            return text
+        text = text[:at]
+    return text
+
+
+def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
+    """The length in the middle of "Case study 20 min Cisco", who holds it, and where the title ends."""
+    found = lengths.inside(level(text))
+    if not found:
+        return None
+    minutes, start, end = found
+    owner = trimmed(text[end:]).strip("()[]\uff08\uff09")
+    return (minutes, owner, start) if start and owners.after_dash(owner, names) else None
+
+
+def _inner(row: Row, text: str) -> str:
+    """Take the brackets that hold nothing but a length or a time, wherever they stand."""
+    for found in _INNER.finditer(level(text)):
+        minutes, moment = lengths.whole(found[1]), times.whole(found[1])
+        if minutes is not None and row.minutes is None:
+            row.minutes = minutes
+        elif moment and row.start is None:
+            row.start, row.end, _ = moment
+        else:
+            continue
+        return f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+    return text
+
+
+def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned: bool) -> bool | str:
+    """Read what brackets hold: True when they belong to the title, else what of them nobody could read."""
+    left: list[str] = []
+    taken = False
+    for part in filter(None, (piece.strip() for piece in _split(inside))):
+        took = _take(row, part)
+        taken |= took
+        if not took:
+            left.append(part)
+    rest = ", ".join(left)
+    what, said = owners.labelled(rest)
+    if rest and owned and not row.owner:
+        if what == "owner" and said:
+            row.owner = said
+            return ""
+        if kind(trimmed(title)) != "break" and trimmed(title) and owners.bracketed(rest, title, names):
+            row.owner = rest
+            return ""
+    return (rest if taken else True) if rest or not taken else ""
+
+
+def _split(text: str) -> list[str]:
+    """The parts of a text between commas and dashes, as they were typed."""
+    pieces, at = list[str](), 0
+    for found in _PARTS.finditer(level(text)):
+        pieces.append(text[at : found.start()])
+        at = found.end()
+    return [*pieces, text[at:]]
+
+
+def _take(row: Row, part: str) -> bool:
+    """Fill the row when the part is a length or a time."""
+    plain = level(part)
+    what, said = owners.labelled(part)
+    if what in ("minutes", "starts"):
+        plain = level(said)
+    if row.minutes is None and (minutes := lengths.whole(plain)) is not None:
+        row.minutes = minutes
+    elif row.start is None and (moment := times.whole(plain)):
+        row.start, row.end, _ = moment
+    else:
+        return False
+    return True
+
+
+def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int:
+    """Read what stands behind the last dash or comma; where the text ends without it, or -1 when it belongs to it."""
+    marks = [found for found in _DELIMITER.finditer(level(text)) if found.start()]
+    if not marks:
+        return -1
+    last = marks[-1]
+    dashes = [found for found in marks if level(found[0]).strip() not in (",", ";")]
+    if dashes and dashes[-1] is not last and owners.after_dash(text[dashes[-1].end() :], names):
+        last = dashes[-1]  # several names with commas between them
+    said, title = text[last.end() :].strip(), text[: last.start()]
+    if _take(row, said):
+        return last.start()
+    if not owned or row.owner or not said:
+        return -1
+    what, labelled = owners.labelled(said)
+    if what == "owner" and labelled:
+        row.owner = labelled
+        return last.start()
+    comma = level(last[0]).strip() in (",", ";")
+    if kind(trimmed(title)) == "break" or (comma and not _ends_the_title(title, said, names)):
+        return -1
+    if not owners.after_dash(said, names):
+        return -1
+    row.owner = said
+    return last.start()
+
+
+def _ends_the_title(title: str, said: str, names: Collection[str]) -> bool:
+    """A comma before a name is the end of the title, and not of one name in a list of them."""
+    words = title.split()
+    return owners.known(said, names) or owners.role(said) or len(words) == 1 or not words[-1][:1].isupper()

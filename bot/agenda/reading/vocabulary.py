@@ -1,0 +1,166 @@
+# ruff: noqa: E501, RUF001 -- agendas are written in seven languages; rows of words read better unwrapped
+"""The words agendas are made of, in the languages we read: what an item is, who holds it, what a column is called."""
+
+import re
+
+from bot.when.languages import LANGUAGES
+from bot.when.normalise import fold
+
+UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts that write no spaces between words."""
+
+
+def _any(*words: str) -> re.Pattern[str]:
+    """A pattern for any of these folded words, whole; words without letters of an alphabet may stand anywhere."""
+    listed = sorted({fold(word) for group in words for word in group.split("|")}, key=len, reverse=True)
+    spaced = [re.escape(word) for word in listed if word.isascii() or not UNSPACED.search(word)]
+    run = [re.escape(word) for word in listed if not word.isascii() and UNSPACED.search(word)]
+    whole = rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"
+    return re.compile(f"{whole}|{'|'.join(run)}" if run else whole)
+
+
+BREAKS = _any(
+    "break|coffee|coffee break|tea break|lunch|breather|recess|intermission|dinner|comfort break|bio break",
+    "pause|pause café|pause déjeuner|déjeuner|entracte|collation",
+    "pausa|descanso|receso|almuerzo|café|pausa para café",
+    "kaffeepause|mittagspause|mittagessen|kaffee|pinkelpause|biopause",
+    "перерыв|кофе пауза|кофе брейк|обед|пауза|кофе",
+    "休息|茶歇|午餐|午休|咖啡",
+    "استراحة|غداء|استراحه|فسحة",
+)
+DISCUSSIONS = _any(
+    "discussion|discussions|discuss|q&a|q & a|q and a|q/a|q+a|questions|debate|breakout|breakouts|break out|break outs|breakout groups|"
+    "group work|groupwork|small groups|in groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|"
+    "brainstorm|brainstorming|aob|any other business|a o b|working groups|comments from|deliberation",
+    "débat|questions réponses|questions et réponses|table ronde|petits groupes|en groupes|divers|questions diverses|discussions",
+    "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|en grupos|coloquio|ruegos y preguntas|varios",
+    "diskussion|fragen|aussprache|fragerunde|gruppenarbeit|kleingruppen|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|arbeitsgruppen",
+    "обсуждение|вопросы|вопросы и ответы|дискуссия|прения|дебаты|работа в группах|в группах|круглый стол|разное|свободная дискуссия",
+    "讨论|問答|问答|提问|辩论|圆桌|分组|小组|其他事项|自由发言|討論",
+    "نقاش|مناقشة|مناقشات|أسئلة|اسئلة|المناقشة|النقاش|مجموعات العمل|عمل المجموعات|في مجموعات|ما يستجد من أعمال|أسئلة وأجوبة|مناقشه|مناقشة مفتوحة|نقاش مفتوح",
+)
+WEAK_DISCUSSIONS = _any(
+    "exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
+    "обмен мнениями|交流|حوار|تبادل|مداخلات",
+)
+"""A discussion when nobody holds it; with one company in charge it is a talk by another name."""
+TALKS = _any(
+    "welcome|presentation|presentations|case study|case studies|keynote|introduction|introductory|briefing|input|update|talk|report|lecture|demo|overview|"
+    "report back|opening|closing|wrap up|next steps|lessons|summary|recap|panel|registration|case",
+    "présentation|étude de cas|bienvenue|accueil|exposé|introduction|synthèse|rapport|retour|conclusion|conclusions|prochaines étapes|restitution",
+    "presentación|estudio de caso|bienvenida|apertura|introducción|resumen|próximos pasos|caso|informe|cierre|conclusiones",
+    "vortrag|präsentation|begrüßung|fallbeispiel|fallstudie|einführung|bericht|impuls|rückblick|nächste schritte|abschluss|zusammenfassung",
+    "доклад|презентация|приветствие|приветственное слово|вступление|кейс|пример|отчет|подведение итогов|следующие шаги|выступление",
+    "案例|致辞|介绍|报告|演讲|总结|分享|欢迎|开场",
+    "عرض|كلمة|دراسة حالة|مقدمة|ترحيب|افتتاح|تقرير|ملخص|الخطوات التالية|ختام",
+)
+OTHER_BUSINESS = _any(
+    "any other business|aob|a o b|any other matters|any other matter|other business|other matters|miscellaneous|misc|anything else|open items|"
+    "other topics|further topics|other issues|other items|varia|tour d'horizon",
+    "divers|questions diverses|points divers|autres questions|autres points|autres sujets|point divers",
+    "varios|asuntos varios|otros asuntos|ruegos y preguntas|otros temas|asuntos generales|otras cuestiones|temas varios",
+    "verschiedenes|sonstiges|diverses|weitere themen|andere themen|varia|allfälliges|weitere punkte",
+    "разное|прочее|другие вопросы|прочие вопросы|иные вопросы",
+    "其他事项|其他事宜|其它事项|其他议题|其他|杂项|其它",
+    "ما يستجد من أعمال|ما يستجد|أعمال أخرى|مسائل أخرى|متفرقات|أي أعمال أخرى|موضوعات أخرى|مواضيع أخرى|بنود أخرى",
+)
+"""What leaves an agenda open: competitors who meet want to know in advance, and completely, what will be talked about."""
+PRE_READS = _any(
+    "pre read|pre reads|preread|prereads|pre reading|please read|read before|read beforehand|background reading|background paper",
+    "à lire|lecture préalable|document préparatoire|documents préparatoires|lectura previa|documento previo|leer antes",
+    "vorablektüre|bitte vorher lesen|vorab lesen|прочитать заранее|материалы к заседанию|предварительное чтение|会前阅读|预读|请先阅读|قراءة مسبقة|قراءة تمهيدية",
+)
+"""A paper is announced."""
+ENDS = _any(
+    "end|close|ends|end of meeting|end of the meeting|adjourn|adjournment|finish|end of session|meeting ends|close of meeting",
+    "fin|fin de séance|clôture|fin de la séance|fin de la réunion",
+    "fin|fin de la reunión|clausura|fin de la sesión|cierre",
+    "ende|schluss|ende der sitzung|sitzungsende",
+    "конец|завершение|окончание|закрытие|конец заседания",
+    "结束|散会|会议结束",
+    "نهاية|ختام|النهاية|انتهاء|نهاية الاجتماع",
+)
+ROLES = _any(
+    "facilitator|facilitators|host|hosts|chair|chairs|co chair|co chairs|moderator|moderators|secretariat|team|teams|all|everyone|everybody|"
+    "participants|nominee|nominees|expert|experts|advisor|advisors|adviser|speaker|speakers|rapporteur|organisers|organizers|coordinator|"
+    "all companies|members|guest|guests|presenter|organisation|investor|me",
+    "animateur|animatrice|facilitateur|facilitatrice|équipe|tous|toutes|modérateur|modératrice|experte|secrétariat|présidence|intervenant|intervenante|coordinatrice|coordinateur",
+    "facilitador|facilitadora|todos|todas|equipo|moderador|moderadora|secretaría|experto|experta|asesor|asesora|coordinador|coordinadora|ponente",
+    "moderation|alle|sekretariat|gastgeber|leitung|vorsitz|expertin|experte|expertinnen|beraterin|berater|referent|referentin|plenum",
+    "ведущий|ведущая|модератор|все|команда|эксперт|эксперты|секретариат|координатор|участники|председатель|докладчик",
+    "主持人|全体|所有人|团队|专家|秘书处|协调员|主席|全体成员|大家|企业代表",
+    "الميسر|الميسرة|الجميع|فريق|خبير|خبيرة|المنسق|المنسقة|الأمانة|الرئيس|المشاركون|الخبير|الخبيرة|مستشار",
+)
+EVERYBODY = _any(
+    "all|everyone|everybody|participants|all companies|plenary|tous|toutes|todos|todas|alle|plenum|все|участники|全体|所有人|大家|全体成员|الجميع|المشاركون"
+)
+REMARKS = _any(
+    "optional|tbc|tbd|t b c|t b d|continued|cont|part|subject to|see|incl|including|e g|i e|eg|ie|max|approx|if|online|in person|plus|draft|final|new|"
+    "to be confirmed|to be decided|to be determined|by video|hybrid|day|room|via|link|times|time|off the record|chatham house rule|virtual|recorded|not recorded|"
+    "confidential|provisional|anonymous|closed|open|all times|continuation|revised|update",
+    "à confirmer|suite|facultatif|optionnel|partie|voir|y compris|en ligne|provisoire|sous réserve",
+    "por confirmar|opcional|continuación|parte|véase|en línea|incluye|provisional|borrador",
+    "optional|fortsetzung|teil|siehe|inkl|einschließlich|online|entwurf|vorläufig|ggf|evtl",
+    "при необходимости|продолжение|часть|см|включая|онлайн|проект|уточняется",
+    "待定|可选|续|线上|草案|待确认",
+    "اختياري|تابع|الجزء|عن بعد|يؤكد لاحقا|مسودة",
+)
+TOPICS = _any(
+    "rights|diligence|remedy|practice|practices|policy|principles|law|laws|risk|risks|part|session|meeting|study|networking|supply|chain|data|groups|group|questions|"
+    "discussion|break|update|overview|lessons|examples|challenges|trends|framework|guidance|regulation|directive|impact|access|ai|privacy|safety|phase|step|steps|"
+    "day|module|plenary|q&a|report|state|conduct|grievance|recap|summary|business|conflict|children|women|introduction|optional|tbc|tbd|agenda|draft|final|round",
+    "droits|recours|pratique|risques|partie|atelier|étude|bilan|cadre|loi|questions|pause|débat|suite",
+    "derechos|práctica|riesgos|parte|taller|estudio|marco|ley|preguntas|pausa|debate",
+    "menschenrechte|praxis|risiken|teil|lieferkette|gesetz|stand|ausblick|überblick|rückblick|pause|diskussion|fragen|beschwerdeverfahren|abhilfe|umsetzung",
+    "права|практика|риски|часть|закон|вопросы|перерыв|обсуждение|итоги",
+    "权利|实践|风险|讨论|第",
+    "حقوق|ممارسة|مخاطر|الجزء|قانون|أسئلة|نقاش",
+)
+"""Words that make a capitalised phrase a topic and not a name."""
+HEADINGS = _any(
+    "total time|total duration|total length|durée totale|duración total|tiempo total|gesamtdauer|gesamtzeit|общая продолжительность|总时长|المدة الإجمالية",
+    "agenda|draft agenda|programme|program|total|running order|schedule",
+    "ordre du jour|programme|total|orden del día|agenda|programa|tagesordnung|ablauf|gesamt|повестка дня|повестка|программа|всего|итого|议程|日程|总计|合计",
+    "جدول الأعمال|البرنامج|المجموع|جدول أعمال",
+)
+MONTHS = _any(
+    "|".join(
+        word for language in LANGUAGES.values() for word, meaning in language.words.items()
+        if len(meaning) == 1 and meaning[0][0] == "M" and len(word) > 2 and word not in ("may", "mai", "mar", "sept")
+    ),
+    "may",
+)  # fmt: skip
+
+_LABELS: dict[str, str] = {
+    "owner": "lead|leads|led by|owner|owners|speaker|speakers|presenter|presenters|presented by|facilitator|facilitators|facilitated by|moderator|moderated by|host|"
+    "hosted by|who|responsible|by|chair|presentation by|panellists|panelists|introduced by|discussant|discussants|with|resource person|resource persons|"
+    "intervenant|intervenants|intervenante|intervenantes|animé par|animée par|présenté par|présentée par|responsable|animation|modération|par|qui|orateur|oratrice|"
+    "ponente|ponentes|presentado por|presentada por|presenta|modera|moderado por|a cargo de|responsables|quién|por|facilita|"
+    "moderation|moderiert von|vorgestellt von|referent|referentin|verantwortlich|leitung|wer|vortragende|sprecher|sprecherin|von|"
+    "докладчик|докладчики|ведущий|ведущая|спикер|спикеры|ответственный|модератор|выступает|выступающий|кто|"
+    "主持人|主持|发言人|负责人|主讲人|主讲|演讲人|报告人|讲者|"
+    "المتحدث|المتحدثة|المتحدثون|يقدمها|يقدمه|تقديم|المسؤول|الميسر|مقدم العرض|إعداد|المتحدثين|مسؤول",
+    "minutes": "duration|length|minutes|mins|min|time allotted|time needed|durée|minutos|duración|dauer|minuten|zeitbedarf|длительность|продолжительность|минут|минуты|мин|"
+    "时长|分钟|用时|المدة|مدة|دقائق|الدقائق|allotted time|timing min",
+    "starts": "time|times|start|starts|when|clock|timing|from|slot|heure|horaire|heures|hora|horario|zeit|uhrzeit|beginn|wann|время|начало|когда|时间|الوقت|التوقيت|الساعة|وقت",
+    "ends": "end|ends|until|to|fin|ende|bis|конец|结束|النهاية",
+    "title": "item|items|topic|topics|agenda item|agenda|subject|title|what|session|activity|agenda topic|content|programme|point|sujet|thème|objet|titre|point de l'ordre du jour|"
+    "tema|asunto|punto|título|actividad|thema|tagesordnungspunkt|inhalt|was|programmpunkt|titel|тема|вопрос|пункт|название|议题|主题|内容|事项|环节|"
+    "البند|الموضوع|العنوان|موضوع|الفقرة|النشاط",
+    "links": "pre read|pre reads|preread|pre reading|reading|readings|link|links|document|documents|material|materials|background|background reading|slides|read before|paper|papers|doc|docs|"
+    "lecture|lectures|à lire|lien|liens|lectura|lecturas|lectura previa|enlace|enlaces|documento|documentos|documents préparatoires|documentos previos|unterlagen|"
+    "lektüre|vorlesen|dokument|dokumente|материалы|ссылка|ссылки|документы|документ|资料|链接|材料|会前阅读|阅读材料|文件|"
+    "قراءة|رابط|روابط|وثائق|مواد|مستندات|وثيقة",
+    "notes": "note|notes|comment|comments|remark|remarks|details|description|remarques|remarque|commentaires|notas|nota|comentarios|observaciones|anmerkung|anmerkungen|hinweis|"
+    "bemerkung|bemerkungen|примечание|примечания|комментарий|备注|说明|ملاحظات|ملاحظة|aim|goal|purpose|objective|format|outcome|ziel|objectif|objetivo",
+    "meta": "location|place|venue|where|date|day|zoom|teams|webex|join|dial in|meeting link|join link|participants|attendees|attending|apologies|session title|"
+    "lieu|endroit|jour|participantes|présents|excusés|lien de connexion|ort|datum|teilnehmende|teilnehmer|einwahl|fecha|lugar|asistentes|enlace de conexión|"
+    "дата|место|участники|место проведения|地点|日期|参会人|会议链接|المكان|التاريخ|المشاركون|الحضور",
+    "index": "#|no|nr|n|no.|nr.|item no|№|numéro|número|nummer|序号|编号|رقم|م|top|n°|номер|point n°",
+}
+COLUMNS = {fold(word): kind for kind, words in _LABELS.items() for word in words.split("|")}
+"""What a column of a table, or what stands before a colon, is about."""
+GLUE = "from at de von um ab a à las с в من to bis until till hasta до إلى الى top n chaired given delivered each chacun jeweils cada uno durch br w ish"
+"""Words that stand before a time or a name and go with it."""
+EVENTUALLY = frozenset(fold(word) for name in (*COLUMNS, GLUE) for word in re.findall(r"\w+", name))
+"""Words that may be taken for a label, and so need not turn up again."""
