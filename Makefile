@@ -27,10 +27,10 @@ demo: install
 install: .venv/.installed
 
 test: .venv/.installed-dev
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --dist worksteal
 
 check: lint types
-	.venv/bin/pytest
+	.venv/bin/pytest -n auto --dist worksteal
 
 lint: .venv/.installed-dev
 	.venv/bin/ruff format --check

@@ -27,17 +27,14 @@ async def town(migrated_url: str) -> AsyncIterator[Town]:
         yield town
 
 
-async def test_everything_drawn_keeps_both_platforms_limits(town: Town) -> None:
+@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
+async def test_everything_drawn_keeps_both_platforms_limits_and_can_be_read_aloud(town: Town) -> None:
     shown = await everything_drawn(town)
     assert {type(one).__name__ for one in shown} == {"Message", "Form", "Problems"}
     assert len(shown) > 60
     assert any(isinstance(block, Picture) for one in shown if isinstance(one, Message) for block in one.blocks)
     assert [problem for one in shown for problem in slack_problems(one)] == []
     assert [problem for one in shown for problem in teams_problems(one)] == []
-
-
-async def test_everything_drawn_can_be_read_aloud(town: Town) -> None:
-    shown = await everything_drawn(town)
     assert [one for one in shown if isinstance(one, Message) and not plain(one).strip()] == []
 
 
