@@ -140,6 +140,8 @@ def legs_of(data: Data, tools: Tools) -> list[Leg]:
                 for one in planned
                 if (one.standing.meeting, one.standing.rule.key) == (standing.meeting, standing.rule.key)
             ),
+            tools.viewer.community_zone,
+            tools.viewer.city,
         )
         for standing in lay_out(session, data.chosen[session.id].rules)
     ]
@@ -175,7 +177,8 @@ def _overview(tools: Tools) -> Message:
     following = {
         session.id: next((one for one in planned if one.session.id == session.id), None) for session in data.sessions
     }
-    return cards.overview(data.sessions, following, None in data.held)
+    clock = tools.viewer.community_zone, tools.viewer.city
+    return cards.overview(data.sessions, following, None in data.held, *clock)
 
 
 def _said_hold(rest: str, hold: bool, tools: Tools) -> Next:

@@ -35,14 +35,16 @@ OPEN_TO_ALL = frozenset({Whom.FACILITATORS, Whom.COORDINATORS, Whom.EXPERTS, Who
 
 @dataclass(frozen=True)
 class Leg:
-    """One rung of a session: what is planned by it, and its step where it was laid out already. `others` is a
-    community's clock: its zone and what it is called.
+    """One rung of a session: what is planned by it, its step where it was laid out already, and the community's clock:
+    its zone and what it is called.
     """
 
     session: Held
     standing: Standing
     step: Stood | None
     planned: tuple[Planned, ...]
+    zone: str
+    city: str
 
     @property
     def over(self) -> bool:
@@ -89,7 +91,9 @@ def flight(
     return Message(tuple(parts), locale=spoken())
 
 
-def overview(sessions: Sequence[Held], following: Mapping[int, Planned | None], held: bool) -> Message:
+def overview(
+    sessions: Sequence[Held], following: Mapping[int, Planned | None], held: bool, zone: str, city: str
+) -> Message:
     """The sessions that come next, with the next reminder of each."""
     parts: list[Block] = [Heading(_("Flight plan"))]
     for session in sessions:
@@ -97,7 +101,7 @@ def overview(sessions: Sequence[Held], following: Mapping[int, Planned | None], 
         said: Spans = (_("no reminder is planned"),)
         if one is not None:
             label = f"{saying.when_of(one.standing)}, {saying.what(one.standing.rule.what)}"
-            said = spans(_("next: %(what)s, %(when)s"), what=label, when=Moment(one.at, "UTC"))
+            said = spans(_("next: %(what)s, %(when)s"), what=label, when=Moment(one.at, zone, city=city))
         draft = _(" · draft") if session.state == SessionState.DRAFT else ""
         parts.append(Text((Strong(session.title), draft, " · ", *said)))
         parts.append(Buttons((Button(_("Flight plan"), ShowFlight(session.id), about=session.title),)))
@@ -147,7 +151,7 @@ def _summary(leg: Leg, level: Roster) -> Spans:
     if not going:
         return (saying.why(leg.planned[0].why),)
     count = n_("%(count)s person", "%(count)s people", len(going))
-    first, last = Moment(going[0].at, "UTC"), Moment(going[-1].at, "UTC")
+    first, last = (Moment(one.at, leg.zone, city=leg.city) for one in (going[0], going[-1]))
     said = spans(_("%(count)s, %(when)s"), count=count, when=first)
     if first.at != last.at:
         said = spans(_("%(count)s, from %(first)s to %(last)s"), count=count, first=first, last=last)
