@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 MORNING, EVENING = time(8), time(20)
 """Between these, on the reader's own clock, a message may arrive, where they have not chosen other hours."""
-EVERY_DAY = "1234567"
+EVERY_DAY, WORKWEEK = "1234567", "12345"
+"""ISO numbers of days. Monday to Friday is what holds where nobody chose other days."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Hours:
 
     begins: time = MORNING
     ends: time = EVENING
-    days: str = EVERY_DAY
+    days: str = WORKWEEK
 
 
 def next_daytime(at: datetime, zone: str, hours: Hours = Hours()) -> datetime:

@@ -178,7 +178,7 @@ _FRESH = {
     "locale": "",
     "begins": time(8),
     "ends": time(20),
-    "workdays": "1234567",
+    "workdays": "12345",
     "mail": "",
 }
 """A place nobody holds: its next holder accepts the rules and sets the clock for themselves."""

@@ -83,7 +83,7 @@ class Member(SQLModel, table=True):
     locale: str = ""
     begins: time = time(8)
     ends: time = time(20)
-    workdays: str = "1234567"
+    workdays: str = "12345"
     mail: str = Field(default="", index=True)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.chat import Action, Link, Mention, Message, Moment, StaleAction, Strong, Text, pack, unpack
 from bot.chat.plain import moment_text, plain
-from bot.daytime import EVENING, MORNING, next_daytime
+from bot.daytime import EVENING, EVERY_DAY, MORNING, Hours, next_daytime
 from bot.features import FEATURES
 from bot.words import language, listing, n_, spans, speaking
 from tests.adapters.contract import EVERYTHING, KINDS, PAINT, Colour, Paint
@@ -126,7 +126,7 @@ def test_an_unknown_language_is_english() -> None:
 )
 def test_the_next_daytime_is_daytime_and_soon(at: datetime, zone: str) -> None:
     now = at.replace(tzinfo=UTC)
-    then = next_daytime(now, zone)
+    then = next_daytime(now, zone, Hours(days=EVERY_DAY))
     local = then.astimezone(ZoneInfo(zone))
     assert MORNING <= local.time() < EVENING
     assert now <= then <= now + timedelta(hours=13)

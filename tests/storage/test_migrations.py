@@ -140,7 +140,7 @@ def test_what_is_there_already_stays(database_url: str) -> None:
             kept = connection.execute(sa.select(SQLModel.metadata.tables[name])).mappings().one()
             assert {key: kept[key] for key in row} == row, name
     held = database.now(lambda db: db.get_one(Member, 1))
-    assert (held.begins, held.ends, held.workdays, held.accepted) == (time(8), time(20), "1234567", 0)
+    assert (held.begins, held.ends, held.workdays, held.accepted) == (time(8), time(20), "12345", 0)
     with pytest.raises(SQLAlchemyError):
         database.now(lambda db: db.add(Answer(meeting_id=99, member_id=1, organisation_id=1, choice="not", at=NOW)))
     database.close()

@@ -598,7 +598,7 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("locale", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("begins", sa.Time(), nullable=False, server_default="08:00:00"))
         batch_op.add_column(sa.Column("ends", sa.Time(), nullable=False, server_default="20:00:00"))
-        batch_op.add_column(sa.Column("workdays", sa.String(), nullable=False, server_default="1234567"))
+        batch_op.add_column(sa.Column("workdays", sa.String(), nullable=False, server_default="12345"))
         batch_op.add_column(sa.Column("mail", sa.String(), nullable=False, server_default=""))
         batch_op.create_index(batch_op.f("ix_member_mail"), ["mail"], unique=False)
 
