@@ -31,6 +31,7 @@ from bot.people.confirming import confirming
 from bot.people.flow import people
 from bot.people.houses import houses
 from bot.people.leaving import leaving
+from bot.people.organisations import organisations
 from bot.people.places import places
 from bot.people.profile import profile
 from bot.programme.managing import managing
@@ -85,6 +86,7 @@ FEATURES: tuple[Feature, ...] = (
     wishing,
     people,
     places,
+    organisations,
     leaving,
     houses,
     profile,

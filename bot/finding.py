@@ -1,12 +1,14 @@
 """Which session somebody means by what they wrote."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.chat import Button, Buttons, Message, Text
 from bot.doors import ShowSession
+from bot.invited import kept
 from bot.kit import Viewer
 from bot.words import _
-from storage import programme
+from storage import people, programme
 from storage.database import Db
 from storage.look import Look
 from storage.models import Session, SessionState
@@ -18,7 +20,7 @@ def one_session(db: Db, viewer: Viewer, wanted: str, *states: SessionState) -> S
     Drafts are known to facilitators only. Without a word, the only one there is is meant.
     """
     may_know = set(SessionState) if viewer.facilitates else {SessionState.OPEN, SessionState.CLOSED}
-    known = programme.sessions(db, viewer.community, *may_know.intersection(states or may_know))
+    known = meant_for(db, viewer, programme.sessions(db, viewer.community, *may_know.intersection(states or may_know)))
     words = wanted.strip(" \"'“”‘’«»").casefold()
     found = [session for session in known if session.title.casefold() == words]
     found = found or [session for session in known if words in session.title.casefold()]
@@ -27,6 +29,14 @@ def one_session(db: Db, viewer: Viewer, wanted: str, *states: SessionState) -> S
     if not found:
         return Message((Text((_("I know no session called “%(title)s”.") % {"title": wanted},)),))
     return Message((Text((_("Which session do you mean?"),)), Buttons(tuple(show_button(item) for item in found[:10]))))
+
+
+def meant_for(db: Db, viewer: Viewer, known: Iterable[Session]) -> list[Session]:
+    """Those of these sessions that the viewer may know of; experts know the programme, and what they advise in full."""
+    if viewer.facilitates:
+        return list(known)
+    kind = people.kind_of(db, viewer.organisation)
+    return [one for one in known if kept(one.roles, one.kinds).admits(viewer.role, kind)]
 
 
 def show_button(session: Session) -> Button:

@@ -10,7 +10,9 @@ _ROLES = {
     Role.NOMINEE: "nominees",
     Role.COORDINATOR: "coordinators",
     Role.PARTICIPANT: "participants",
+    Role.EXECUTIVE: "executives",
     Role.ASSISTANT: "assistants",
+    Role.GUEST: "guests",
 }
 _KINDS = {
     OrganisationKind.COMPANY: "companies",
@@ -25,9 +27,13 @@ _WORD = "|".join([*_ROLES.values(), *_KINDS.values()])
 PHRASE = re.compile(rf"\bfor\s+((?:{_WORD})(?:\s*(?:,|and|of|from|in)\s+(?:{_WORD}))*)(?:\s+only)?\b", re.I)
 
 
+BY_NAME = frozenset({Role.EXECUTIVE, Role.ASSISTANT, Role.GUEST})
+"""These take part in what says that it is for them, and in nothing else."""
+
+
 @dataclass(frozen=True)
 class Invited:
-    """Nobody named is everybody: without `roles` every role that answers, without `kinds` every organisation."""
+    """Nobody named is everybody but those `BY_NAME`; without `kinds` it is every organisation."""
 
     roles: tuple[Role, ...] = ()
     kinds: tuple[OrganisationKind, ...] = ()
@@ -40,7 +46,9 @@ class Invited:
             return True
         if self.kinds and kind not in self.kinds:
             return False
-        return not self.roles or role in self.roles or role is Role.STRANGER
+        if not self.roles:
+            return role not in BY_NAME
+        return role in self.roles or role is Role.STRANGER
 
 
 def read(text: str) -> Invited:
@@ -86,6 +94,10 @@ def _role(role: Role) -> str:
             return _("coordinators")
         case Role.PARTICIPANT:
             return _("participants")
+        case Role.EXECUTIVE:
+            return _("executives")
+        case Role.GUEST:
+            return _("guests")
         case _:
             return _("assistants")
 

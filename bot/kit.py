@@ -19,10 +19,8 @@ Roles = frozenset[Role]
 ANYONE: Roles = frozenset(Role)
 FACILITATORS: Roles = frozenset({Role.FACILITATOR})
 MEMBERS: Roles = ANYONE - {Role.STRANGER}
-ANSWERING: Roles = frozenset(
-    {Role.FACILITATOR, Role.COORDINATOR, Role.NOMINEE, Role.PARTICIPANT, Role.EXPERT, Role.ASSISTANT}
-)
-"""Those who may answer sessions; guests and executives answer what they are invited to, elsewhere."""
+ANSWERING: Roles = MEMBERS
+"""Those who may answer sessions that are for them (`bot.invited`)."""
 
 
 @dataclass(frozen=True)

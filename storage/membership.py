@@ -10,7 +10,7 @@ from sqlmodel import select
 from storage import codes
 from storage.belonging import Acceptance, Rules
 from storage.database import Db
-from storage.models import Account, Community, Member, Organisation, Role, table
+from storage.models import Account, Community, Member, Organisation, OrganisationKind, Role, table
 
 LONGEST_RULES = 2800
 """Characters of the rules: they are shown whole, in one message of any platform."""
@@ -127,6 +127,23 @@ def organisation(db: Db, community: int, organisation: int) -> Organisation | No
     """One organisation of this community, held until the transaction ends: seats are counted under this lock."""
     query = select(Organisation).where(Organisation.id == organisation, Organisation.community_id == community)
     return db.exec(query.with_for_update()).first()
+
+
+def organisation_called(db: Db, community: int, name: str) -> Organisation | None:
+    """The organisation of this name, however it is written."""
+    same = sa.func.lower(Organisation.name) == name.lower()
+    return db.exec(select(Organisation).where(Organisation.community_id == community, same)).first()
+
+
+def keep_organisation(
+    db: Db, community: int, found: Organisation | None, *, name: str, kind: OrganisationKind, seats: int
+) -> Organisation:
+    """This organisation with these values, or a new one."""
+    kept = found or Organisation(community_id=community, key=f"chat-{secrets.token_hex(6)}", name=name)
+    kept.name, kept.kind, kept.seats = name, kind.value, seats
+    db.add(kept)
+    db.flush()
+    return kept
 
 
 def holders(db: Db, community: int, role: Role, organisation: int | None = None) -> list[int]:

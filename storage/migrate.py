@@ -1,5 +1,7 @@
 """Bringing a database to the present shape."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -55,12 +57,28 @@ LOCK = 7_203_114
 """PostgreSQL advisory lock that lets one process migrate at a time."""
 
 
-def migrate(database: Database) -> None:
+def migrate(database: Database, to: str = "head") -> None:
     """Run every migration that has not run yet. Several processes may call it at once."""
-    with database.engine.begin() as connection:
+    with database.engine.connect() as connection, _whole_tables(database, connection), connection.begin():
         if database.shared:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
-        command.upgrade(_config(connection), "head")
+        command.upgrade(_config(connection), to)
+
+
+@contextmanager
+def _whole_tables(database: Database, connection: Connection) -> Generator[None]:
+    """SQLite changes a table by making it anew: until that is done, nothing goes because the old one went."""
+    if database.shared:
+        yield
+        return
+    # Inside a transaction this would do nothing ("PRAGMA foreign_keys" on sqlite.org).
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        driver.execute("PRAGMA foreign_keys = ON")
 
 
 def differences(database: Database) -> list[object]:

@@ -35,7 +35,7 @@ class Reader(NamedTuple):
     name: str
     organisation: int
     company: str
-    is_company: bool
+    kind: str
     role: Role
     zone: str
     begins: time
@@ -43,6 +43,11 @@ class Reader(NamedTuple):
     days: str
     house: str
     house_name: str
+
+    @property
+    def is_company(self) -> bool:
+        """Whether they come from a company."""
+        return self.kind == OrganisationKind.COMPANY
 
 
 class Held(NamedTuple):
@@ -53,6 +58,8 @@ class Held(NamedTuple):
     kind: str
     title: str
     state: str
+    roles: str
+    kinds: str
     meetings: tuple[Sitting, ...]
 
 
@@ -84,8 +91,7 @@ def readers(db: Db, community: int, organisation: int | None = None) -> dict[int
     for row in db.connection().execute(query):
         member, name, company, title, kind, role, zone, begins, ends, days, house, house_name, other = row
         if member not in found:
-            is_company = kind == OrganisationKind.COMPANY
-            found[member] = Reader(member, name, company, title, is_company, Role(role), zone or other, begins, ends,
+            found[member] = Reader(member, name, company, title, kind, Role(role), zone or other, begins, ends,
                                    days, house or "", house_name or title)  # fmt: skip
     return found
 
@@ -95,6 +101,7 @@ def held(db: Db, community: int, sessions: Sequence[int] | None, after: datetime
     query = (
         sa.select(
             _session.c.id, _session.c.key, _session.c.kind, _session.c.title, _session.c.state,
+            _session.c.roles, _session.c.kinds,
             _meeting.c.id, _meeting.c.number, _meeting.c.starts, _meeting.c.zone, _meeting.c.city, _meeting.c.minutes,
             _meeting.c.cancelled,
         )
@@ -110,8 +117,8 @@ def held(db: Db, community: int, sessions: Sequence[int] | None, after: datetime
     rows: dict[int, tuple[Any, list[Sitting]]] = {}
     lines: Any = db.connection().execute(query)
     for row in lines:
-        sitting = Sitting(*row[5:])
-        rows.setdefault(row[0], (row[:5], []))[1].extend([] if sitting.cancelled else [sitting])
+        sitting = Sitting(*row[7:])
+        rows.setdefault(row[0], (row[:7], []))[1].extend([] if sitting.cancelled else [sitting])
     found = [Held._make((*head, tuple(meetings))) for head, meetings in rows.values()]
     return sorted(found, key=lambda one: (one.meetings[0].starts if one.meetings else after, one.id))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import assert_never
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from babel.dates import format_datetime
 
 from adapters.slack import address
 from bot.chat.message import Link, Mention, Moment, Span, Spans, Strong
-from bot.chat.plain import clock_text, day_text, moment_text
+from bot.chat.plain import MOMENTS, clock_text, day_text, moment_text
 
 LONGEST_URL = 1500
 LONGEST_LINK_TEXT = 200
@@ -122,7 +123,12 @@ def _link(text: str, url: str) -> Iterable[str]:
     return (f"<{target}|{LIVE_MARK.sub(lambda mark: mark[0].translate(LOOK_ALIKES), escape(words or url))}>",)
 
 
-def _moment(moment: Moment, locale: str) -> Iterator[str]:
+@lru_cache(MOMENTS)
+def _moment(moment: Moment, locale: str) -> tuple[str, ...]:
+    return tuple(_moment_pieces(moment, locale))
+
+
+def _moment_pieces(moment: Moment, locale: str) -> Iterator[str]:
     """Slack shows a date in the zone of the reader's device; the moment's own zone stands behind it.
 
     A day without a clock is the same day everywhere, so that is written out.

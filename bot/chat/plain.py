@@ -1,6 +1,7 @@
 """Messages and dates as plain text: for terminals, notifications and screen readers."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
@@ -27,6 +28,9 @@ from bot.chat.message import (
 
 DATES_IN = {"en": "en_GB"}
 """Day before month for English too: most of the world reads it so, and a month in letters misleads nobody."""
+
+MOMENTS = 4096
+"""Texts of moments kept: a message to many people says the same ones to all of them."""
 
 
 def plain(message: Message) -> str:
@@ -78,6 +82,7 @@ def span_text(span: Span, locale: str) -> str:
             assert_never(span)
 
 
+@lru_cache(MOMENTS)
 def moment_text(moment: Moment, locale: str) -> str:
     """A moment in its own zone, with the day of the week and the city: "Thu, 4 Mar 2027, 15:00-17:00 Geneva"."""
     if not moment.day:
@@ -86,11 +91,13 @@ def moment_text(moment: Moment, locale: str) -> str:
     return f"{day}, {clock_text(moment, locale)}" if moment.clock else day
 
 
+@lru_cache(MOMENTS)
 def day_text(at: datetime, zone: str, locale: str) -> str:
     """The day of the week and the date, year included."""
     return str(format_skeleton("yMMMEd", at, tzinfo=ZoneInfo(zone), locale=DATES_IN.get(locale, locale)))
 
 
+@lru_cache(MOMENTS)
 def clock_text(moment: Moment, locale: str) -> str:
     """The time or range of a moment on a 24-hour clock, and where that clock hangs: "15:00-17:00 Geneva"."""
     return f"{range_text(moment, locale)} {city_of(moment, locale)}"

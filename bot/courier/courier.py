@@ -115,7 +115,7 @@ class Courier:
         await self._look(now)
         room = min(BATCH, CLAIMED - self._sender.claimed)
         if room <= 0:
-            return Looked((), (), busy=False, full=True)
+            return Looked(0.0, (), (), busy=False, full=True)
         mine = {house: lane for house, lane in self._lanes.items() if lane.takes_more}
         busy = [house for house in self._lanes if house not in mine]
         given = {house: lane.mine for house, lane in mine.items()}
@@ -144,7 +144,7 @@ class Courier:
         at = self._steady.now()
         for serving in looked.servings:
             lane = self._lanes.setdefault(serving.house, Lane(serving.house, serving.pace, serving.failures))
-            lane.give(serving, at + self._half)
+            lane.give(serving, looked.at + self._half)
             for sending in serving.sendings:
                 self._sender.send(lane, sending)
             if serving.nap is not None:

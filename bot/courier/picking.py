@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 HORIZON = 0.25
 """Seconds ahead of its instant that a call may be drawn: less than anybody notices, more than a look takes."""
 SPARE = 10
-"""Deliveries looked at beyond those that can go, for where the first ones have to wait for a channel."""
+"""Deliveries looked at beyond those that might go, where the first ones have to wait for their channel."""
 
 
 @dataclass(frozen=True)
@@ -60,46 +60,48 @@ class Serving:
 
 
 class Picking:
-    """Up to `room` deliveries, for one transaction. `careful` is slower and lets no drawing break another."""
+    """Up to `room` deliveries, for one transaction. A call may come up to `doubt` seconds later than it was meant to;
+    `careful` is slower and lets no drawing break another.
+    """
 
     def __init__(
-        self, db: Db, gallery: Gallery, chat: Chat, now: datetime, at: float, room: int, *, careful: bool
+        self, db: Db, gallery: Gallery, chat: Chat, now: datetime, at: float, room: int, *, doubt: float, careful: bool
     ) -> None:
         self._db = db
         self._gallery = gallery
         self._chat = chat
         self._now = now
         self._at = at
+        self._doubt = doubt
         self._careful = careful
         self._known = recipients.load(db, ())
         self.room = room
         self.taken: list[int] = []
         self.ends: list[End] = []
 
-    def know(self, rows: Sequence[Due]) -> None:
-        """These are the ones to pick from."""
-        self._known = recipients.load(self._db, rows)
-
-    def serve(self, serving: Serving, quota: int, rows: Sequence[Due]) -> bool:
-        """Draw what may go, up to `quota`. False where there was no room to look at the lane at all."""
-        if self.room <= 0:
-            return False
+    def serve(self, serving: Serving, quota: int) -> None:
+        """Draw what may go, up to `quota`."""
+        rows = self._waiting(serving, min(quota, self.room), ())
         left, stuck = self._go_through(serving, quota, rows)
-        if stuck and left and self.room > 0 and len(rows) == quota + SPARE:
-            # Those in front have to wait; those of another kind behind them do not.
-            others = flights.waiting(self._db, serving.house, self._now, moment(self._at), quota, stuck)
-            known, self._known = self._known, recipients.load(self._db, others)
-            self._go_through(serving, left, others)
-            self._known = known
-        return True
+        if stuck and left and self.room > 0:
+            # Those in front have to wait; others behind them perhaps do not.
+            seen = {due.id for due in rows}
+            most = stuck.most_common(1)[0]
+            others = self._waiting(serving, quota + SPARE, (most[0],) if most[1] * 2 > len(rows) else ())
+            self._go_through(serving, left, [due for due in others if due.id not in seen])
+
+    def _waiting(self, serving: Serving, most: int, without: Collection[Kind]) -> Sequence[Due]:
+        rows = flights.waiting(self._db, serving.house, self._now, moment(self._at), most, without)
+        self._known = recipients.load(self._db, rows)
+        return rows
 
     def write(self) -> None:
         """Note what was picked, and what needs nothing any more."""
         flights.fly(self._db, self.taken)
         flights.finish(self._db, self._now, self.ends)
 
-    def _go_through(self, serving: Serving, quota: int, rows: Sequence[Due]) -> tuple[int, set[Kind]]:
-        """How many more might go, and the kinds of which many have to wait."""
+    def _go_through(self, serving: Serving, quota: int, rows: Sequence[Due]) -> tuple[int, Counter[Kind]]:
+        """How many more might go, and how many of each kind have to wait."""
         stuck = Counter[Kind]()
         for due in rows:
             if quota <= 0 or self.room <= 0:
@@ -115,7 +117,7 @@ class Picking:
             elif self._pick(serving, due, at):
                 quota -= 1
                 self.room -= 1
-        return quota, {kind for kind, count in stuck.items() if count >= SPARE // 2}
+        return quota, stuck
 
     def _free(self, serving: Serving, at: Aim) -> bool:
         free = serving.pace.free(at.verb, self._chat.limits(at.verb, at.where), self._at)
@@ -137,7 +139,7 @@ class Picking:
             return False
         limits = self._chat.limits(at.verb, at.where)
         free = serving.pace.free(at.verb, limits, self._at)
-        serving.pace.book(limits, free)
+        serving.pace.book(limits, free + self._doubt)
         serving.sendings.append(Sending(due, at.verb, at.where, *drawn, free))
         self.taken.append(due.id)
         return True

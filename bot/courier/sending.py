@@ -75,7 +75,7 @@ class Sender:
     async def _call(self, lane: Lane, sending: Sending) -> Result:
         at = self._steady.now()
         closed = lane.open_until > at or lane.pace.rests(sending.verb, at)
-        if self._stopping.is_set() or closed or at > lane.half:
+        if self._stopping.is_set() or closed or self._steady.latest() > lane.half:
             return self._result(sending, DeliveryState.WAITING)
         try:
             with figures.calling(sending.verb):
@@ -107,7 +107,7 @@ class Sender:
 
     def _rested(self, lane: Lane, sending: Sending, after: float, reason: str) -> Result:
         """The platform said when to come back: nobody's fault, and every call of this kind waits."""
-        lane.pace.rest(sending.verb, self._steady.now() + min(after, LONGEST_PATIENCE))
+        lane.pace.rest(sending.verb, self._steady.latest() + min(after, LONGEST_PATIENCE))
         lane.changed = True
         figures.came_to(sending.verb, "patience")
         log.info("a house asks to wait %.0f s: %s", after, reason, extra=_about(sending))

@@ -9,31 +9,41 @@ from storage.database import Db
 
 
 class Steady:
-    """Seconds since 1970 by the database's clock (`storage.lanes`); by `given` where a test has a clock of its own."""
+    """Seconds since 1970 by the database's clock (`storage.lanes`); by `given` where a test has a clock of its own.
+
+    An answer of the database's was true at some instant between question and answer: `now` is never later than it is
+    there, `latest` never earlier. What may not happen too early is planned by the one and measured by the other.
+    """
 
     def __init__(self, given: Callable[[], datetime] | None = None) -> None:
         self._given = given
         self._ahead = time.time() - time.monotonic()
-        self._trip = float("inf")
+        self._doubt = float("inf")
 
     def ask(self, db: Db) -> float:
-        """What time it is, from the database itself."""
-        if self._given is not None:
-            return self._given().timestamp()
-        began = time.monotonic()
-        told = lanes.instant(db).timestamp()
-        trip = time.monotonic() - began
-        # The quicker the answer, the better we know when it was given; what we know gets older.
-        self._trip *= 1.01
-        if trip <= self._trip:
-            self._ahead, self._trip = told - began - trip / 2, trip
+        """As `now`, after a question to the database itself."""
+        if self._given is None:
+            began = time.monotonic()
+            told = lanes.instant(db).timestamp()
+            ended = time.monotonic()
+            # The quicker the answer the more it is worth, and what we know gets older.
+            self._doubt *= 1.01
+            if ended - began <= self._doubt:
+                self._ahead, self._doubt = told - ended, ended - began
         return self.now()
 
     def now(self) -> float:
-        """What time it is, reckoned from the last answer."""
-        if self._given is not None:
-            return self._given().timestamp()
-        return self._ahead + time.monotonic()
+        """What time it is, at the least."""
+        return self._given().timestamp() if self._given is not None else self._ahead + time.monotonic()
+
+    def latest(self) -> float:
+        """What time it is, at the most."""
+        return self.now() + self.doubt
+
+    @property
+    def doubt(self) -> float:
+        """How far `now` may lag behind, in seconds."""
+        return 0.0 if self._given is not None else min(self._doubt, 1.0)
 
 
 def moment(seconds: float) -> datetime:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from bot.chat import Chat
 from bot.courier.pacing import Pace
-from bot.courier.picking import HORIZON, SPARE, Picking, Serving
+from bot.courier.picking import HORIZON, Picking, Serving
 from bot.courier.steady import Steady, moment
 from bot.gallery import Gallery
 from storage import deliveries, flights, lanes
 from storage.database import Db
-from storage.flights import Due, End
+from storage.flights import End
 
 LEASE = timedelta(seconds=21)
 """How long a lane is ours unless its turn is over before. Calls are begun in its first half and give up after ten."""
@@ -31,10 +31,11 @@ class Mine:
 
 @dataclass(frozen=True)
 class Looked:
-    """What a look came to. `ends` are deliveries with nothing left to say, or nobody to say it to; `busy` is whether
-    anything happened at all, `full` whether there may be more.
+    """What a look came to, begun `at` by the lanes' clock. `ends` are deliveries with nothing left to say, or nobody
+    left to hear it; `busy` is whether anything happened at all, `full` whether there may be more.
     """
 
+    at: float
     servings: Sequence[Serving]
     ends: Sequence[End]
     busy: bool
@@ -59,21 +60,21 @@ class Turns:
         wishes = deliveries.spread_redraws(db, now)
         held = lanes.take(db, now, moment(at), self._holder, busy, room)
         lost = flights.recover(db, [lane.house for lane in held if lane.house not in mine])
-        picking = Picking(db, self._gallery, self._chat, now, at, room, careful=careful)
-        waiting: list[tuple[Serving, int, list[Due]]] = []
+        picking = Picking(db, self._gallery, self._chat, now, at, room, doubt=self._steady.doubt, careful=careful)
+        served: list[Serving] = []
         for lane in held:
-            own = mine.get(lane.house)
-            serving = Serving(lane.house, Pace.read(lane.pace), own.failures if own else lane.failures)
-            under_way = own.under_way if own else 0
-            quota = (1 if serving.probe else AT_ONCE) - under_way
+            if picking.room <= 0:
+                break
+            own = mine.get(lane.house, Mine(0, lane.failures))
+            serving = Serving(lane.house, Pace.read(lane.pace), own.failures)
+            quota = (1 if serving.probe else AT_ONCE) - own.under_way
             if quota > 0:
-                waiting.append((serving, quota, flights.waiting(db, lane.house, now, moment(at), quota + SPARE)))
-        picking.know([due for _, _, rows in waiting for due in rows])
-        served = [serving for serving, quota, rows in waiting if picking.serve(serving, quota, rows)]
+                picking.serve(serving, quota)
+                served.append(serving)
         picking.write()
         lanes.begin(db, self._holder, moment(at), self._lease, [turn(one, at) for one in served])
         happened = bool(wishes or lost or picking.taken or picking.ends)
-        return Looked(served, picking.ends, happened, full=picking.room <= 0 or len(held) >= room)
+        return Looked(at, served, picking.ends, happened, full=picking.room <= 0 or len(held) >= room)
 
 
 def turn(serving: Serving, at: float, open_until: float = 0.0) -> lanes.Turn:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from bot.disclosure import SeenPart
 from bot.finding import still_to_come
+from bot.invited import BY_NAME
 from bot.kit import ANSWERING, Roles, Tools, Viewer
 from storage.look import Look
 from storage.models import Role
 from storage.parts import HELD, PartKind, PartState
 
-TAKING: Roles = ANSWERING - {Role.ASSISTANT}
+TAKING: Roles = ANSWERING - BY_NAME
 """Those who may have a part at all."""
 SPEAKING: Roles = frozenset({Role.COORDINATOR, Role.NOMINEE})
 """Those who may answer for their whole organisation."""

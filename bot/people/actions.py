@@ -24,6 +24,20 @@ class ShowPlace(Action, name="people.place"):
 
 
 @dataclass(frozen=True)
+class OpenOrganisation(Action, name="organisation.open"):
+    """A new organisation, or (with its id) this one's kind and seats: opens a form."""
+
+    organisation: int = 0
+
+
+@dataclass(frozen=True)
+class SaveOrganisation(Action, name="organisation.save"):
+    """The form with an organisation came back; 0 for a new one."""
+
+    organisation: int = 0
+
+
+@dataclass(frozen=True)
 class OpenAdd(Action, name="people.add"):
     """Add a place: opens a form."""
 

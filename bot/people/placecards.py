@@ -35,6 +35,7 @@ from bot.people.actions import (
     OpenAdd,
     OpenMail,
     OpenMerge,
+    OpenOrganisation,
     OpenRole,
     Replace,
     SetMail,
@@ -57,12 +58,18 @@ def organisations(organisations: Sequence[Organisation]) -> Message:
     if len(organisations) > MOST_SHOWN:
         more = (Note((_("The others are reached by name: write “people NAME”."),)),)
     return Message(
-        (Heading(_("People")), Text((_("Whose people would you like to see?"),)), Buttons(buttons), *more),
+        (
+            Heading(_("People")),
+            Text((_("Whose people would you like to see?"),)),
+            Buttons(buttons),
+            *more,
+            Buttons((Button(_("Add an organisation…"), OpenOrganisation(), opens_form=True),)),
+        ),
         locale=spoken(),
     )
 
 
-def people(organisation: Organisation, places: Sequence[Place], done: str = "") -> Message:
+def people(organisation: Organisation, places: Sequence[Place], viewer: Viewer, done: str = "") -> Message:
     """An organisation's seats and places."""
     assert organisation.id is not None
     taken = sum(place.role == Role.NOMINEE for place in places)
@@ -73,7 +80,8 @@ def people(organisation: Organisation, places: Sequence[Place], done: str = "") 
         parts.append(Bullets(tuple(_line(place) for place in places)))
         parts.append(Buttons(tuple(Button(place.name, ShowPlace(place.member)) for place in places[:MOST_SHOWN])))
     add = Button(_("Add a person…"), OpenAdd(organisation.id), opens_form=True)
-    parts.append(Buttons((add, Button(_("Home"), GoHome()))))
+    change = Button(_("Seats and kind…"), OpenOrganisation(organisation.id), opens_form=True)
+    parts.append(Buttons((add, *((change,) if viewer.facilitates else ()), Button(_("Home"), GoHome()))))
     return Message(tuple(parts), locale=spoken())
 
 

@@ -221,7 +221,7 @@ def _people(organisation: int, tools: Tools) -> Message:
     found = _organisation(organisation, tools)
     if isinstance(found, Message):
         return found
-    return placecards.people(found, membership.places(tools.db, tools.viewer.community, organisation))
+    return placecards.people(found, membership.places(tools.db, tools.viewer.community, organisation), tools.viewer)
 
 
 def _full(organisation: Organisation, tools: Tools) -> str:

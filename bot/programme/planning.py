@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bot import limits
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession, OpenPlan, SessionCard
-from bot.finding import one_session, still_to_come
+from bot.finding import meant_for, one_session, still_to_come
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.programme import asking, cards, forms, rules
@@ -163,10 +163,7 @@ def say_sessions(said: Said, rest: str, tools: Tools) -> Next:
     """Every session this person may know of."""
     states = () if tools.viewer.facilitates else (SessionState.OPEN, SessionState.CLOSED)
     found = sessions.sessions(tools.db, tools.viewer.community, *states)
-    if not tools.viewer.facilitates:
-        kind = people.kind_of(tools.db, tools.viewer.organisation)
-        audiences = [limits.limits_of(session).invited for session in found]
-        found = [s for s, audience in zip(found, audiences, strict=True) if audience.admits(tools.viewer.role, kind)]
+    found = meant_for(tools.db, tools.viewer, found)
     listed = [(session, sessions.meetings(tools.db, session.id)) for session in found if session.id is not None]
     return cards.sessions_list(listed, tools.viewer.facilitates)
 

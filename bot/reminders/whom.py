@@ -1,8 +1,10 @@
 """Whom a rung is for, from the answers as they are."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
+from bot.invited import BY_NAME, Invited, kept
 from bot.reminders.data import Data
 from bot.reminders.laying import Standing
 from storage.ladders import What, Whom
@@ -19,6 +21,7 @@ class Circle:
     def __init__(self, data: Data, session: int, standing: Standing) -> None:
         self._data = data
         self._session = session
+        self._audience = next((kept(held.roles, held.kinds) for held in data.sessions if held.id == session), Invited())
         self._meetings = [sitting.id for sitting in standing.sittings]
         self._invites = standing.rule.what is What.INVITATION
 
@@ -27,7 +30,7 @@ class Circle:
         readers = self._data.readers.values()
         match whom:
             case Whom.EVERYONE:
-                invited = [one for one in readers if self._asked(one) or one.role is Role.COORDINATOR]
+                invited = [one for one in readers if self._asked(one) or self._coordinates(one)]
                 return [one for one in invited if not self._invites or self._silent(one)]
             case Whom.NOT_ANSWERED:
                 return [one for one in readers if self._asked(one) and self.open(one)]
@@ -39,6 +42,7 @@ class Circle:
                 return [one for one in readers if self._second(one) and self.open(one)]
             case Whom.COORDINATORS:
                 coordinators = [one for one in readers if one.role is Role.COORDINATOR and one.is_company]
+                coordinators = [one for one in coordinators if self._meant(one)]
                 return [one for one in coordinators if one.organisation not in self._covered]
             case Whom.FACILITATORS:
                 return [one for one in readers if one.role is Role.FACILITATOR]
@@ -69,7 +73,15 @@ class Circle:
     def _asked(self, one: Reader) -> bool:
         if one.role is Role.EXPERT:
             return one.id in self._data.named.get(Whom.EXPERTS, {}).get(self._session, frozenset[int]())
-        return one.role in ASKED
+        return (one.role in ASKED or one.role in BY_NAME) and self._meant(one)
+
+    def _coordinates(self, one: Reader) -> bool:
+        return one.role is Role.COORDINATOR and self._meant(one)
+
+    def _meant(self, one: Reader) -> bool:
+        """Whether the session is for somebody like them; a coordinator hears of what is for others of their people."""
+        asks = replace(self._audience, roles=()) if one.role is Role.COORDINATOR else self._audience
+        return asks.admits(one.role, one.kind)
 
     def _silent(self, one: Reader) -> bool:
         """Whether they have left some meeting without an answer: whoever answered needs no invitation."""
@@ -80,7 +92,12 @@ class Circle:
 
     def _second(self, one: Reader) -> bool:
         """A company's nominee beside the one who is asked first: its first nominee who has not said no."""
-        return one.role is Role.NOMINEE and one.is_company and self._asked_first.get(one.organisation) != one.id
+        return (
+            self._asked(one)
+            and one.role is Role.NOMINEE
+            and one.is_company
+            and self._asked_first.get(one.organisation) != one.id
+        )
 
     @cached_property
     def _asked_first(self) -> Mapping[int, int]:

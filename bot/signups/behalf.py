@@ -1,5 +1,5 @@
-"""Answering for somebody else: by facilitators for everybody, by coordinators for their own people. Whoever is answered
-for is told once, and can undo it.
+"""Answering for somebody else: by facilitators for everybody, by coordinators for their own people, by assistants for
+their executives. Whoever is answered for is told once, and can undo it.
 """
 
 import re
@@ -125,7 +125,8 @@ def _others(session: Look, tools: Tools) -> list[Member]:
     organisation = None if tools.viewer.facilitates else tools.viewer.organisation
     most = behalf_cards.MOST_LISTED + 2
     listed = people.in_roles(tools.db, tools.viewer.community, ANSWERING, organisation, most)
-    return [one for one in listed if one.id != tools.viewer.member and _takes_part(session, one, tools)]
+    mine = [one for one in listed if one.id != tools.viewer.member and rules.answers_for(tools.viewer, one)]
+    return [one for one in mine if _takes_part(session, one, tools)]
 
 
 def _meant(who: str, others: Sequence[Member], tools: Tools) -> Member | None:

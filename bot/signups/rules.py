@@ -12,13 +12,19 @@ GIVEN = (Choice.COMING, Choice.MAYBE, Choice.NOT)
 CODE_LIVES = timedelta(days=30)
 """How long a substitute's personal code works; it works once."""
 LONGEST_NAME = 120
-FOR_OTHERS: Roles = frozenset({Role.FACILITATOR, Role.COORDINATOR})
-"""Those who may answer for somebody else: facilitators for everybody, coordinators for their own people."""
+FOR_OTHERS: Roles = frozenset({Role.FACILITATOR, Role.COORDINATOR, Role.ASSISTANT})
+"""Those who may answer for somebody else: facilitators for everybody, coordinators for their own people, assistants for
+the executives of their organisation.
+"""
+ADMITTING: Roles = FOR_OTHERS - {Role.ASSISTANT}
+"""Those who let a substitute in."""
 
 
 def answers_for(viewer: Viewer, member: Member) -> bool:
     """Whether this viewer may answer for this member of their community, who is somebody who answers sessions."""
     if member.role not in ANSWERING or viewer.role not in FOR_OTHERS:
+        return False
+    if viewer.role is Role.ASSISTANT and member.role != Role.EXECUTIVE:
         return False
     return viewer.facilitates or viewer.organisation == member.organisation_id
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot import cast, disclosure, hall
 from bot.chat import Message
 from bot.kit import ANSWERING, Tools, Viewer
-from bot.limits import EVERYBODY, limits_of
+from bot.limits import limits_of
 from bot.lobby import say
 from bot.signups import cards
 from bot.signups.own_cards import Mine
@@ -30,9 +30,7 @@ def visible(session_id: int, tools: Tools) -> Look | None:
 
 
 def invited(session: Look, role: Role, member: int | None, organisation: int | None, db: Db) -> bool:
-    """Experts take part in what they advise, guests and executives in what they are asked to elsewhere, everybody else
-    in what is for them, or where they have a part already.
-    """
+    """Experts take part in what they advise, everybody else in what is for them or where they answered already."""
     if role is Role.EXPERT:
         return member is not None and advises(db, session.id, member)
     if role not in ANSWERING:
@@ -43,7 +41,7 @@ def invited(session: Look, role: Role, member: int | None, organisation: int | N
 def meant(session: Look, role: Role, organisation: int | None, db: Db) -> bool:
     """Whether the session is for people of this role in this organisation, or for whoever reads its room."""
     audience = limits_of(session).invited
-    return audience == EVERYBODY or audience.admits(role, people.kind_of(db, organisation) if audience.kinds else "")
+    return audience.admits(role, people.kind_of(db, organisation) if audience.kinds else "")
 
 
 def me(viewer: Viewer) -> hall.Who:

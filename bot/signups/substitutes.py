@@ -38,7 +38,7 @@ HOME_SHOWS = 3
 def at_home(tools: Tools) -> Iterable[Block]:
     """Whom this person could admit."""
     viewer = tools.viewer
-    if viewer.role not in rules.FOR_OTHERS:
+    if viewer.role not in rules.ADMITTING:
         return ()
     organisation = None if viewer.facilitates else viewer.organisation
     found = wishes.wanted(tools.db, viewer.community, organisation, HOME_SHOWS)
@@ -105,14 +105,14 @@ def say_send(said: Said, rest: str, tools: Tools) -> Next:
     return cards.new_name(session, name)
 
 
-@substitutes.pressed(Admit, may=rules.FOR_OTHERS)
+@substitutes.pressed(Admit, may=rules.ADMITTING)
 def admit(pressed: Pressed, action: Admit, tools: Tools) -> Next:
     """They are a participant with a personal code, and the seat is theirs."""
     wish = _to_decide(action.substitute, tools)
     return wish if isinstance(wish, Message) else _admit(wish, pressed.place.private, tools)
 
 
-@substitutes.pressed(Decline, may=rules.FOR_OTHERS)
+@substitutes.pressed(Decline, may=rules.ADMITTING)
 def decline(pressed: Pressed, action: Decline, tools: Tools) -> Next:
     """The seat stays where it is."""
     wish = _to_decide(action.substitute, tools)
@@ -173,7 +173,7 @@ def _wish(session: Look, name: str, private: bool, tools: Tools) -> Message:
     assert viewer.member is not None
     assert viewer.organisation is not None
     fresh = wishes.ask(tools.db, session.id, viewer.member, viewer.organisation, name, tools.now)
-    if fresh is not None and viewer.role in rules.FOR_OTHERS:
+    if fresh is not None and viewer.role in rules.ADMITTING:
         wish = wishes.find(tools.db, viewer.community, fresh)
         assert wish is not None
         return _admit(wish, private, tools)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import LiteralString, cast
@@ -83,6 +84,7 @@ class Storm:
         self._started = 0
         self._unwritten: dict[str, set[tuple[str, str]]] = {}
         self._database = Database(url)
+        self._deeds: set[asyncio.Task[None]] = set()
         self._cuts = 0
         self._arrived = 0
         self._kill_at: list[int] = []
@@ -108,6 +110,7 @@ class Storm:
                 self._nobody_gave_up()
             return self._count(due, left(self._database), time.monotonic() - began)
         finally:
+            await asyncio.gather(*self._deeds)
             self._database.close()
             for worker in self._workers.values():
                 worker.terminate()
@@ -142,24 +145,32 @@ class Storm:
     def _notice(self, worker: str) -> None:
         """A message has arrived: is it time for something bad?"""
         self._arrived += 1
-        loop = asyncio.get_running_loop()
         if self._kill_at and self._arrived >= self._kill_at[-1]:
             self._kill_at.pop()
-            loop.call_later(self._chance.random() / 20, self._kill, worker)
+            self._soon(self._kill(worker, self._chance.random() / 20))
         if self._cut_at and self._arrived >= self._cut_at[-1]:
             self._cut_at.pop()
-            loop.call_soon(self._cut)
+            self._soon(asyncio.to_thread(self._cut))
         if self._arrived == self._jump_at:
             self._clock.write_text("3600")
 
-    def _kill(self, name: str) -> None:
+    def _soon(self, deed: Coroutine[None, None, None]) -> None:
+        """Beside the stand-in, whose own clock must not stop for it."""
+        task = asyncio.create_task(deed)
+        self._deeds.add(task)
+        task.add_done_callback(self._deeds.discard)
+
+    async def _kill(self, name: str, after: float) -> None:
+        await asyncio.sleep(after)
         if name not in self._workers:  # it was killed a moment ago: another one, then
+            while not self._workers:  # noqa: ASYNC110 -- the next one is being started
+                await asyncio.sleep(0.05)
             name = self._chance.choice(sorted(self._workers))
         worker = self._workers.pop(name)
         worker.send_signal(signal.SIGKILL)
-        worker.wait()
-        self._unwritten[name] = self._ask_unwritten()
-        self._start()
+        await asyncio.to_thread(worker.wait)
+        self._unwritten[name] = await asyncio.to_thread(self._ask_unwritten)
+        await asyncio.to_thread(self._start)
 
     def _ask_unwritten(self) -> set[tuple[str, str]]:
         while True:

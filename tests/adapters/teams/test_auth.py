@@ -16,7 +16,6 @@ from bot.chat import Event, Next
 from tests.adapters.teams.fake_connector import FakeConnector
 from tests.adapters.teams.rig import TeamsRig, now
 
-NOW = int(time.time())
 HELLO: dict[str, Any] = {"text": "hello"}
 
 
@@ -48,8 +47,8 @@ BAD_TOKENS = {
     "bearer without a token": lambda c: "Bearer ",
     "garbage": lambda c: "Bearer garbage",
     "garbage in three parts": lambda c: "Bearer a.b.c",
-    "expired": lambda c: f"Bearer {c.sign(exp=NOW - 400)}",
-    "not valid yet": lambda c: f"Bearer {c.sign(nbf=NOW + 400)}",
+    "expired": lambda c: f"Bearer {c.sign(exp=int(time.time()) - 400)}",
+    "not valid yet": lambda c: f"Bearer {c.sign(nbf=int(time.time()) + 400)}",
     "no end": lambda c: f"Bearer {c.sign(exp=None)}",
     "an end that is text": lambda c: f"Bearer {c.sign(exp='tomorrow')}",
     "another audience": lambda c: f"Bearer {c.sign(aud='22222222-0000-0000-0000-000000000000')}",

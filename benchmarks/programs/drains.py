@@ -1,0 +1,151 @@
+"""Four ways to send the same messages. Told `way`, the stand-in's `url`, the `database` and how many (`count`).
+
+Whoever connects to the port starts it; when that one says stop, what is under way is finished and written down, and the
+answer is the most memory the process has used, in MB.
+"""
+
+import asyncio
+import resource
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import aiohttp
+
+from adapters.slack import render
+from adapters.slack.calls import web_client
+from adapters.slack.houses import Houses
+from adapters.slack.send import SlackChat
+from adapters.slack.settings import SlackSettings
+from adapters.wiring import Product, utc_now
+from bot.chat import Limit, Message, Strong, Text, Verb
+from storage.database import Database
+
+SIDE_BY_SIDE = 64
+"""Calls under way at a time, as many as `bot.courier.sending` makes."""
+MESSAGE = Message(
+    (
+        Text((Strong("Meeting 1 moved"), " of Access to remedy")),
+        Text(("It takes place on Tue, 4 Aug 2026, 15:00–17:00 Geneva, instead of 14:00.",)),
+    )
+)
+
+Way = Callable[[dict[str, Any], SlackChat, aiohttp.ClientSession], AbstractAsyncContextManager[None]]
+
+
+class Unlimited(SlackChat):
+    """A Slack without limits, which is what the stand-in is."""
+
+    def limits(self, verb: Verb, where: str) -> Sequence[Limit]:
+        """None."""
+        return ()
+
+
+def slack(told: dict[str, Any]) -> SlackSettings:
+    """Slack as the stand-in is."""
+    return SlackSettings("secret", api_url=f"{told['url']}/api/", bot_token="xoxb-benchmark")
+
+
+@asynccontextmanager
+async def convener(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[None]:
+    """The courier, as `convener work` runs it."""
+    product = Product(Database(told["database"]), {"slack": chat}, utc_now)
+    product.start()
+    try:
+        yield
+    finally:
+        await product.rest()
+        await product.stop()
+
+
+@asynccontextmanager
+async def sdk(told: dict[str, Any], _: SlackChat, http: aiohttp.ClientSession) -> AsyncGenerator[None]:
+    """A bare loop of slack_sdk's own client, with the message drawn once and nothing written down: the floor."""
+    client: Any = web_client(slack(told), http, "xoxb-benchmark")
+    body = render.post(MESSAGE, "slack:T0")
+    numbers = iter(range(int(told["count"])))
+
+    async def send() -> None:
+        for number in numbers:
+            await client.api_call("chat.postMessage", json={"channel": f"U{number}", **body})
+
+    sending = asyncio.gather(*(send() for _ in range(SIDE_BY_SIDE)))
+    yield
+    await sending
+
+
+@asynccontextmanager
+async def procrastinate(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[None]:
+    """Procrastinate, one job a message."""
+    from procrastinate import App, PsycopgConnector
+
+    app = App(connector=PsycopgConnector(conninfo=told["database"].replace("+psycopg", "")))
+
+    @app.task(name="send")
+    async def _send(number: int) -> None:
+        await chat.post(f"slack:T{number % 200}:U{number}", MESSAGE)
+
+    async with app.open_async():
+        working = asyncio.create_task(
+            app.run_worker_async(concurrency=SIDE_BY_SIDE, install_signal_handlers=False, listen_notify=False)
+        )
+        yield
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+
+
+@asynccontextmanager
+async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[None]:
+    """PgQueuer, one job a message."""
+    import psycopg
+    from pgqueuer import PgQueuer
+    from pgqueuer.db import PsycopgDriver
+    from pgqueuer.models import Job
+
+    url = told["database"].replace("+psycopg", "")
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        queue = PgQueuer(PsycopgDriver(connection))
+
+        @queue.entrypoint("send", concurrency_limit=SIDE_BY_SIDE)
+        async def _send(job: Job) -> None:
+            number = int(job.payload or b"0")
+            await chat.post(f"slack:T{number % 200}:U{number}", MESSAGE)
+
+        working = asyncio.create_task(queue.run(batch_size=SIDE_BY_SIDE))
+        yield
+        queue.shutdown.set()
+        await working
+
+
+WAYS: dict[str, Way] = {"convener": convener, "sdk": sdk, "procrastinate": procrastinate, "pgqueuer": pgqueuer}
+
+
+@asynccontextmanager
+async def start(told: dict[str, Any]) -> AsyncGenerator[int]:
+    """As `benchmarks.programs` asks for it."""
+    async with aiohttp.ClientSession(cookie_jar=aiohttp.DummyCookieJar()) as http:
+        houses = Houses(_Tokens(), utc_now)
+        chat = Unlimited(slack(told), houses, http)
+
+        async def drain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            async with WAYS[told["way"]](told, chat, http):
+                await reader.readline()
+            writer.write(b"%d\n" % (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
+            writer.close()
+
+        server = await asyncio.start_server(drain, "127.0.0.1", 0)
+        async with server:
+            yield server.sockets[0].getsockname()[1]
+
+
+class _Tokens:
+    """The same token for every house."""
+
+    async def find(self, house: str) -> dict[str, str] | None:
+        return {"bot_token": "xoxb-benchmark"}
+
+    async def save(self, house: str, secrets: Mapping[str, str]) -> None:
+        """Nothing is kept."""
+
+    async def forget(self, house: str) -> None:
+        """Nothing was."""
