@@ -187,5 +187,5 @@ async def test_a_house_that_a_session_is_not_for_gets_no_agenda(town: Town) -> N
     await town.product.database.run(narrow)
     await publish(town)
     assert "Coffee break" not in "".join(town.cards().values())
-    assert "not published yet" in await town.say(CISCO_1, "show agenda of " + SESSION)
+    assert "I know no session" in await town.say(CISCO_1, "show agenda of " + SESSION)
     assert "Coffee break" in await town.say(FACILITATOR, "show agenda of " + SESSION)
