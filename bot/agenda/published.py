@@ -6,8 +6,9 @@ from bot.agenda.cards import Published
 from bot.agenda.content import read_back
 from bot.agenda.items import Item
 from bot.agenda.owners import Names
+from bot.invited import kept
 from bot.kit import ANSWERING, Tools, Viewer
-from storage import agendas, programme
+from storage import agendas, people, programme
 from storage.agendas import AgendaVersion
 from storage.look import advises
 from storage.models import Role, Session, SessionState
@@ -41,9 +42,10 @@ def names_for(tools: Tools, viewer: Viewer, meeting: int) -> Names:
 
 
 def invited(tools: Tools, viewer: Viewer, session: Session) -> bool:
-    """Rooms and whoever may answer; experts where they advise, as with the session's card."""
-    if viewer.member is None:
-        return True
-    if viewer.role is Role.EXPERT:
+    """Whom the session is for, of rooms and of those who may answer; experts where they advise, as with its card."""
+    if viewer.role is Role.EXPERT and viewer.member is not None:
         return session.id is not None and advises(tools.db, session.id, viewer.member)
-    return viewer.role in ANSWERING
+    if viewer.member is not None and viewer.role not in ANSWERING:
+        return False
+    kind = people.kind_of(tools.db, viewer.organisation) if session.kinds else ""
+    return kept(session.roles, session.kinds).admits(viewer.role, kind)

@@ -62,7 +62,8 @@ def _message(year: int, found: list[Leading]) -> Message:
     ):
         if state in groups:
             parts += [Text((Strong(label),)), Bullets(tuple(groups[state]))]
-    how = _("To present, to be discussant, or to bring a case study in a Core Session counts. "
+    how = _("To present, to be discussant, or to bring a case study in a Core Session counts, and so does a talk that "
+            "a company took on a published agenda. "
             "To ask a company, write “offer present at TITLE to COMPANY”.")  # fmt: skip
     return Message((*parts, Note((how,)), Buttons((Button(_("Home"), GoHome()),))), locale=spoken())
 

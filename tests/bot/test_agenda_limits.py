@@ -16,11 +16,11 @@ from bot.kit import Tools
 from bot.outbox import Outbox
 from bot.viewers import room
 from storage.database import Db
-from storage.models import House, Organisation
+from storage.models import House, Organisation, OrganisationKind, Session
 from tests.adapters.slack import block_kit
 from tests.adapters.teams import card_lint
 from tests.bot.test_agenda import drafted, publish
-from tests.town import FACILITATOR, HOUSES, SESSION, Town
+from tests.town import CISCO_1, FACILITATOR, HOUSES, SESSION, Town
 
 ARABIC = "جلسة نقاش حول سبل الانتصاف والمساءلة في قطاع التكنولوجيا "
 ODD = "https://example.org/ä b|c<d>(e)?q=%20*_~`&r=[x]#{{y}}".replace(" ", "%20")
@@ -174,3 +174,18 @@ async def test_a_house_that_joins_later_gets_the_post_with_the_next_version(town
     assert "15:00–15:12 Welcome" in town.world.card("late").words
     assert len(town.world.posts["late"]) == 1
     assert len(town.world.posts["cisco"]) == 2
+
+
+async def test_a_house_that_a_session_is_not_for_gets_no_agenda(town: Town) -> None:
+    await drafted(town)
+
+    def narrow(db: Db) -> None:
+        session = db.exec(select(Session).where(Session.id == 1)).one()
+        session.kinds = OrganisationKind.EXPERT_BODY.value
+        db.add(session)
+
+    await town.product.database.run(narrow)
+    await publish(town)
+    assert "Coffee break" not in "".join(town.cards().values())
+    assert "I know no session" in await town.say(CISCO_1, "show agenda of " + SESSION)
+    assert "Coffee break" in await town.say(FACILITATOR, "show agenda of " + SESSION)

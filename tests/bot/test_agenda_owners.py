@@ -218,3 +218,19 @@ async def test_owners_and_presenters_are_known_to_the_reminders(town: Town) -> N
 async def named(town: Town) -> dict[Whom, frozenset[int]]:
     found = await town.product.database.run(lambda db: audiences.named(db, [1]))
     return {whom: by_session[1] for whom, by_session in found.items() if whom is not Whom.EXPERTS and by_session}
+
+
+async def test_whoever_took_a_talk_leads_and_is_counted_once(town: Town) -> None:
+    await asked(town)
+    line = f"Cisco · Present at {SESSION}"
+    assert line not in await town.say(FACILITATOR, "who leads 2027")
+    await town.press(CISCO_1, "I take it")
+    assert (await town.say(FACILITATOR, "who leads 2027")).count(line) == 1
+    for sentence in ("open 1 presenter at", "offer present at"):
+        await town.say(FACILITATOR, f"{sentence} {SESSION}")
+        await town.world.close_form(FACILITATOR)
+    await town.say(CISCO_1, f"claim present at {SESSION}")
+    await town.say(FACILITATOR, f"confirm present at {SESSION}")
+    seen = await town.say(FACILITATOR, "who leads 2027")
+    assert seen.count(line) == 1
+    assert "11 companies still owe one" in seen
