@@ -25,6 +25,11 @@ class ShowAudit(Action, name="audit.show"):
 
 
 @dataclass(frozen=True)
+class MyDataFile(Action, name="file.mine"):
+    """Everything that is kept of the member for whom the address was made, as JSON."""
+
+
+@dataclass(frozen=True)
 class ShowMyData(Action, name="data.show"):
     """Everything that is kept of me; the first page is 0."""
 

@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from bot.chat import (
@@ -12,6 +13,7 @@ from bot.chat import (
     Buttons,
     Facts,
     Heading,
+    LinkButton,
     Message,
     Moment,
     Next,
@@ -23,8 +25,8 @@ from bot.chat import (
     Text,
 )
 from bot.doors import GoHome
-from bot.keeping.actions import AskForgetMe, ShowMyData
-from bot.kit import MEMBERS, Feature, Tools, Topic
+from bot.keeping.actions import AskForgetMe, MyDataFile, ShowMyData
+from bot.kit import MEMBERS, Feature, File, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_, spoken
 from storage import holdings
@@ -32,6 +34,8 @@ from storage.database import Db
 
 owndata = Feature("own data", Topic.YOU)
 
+FILE_LASTS = timedelta(hours=1)
+"""How long the address of the file works."""
 PAGE = 12
 """Rows on one page."""
 
@@ -89,6 +93,14 @@ def as_json(db: Db, community: int, member: int, now: datetime) -> str | None:
     return None if kept is None else json.dumps({"made": now, **kept}, indent=2, ensure_ascii=False, default=_instant)
 
 
+@owndata.serves(MyDataFile, may=MEMBERS)
+def serve_my_data(action: MyDataFile, tools: Tools) -> File | None:
+    """The same as a file, for nobody but the member it was made for."""
+    member = tools.viewer.member
+    text = None if member is None else as_json(tools.db, tools.viewer.community, member, tools.now)
+    return None if text is None else File("application/json", partial(text.encode), "my-data.json")
+
+
 def _page(page: int, tools: Tools) -> Message:
     viewer = tools.viewer
     assert viewer.member is not None
@@ -108,6 +120,8 @@ def _page(page: int, tools: Tools) -> Message:
         )
         parts += [Text((Strong(_("And besides")),)), Bullets(counts)] if counts else []
         parts.append(Note((_("This is all there is. Whoever runs this installation can give it to you as a file."),)))
+        address = tools.links.to(MyDataFile(), viewer.member, tools.now + FILE_LASTS)
+        parts += [Buttons((LinkButton(_("As a file (JSON)"), address),))] if address else []
     else:
         parts.append(Bullets(tuple(lines[(page - 1) * PAGE : page * PAGE])))
         parts.append(Note((_("Page %(page)s of %(last)s.") % {"page": page, "last": last},)))

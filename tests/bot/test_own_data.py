@@ -1,6 +1,7 @@
 """My data: everything that is kept of a person, and nothing of anybody else."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,12 +9,14 @@ import sqlalchemy as sa
 import typer
 
 from adapters.exporting import export_member
+from bot.chat import Buttons, LinkButton
 from bot.keeping.owndata import as_json
+from bot.links import PATH, Links
 from storage import holdings, membership
 from storage.holdings import HOLDINGS, naming
 from storage.models import Member, table
 from tests.bot.test_audit import community_of
-from tests.town import CISCO_1, MICROSOFT_1, SESSION, Town
+from tests.town import CISCO_1, MICROSOFT_1, SESSION, Town, a_town
 
 
 def test_every_column_that_names_a_person_says_what_becomes_of_it() -> None:
@@ -98,3 +101,23 @@ async def test_the_operator_takes_it_out_as_a_file(town: Town, tmp_path: Path) -
 
 async def test_a_member_of_another_community_is_not_there(town: Town) -> None:
     assert await town.product.database.run(lambda db: holdings.of_member(db, community_of(db) + 1, 1)) is None
+
+
+async def test_the_same_is_a_file_for_nobody_else(migrated_url: str) -> None:
+    links = Links("https://convener.example", "a key of sixteen characters")
+    async with a_town(migrated_url, links=links) as town:
+        await town.say(CISCO_1, "my data")
+        latest = town.world.latest(CISCO_1)
+        assert latest is not None
+        (address,) = (
+            button.url
+            for block in latest.message.blocks
+            if isinstance(block, Buttons)
+            for button in block.buttons
+            if isinstance(button, LinkButton)
+        )
+        file = await town.product.bot.fetch(address.removeprefix(links.base + PATH))
+        assert file is not None
+        assert json.loads(file.content())["member"][0]["name"] == "Cisco nominee 1"
+        town.clock.move(timedelta(hours=2))
+        assert await town.product.bot.fetch(address.removeprefix(links.base + PATH)) is None
