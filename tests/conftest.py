@@ -12,6 +12,11 @@ from storage.migrate import migrate
 from tests.postgres import fresh_postgres_database, running_postgres
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leaves out the second database where a test says that one is enough."""
+    items[:] = [item for item in items if not (item.get_closest_marker("one_database") and "postgresql" in item.name)]
+
+
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """One real PostgreSQL for the whole run, started when the first test asks."""

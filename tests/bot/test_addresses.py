@@ -17,6 +17,8 @@ from storage.models import Role, Session
 from tests.matrix import generated
 from tests.twins import NOW, Twins, settle
 
+pytestmark = pytest.mark.one_database
+
 LINKS = Links("https://convener.example", "a key of sixteen characters")
 
 

@@ -2,8 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from tests.bot.test_agenda import drafted, publish
 from tests.town import CISCO_1, ERICSSON_1, FACILITATOR, SESSION, Town
+
+pytestmark = pytest.mark.one_database
 
 
 def live(town: Town, house: str = "cisco") -> str:

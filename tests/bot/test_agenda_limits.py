@@ -22,6 +22,8 @@ from tests.adapters.teams import card_lint
 from tests.bot.test_agenda import drafted, publish
 from tests.town import CISCO_1, FACILITATOR, HOUSES, SESSION, Town
 
+pytestmark = pytest.mark.one_database
+
 ARABIC = "جلسة نقاش حول سبل الانتصاف والمساءلة في قطاع التكنولوجيا "
 ODD = "https://example.org/ä b|c<d>(e)?q=%20*_~`&r=[x]#{{y}}".replace(" ", "%20")
 

@@ -17,6 +17,8 @@ from tests.leaks import COMPANIES, EVERYBODY, Plan, Village
 from tests.matrix import Matrix
 from tests.twins import NOW, Twins, settle
 
+pytestmark = pytest.mark.one_database
+
 AGENDA = tuple(
     feature
     for feature in FEATURES

@@ -125,6 +125,8 @@ async def test_owners_are_reminded_of_slides_once(town: Town) -> None:
     await town.settle()
     assert town.world.sees(CISCO_1).count("Please send what others should read before.") == 1
     assert "Please send" not in town.world.sees(MICROSOFT_1)
+    await town.say(CISCO_1, "my slots")
+    await town.press(CISCO_1, "I take it")
     await town.press(CISCO_1, "Add a link…")
     assert "is not an address" in await town.fill(CISCO_1, link="my slides")
     assert "Thank you" in await town.fill(CISCO_1, link="https://example.org/ü?a=1&b=<2>#x")

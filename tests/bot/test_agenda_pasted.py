@@ -1,11 +1,14 @@
 """What is pasted is read with the community's own names, and nothing of it is lost."""
 
+import pytest
 from sqlmodel import select
 
 from bot.agenda.pasted import MOST_PIECES, PIECE, pieces
 from storage.agendas import AgendaItem
 from tests.bot.test_agenda import drafted
 from tests.town import FACILITATOR, Town
+
+pytestmark = pytest.mark.one_database
 
 
 async def items(town: Town) -> list[AgendaItem]:

@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+import pytest
 from sqlmodel import select
 
 from adapters.exporting import export_audit
@@ -10,6 +11,8 @@ from storage import audit, people
 from storage.database import Db
 from storage.models import AnswerHistory
 from tests.town import CISCO_1, FACILITATOR, MICROSOFT_1, SESSION, Town
+
+pytestmark = pytest.mark.one_database
 
 
 def community_of(db: Db) -> int:

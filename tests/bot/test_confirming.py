@@ -2,12 +2,15 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlmodel import select
 
 from bot.people.actions import StillRight
 from storage.models import Delivery, Role
 from tests.bot.test_places import code_in, make, member, press
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, Town
+
+pytestmark = pytest.mark.one_database
 
 
 async def ask(town: Town) -> str:

@@ -12,6 +12,8 @@ from bot.links import Links
 from storage import coverage as kept
 from tests.town import CISCO_1, CISCO_2, FACILITATOR, MICROSOFT_1, NOW, SESSION, Town, a_town
 
+pytestmark = pytest.mark.one_database
+
 FACILITATOR_2 = "play:btech:b-tech-facilitator-2"
 ASKED = f"coverage {SESSION}"
 WORSE = f"Coverage has become worse\n{SESSION} · 1 company is not covered any more"

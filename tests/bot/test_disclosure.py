@@ -9,6 +9,8 @@ from storage.models import Roster
 from storage.policies import Audience, Ruling
 from tests.town import CISCO_1, CISCO_2, FACILITATOR, MICROSOFT_1, SESSION, Town
 
+pytestmark = pytest.mark.one_database
+
 
 async def set_policy(town: Town, title: str = "", **levels: str) -> str:
     await town.say(FACILITATOR, f"disclosure {title}")

@@ -16,6 +16,8 @@ from tests.adapters.teams import card_lint
 from tests.drawings import Shown, everything_drawn
 from tests.town import Town, a_town
 
+pytestmark = pytest.mark.one_database
+
 LINKS = Links("https://convener.example", "a key of sixteen characters")
 PLACE = Place("slack:T0CISCO01:C0ROOM001", private=False)
 
@@ -27,7 +29,6 @@ async def town(migrated_url: str) -> AsyncIterator[Town]:
         yield town
 
 
-@pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
 async def test_everything_drawn_keeps_both_platforms_limits_and_can_be_read_aloud(town: Town) -> None:
     shown = await everything_drawn(town)
     assert {type(one).__name__ for one in shown} == {"Message", "Form", "Problems"}

@@ -27,6 +27,8 @@ from tests.bot.test_reminders import (
 )
 from tests.town import CISCO_1, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
+pytestmark = pytest.mark.one_database
+
 
 def plan_of(town: Town) -> list[Planned]:
     """What the product plans now, for the one session of the example that was announced."""
@@ -47,7 +49,7 @@ async def test_the_flight_plan_says_whom_when_and_why_before_anything_is_announc
     assert "not sent: no chat account yet" in seen
     assert "Only facilitators" in await town.say(CISCO_1, "flight plan")
     seen = await town.say(FACILITATOR, "flight plan")
-    assert "· draft · next: 21 days before, invitation, Thu, 11 Feb 2027, 14:00 UTC" in seen
+    assert "· draft · next: 21 days before, invitation, Thu, 11 Feb 2027, 15:00 Geneva" in seen
     assert "Flight plan" in await town.press(FACILITATOR, "Flight plan")
 
 

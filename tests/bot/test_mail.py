@@ -1,8 +1,12 @@
 """A place that is meant for a mail address is taken without a code, by whoever the house says has it."""
 
+import pytest
+
 from bot.mail import mail_address
 from tests.bot.test_places import code_in, member
 from tests.town import CISCO_1, ERICSSON_1, FACILITATOR, Town
+
+pytestmark = pytest.mark.one_database
 
 NEW = "play:cisco:new"
 

@@ -16,8 +16,7 @@ from storage.models import Session, SessionState
 from tests.matrix import Matrix
 from tests.twins import Twins, settle
 
-ONE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
-"""What is tried here asks nothing of the database that others do not ask of both: one is enough, and half the time."""
+pytestmark = pytest.mark.one_database
 
 
 @pytest.fixture
@@ -32,7 +31,6 @@ def twins(database: Database) -> Twins:
     return database.now(settle)
 
 
-@ONE
 async def test_everything_is_refused_that_is_not_allowed(database: Database, twins: Twins) -> None:
     matrix = Matrix(FEATURES, database, twins)
     assert await matrix.faults() == []

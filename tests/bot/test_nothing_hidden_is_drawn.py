@@ -18,6 +18,8 @@ from storage.models import Choice, Role, Roster, Session
 from storage.policies import Audience
 from tests.leaks import COMPANIES, EVERYBODY, STAFF, Plan, Village
 
+pytestmark = pytest.mark.one_database
+
 answering = [(name, role) for name, roles in STAFF.items() for role in roles if role is not Role.GUEST]
 levels = st.sampled_from([*Roster])
 some_levels = st.dictionaries(st.sampled_from([*Audience]), levels, max_size=3)
@@ -36,10 +38,6 @@ plans = st.builds(
 EVERYBODY_COMES = dict.fromkeys(answering, (Choice.COMING, Choice.MAYBE))
 
 
-ONE = pytest.mark.parametrize("migrated_url", ["sqlite"], indirect=True)
-"""What is tried here asks nothing of the database that others do not ask of both: one is enough, and half the time."""
-
-
 @pytest.fixture
 def database(migrated_url: str) -> Iterator[Database]:
     database = Database(migrated_url)
@@ -56,7 +54,6 @@ def leaks(database: Database, plan: Plan, features: Sequence[Feature], whom: Ite
     return found
 
 
-@ONE
 @settings(
     max_examples=12, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[*HealthCheck]
 )
@@ -65,7 +62,6 @@ def test_nothing_hidden_is_drawn(database: Database, plan: Plan, whom: list[tupl
     assert leaks(database, plan, FEATURES, whom) == []
 
 
-@ONE
 @pytest.mark.parametrize("roster", Roster)
 def test_nothing_hidden_is_drawn_for_anybody(database: Database, roster: Roster) -> None:
     plan = Plan(roster, consents=(True, False, None), answers=EVERYBODY_COMES)

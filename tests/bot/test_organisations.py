@@ -1,10 +1,13 @@
 """Organisations are added and changed in the chat, by form or in one sentence, by facilitators alone."""
 
+import pytest
 from sqlmodel import select
 
 from storage.models import Organisation
 from tests.bot.test_places import member
 from tests.town import CISCO_1, FACILITATOR, Town
+
+pytestmark = pytest.mark.one_database
 
 
 async def kept(town: Town, name: str) -> tuple[str, int] | None:

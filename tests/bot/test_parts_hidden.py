@@ -16,6 +16,8 @@ from storage.parts import Part, PartKind, PartState
 from tests.leaks import COMPANIES, Plan, Village
 from tests.twins import NOW
 
+pytestmark = pytest.mark.one_database
+
 SHOWING = ("taking", "swapping", "opening", "deciding", "notices", "ledger", "signups", "looking")
 FEATURES_WITH_PARTS = [feature for feature in FEATURES if feature.name in SHOWING]
 LOOKING = [

@@ -12,6 +12,8 @@ from bot.daytime import Hours, next_daytime
 from bot.people.clock import read_hours, read_language, read_time, read_zone
 from tests.town import CISCO_1, ERICSSON_1, FACILITATOR, SESSION, Town
 
+pytestmark = pytest.mark.one_database
+
 
 async def test_the_form_is_filled_with_what_the_chat_profile_says(town: Town) -> None:
     await town.say(CISCO_1, "profile")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import sqlalchemy as sa
 
 from storage import programme
@@ -9,6 +10,8 @@ from storage.database import Db
 from storage.models import Delivery, DeliveryState, Member, Role, table
 from storage.steps import Reminder, Step
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
+
+pytestmark = pytest.mark.one_database
 
 ERICSSON_2, MICROSOFT_2 = "play:ericsson:ericsson-2", "play:microsoft:microsoft-2"
 FIRST = datetime(2027, 3, 4, 14, tzinfo=UTC)

@@ -14,6 +14,8 @@ from storage.belonging import Acceptance
 from storage.models import Choice, Delivery
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
 
+pytestmark = pytest.mark.one_database
+
 TEXT = "What is said here stays here.\nNobody sells anything."
 
 

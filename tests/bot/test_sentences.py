@@ -5,6 +5,8 @@ import pytest
 from bot.doors import OpenPlan
 from bot.programme.sentence import read_length, read_plan
 
+pytestmark = pytest.mark.one_database
+
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),

@@ -3,8 +3,12 @@
 import re
 from datetime import timedelta
 
+import pytest
+
 from storage.models import Role
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, SESSION, Town
+
+pytestmark = pytest.mark.one_database
 
 TITLE = "New rules on due diligence"
 

@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from adapters.doctor import examine
 from storage import flights
 from tests.drawings import park
 from tests.town import CISCO_1, FACILITATOR, Town
+
+pytestmark = pytest.mark.one_database
 
 TOLD = "2 messages to Cisco could not be delivered, although they were tried again and again."
 
