@@ -98,7 +98,7 @@ def serve_my_data(action: MyDataFile, tools: Tools) -> File | None:
     """The same as a file, for nobody but the member it was made for."""
     member = tools.viewer.member
     text = None if member is None else as_json(tools.db, tools.viewer.community, member, tools.now)
-    return None if text is None else File("application/json", partial(text.encode), "my-data.json")
+    return None if text is None else File("application/json", partial(str.encode, text), "my-data.json")
 
 
 def _page(page: int, tools: Tools) -> Message:

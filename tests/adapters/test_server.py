@@ -66,7 +66,7 @@ class Server:
         if self._process is None:
             return 0
         self._process.send_signal(how)
-        return self._process.wait(15)
+        return self._process.wait(60)
 
     async def do(self, http: ClientSession, what: str, **body: Any) -> str:
         """One command of the playground's page; the words that person sees next."""
