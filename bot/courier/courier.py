@@ -93,8 +93,10 @@ class Courier:
                     if looked.busy and looked.full:
                         continue
                 await asyncio.sleep(REST)
+                # Not `wait_for`: Python 3.11's forgets that it was cancelled when it is woken in the same moment.
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._woken.wait(), POLL)
+                    async with asyncio.timeout(POLL):
+                        await self._woken.wait()
         finally:
             await self._sender.stop()
             await self._recorder.settled()
