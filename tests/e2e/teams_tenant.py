@@ -126,7 +126,7 @@ class Tenant:
         await self._tell({**template, **asked, **place, "from": self._account(who)})
 
         async def answered() -> list[Json]:
-            return [one for one in self.events() if one["request"]["body"].get("id") == template["id"]]
+            return [one for one in self.events() if one["request"].get("body", {}).get("id") == template["id"]]
 
         answer = (await eventually(answered, within=PATIENCE, what=f"an answer to {name}"))[0]["response"]
         assert answer["statusCode"] == 200, answer
@@ -158,6 +158,8 @@ class Tenant:
 
 def _posted(request: Json, answer: Json) -> Post | None:
     """The message that a request of the bot put somewhere, if that is what it did."""
+    if request["method"] not in ("POST", "PUT"):
+        return None
     body, place = request["body"], unquote(request["url"]).partition("/v3/conversations")[2]
     if not place and body.get("activity"):  # a conversation was created with its first message
         return Post(answer["body"]["id"], str(answer["body"]["activityId"]), body["activity"])
