@@ -1,8 +1,11 @@
 """A small community to test in: the playground's four houses, the real product, a real database, a clock that stands."""
 
+import pickle
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 from adapters import furnish
 from adapters.playground.clock import MovableClock
@@ -73,16 +76,39 @@ class Town:
         await self.settle()
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What stands in the four houses once everybody has joined; a database goes with it."""
+
+    scene: bytes
+
+
+def keep(town: Town) -> Kept:
+    """The houses as they are now, to be had again."""
+    scene = town.world.scene
+    return Kept(pickle.dumps((scene.homes, scene.last, scene._conversations, next(scene._numbers))))
+
+
 @asynccontextmanager
-async def a_town(database_url: str, now: datetime = NOW, links: Links = NOWHERE) -> AsyncIterator[Town]:
-    """The four houses of the playground, linked to the example's community."""
+async def a_town(
+    database_url: str, now: datetime = NOW, links: Links = NOWHERE, kept: Kept | None = None
+) -> AsyncIterator[Town]:
+    """The four houses of the playground, linked to the example's community.
+
+    With `kept` nobody has to join: the database is a copy of the one that the houses were kept with.
+    """
     clock = MovableClock(frozen_at=now)
     world = World(clock.now)
     product = Product(Database(database_url), {"play": world}, clock.now, links, steady=clock.now)
     world.answer = product.bot.answer
     furnish.build(world)
     try:
-        await furnish.link(world, product)
+        if kept is None:
+            await furnish.link(world, product)
+        else:
+            scene = world.scene
+            scene.homes, scene.last, scene._conversations, number = pickle.loads(kept.scene)
+            scene._numbers = count(number)
         yield Town(world, clock, product)
     finally:
         await product.stop()
