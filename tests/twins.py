@@ -4,10 +4,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from bot.agenda.content import kept
+from bot.agenda.items import Item
 from bot.chat import pack
 from bot.doors import SessionCard
-from storage import parts, programme, substitutes
+from storage import agendas, parts, programme, substitutes
+from storage.agendas import Agenda, AgendaItem
 from storage.database import Db
+from storage.live import Live
 from storage.models import (
     Account,
     Advisor,
@@ -23,6 +27,7 @@ from storage.models import (
     SessionState,
 )
 from storage.parts import PartKind, PartState
+from storage.proposals import Naming, Proposal
 
 NOW = datetime(2027, 1, 6, 9, 20, tzinfo=UTC)
 
@@ -163,3 +168,40 @@ def meetings_of(db: Db, row: Session) -> list[int]:
 def answer(db: Db, meeting: int, member: int, organisation: int, choice: str) -> None:
     """An answer as it stands."""
     db.add(Answer(meeting_id=meeting, member_id=member, organisation_id=organisation, choice=choice, at=NOW))
+
+
+def settle_with_agenda(db: Db) -> Twins:
+    """The same, with a published agenda whose items are beta's, and a proposal of alpha's."""
+    twins = settle(db)
+    meeting = twins.ids["meeting"][0]
+    row = AgendaItem(
+        community_id=twins.ours,
+        meeting_id=meeting,
+        position=1,
+        title="Beta works presents",
+        minutes=10,
+        owner="Beta works",
+        organisation_id=twins.organisations["beta"],
+    )
+    db.add_all([row, Agenda(meeting_id=meeting, community_id=twins.ours, revision=1)])
+    db.flush()
+    item = Item(row.title, 10, row.owner, organisation=row.organisation_id, id=row.id or 0)
+    agenda = agendas.opened(db, twins.ours, meeting)
+    agendas.publish(db, agenda, kept([item]), None, NOW)
+    db.add(Live(meeting_id=meeting, community_id=twins.ours, item_id=row.id, started=NOW, began=NOW, drawn=NOW))
+    nominee = twins.members["alpha", Role.NOMINEE]
+    proposal = Proposal(
+        community_id=twins.ours,
+        session_id=twins.ids["session"][1],
+        member_id=nominee,
+        organisation_id=twins.organisations["alpha"],
+        naming=Naming.COMPANY,
+        title="Alpha works proposes",
+        at=NOW,
+        shows=NOW,
+    )
+    db.add(proposal)
+    db.flush()
+    twins.ids |= {"item": [row.id], "proposal": [proposal.id], "version": [1], "agenda": [meeting]}
+    twins.secrets += ["Beta works presents", "Alpha works proposes"]
+    return twins

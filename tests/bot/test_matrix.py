@@ -14,7 +14,7 @@ from storage import programme
 from storage.database import Database
 from storage.models import Session, SessionState
 from tests.matrix import Matrix
-from tests.twins import Twins, settle
+from tests.twins import Twins, settle, settle_with_agenda
 
 pytestmark = pytest.mark.one_database
 
@@ -31,8 +31,8 @@ def twins(database: Database) -> Twins:
     return database.now(settle)
 
 
-async def test_everything_is_refused_that_is_not_allowed(database: Database, twins: Twins) -> None:
-    matrix = Matrix(FEATURES, database, twins)
+async def test_everything_is_refused_that_is_not_allowed(database: Database) -> None:
+    matrix = Matrix(FEATURES, database, database.now(settle_with_agenda))
     assert await matrix.faults() == []
     assert matrix.tried > 1000, matrix.tried
 
