@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot import lobby, threshold, viewers
+from bot import guide, lobby, threshold, viewers
 from bot.auditing import record
 from bot.chat import (
     Action,
@@ -24,7 +24,7 @@ from bot.chat import (
     Uninstalled,
     unpack,
 )
-from bot.doors import AcceptRules, GoHome
+from bot.doors import AcceptRules, GoHome, ShowHelp
 from bot.gallery import Gallery
 from bot.kit import ANYONE, Command, Feature, File, Roles, Tools
 from bot.links import NOWHERE, Links, Ticket
@@ -64,6 +64,7 @@ class Bot:
         self._gallery = Gallery(features)
         self._press_kinds: dict[str, type[Action]] = {n: h.kind for n, h in self._presses.items()} | {
             GoHome.name: GoHome,
+            ShowHelp.name: ShowHelp,
             AcceptRules.name: AcceptRules,
         }
         self._submission_kinds: dict[str, type[Action]] = {n: h.kind for n, h in self._submissions.items()}
@@ -172,7 +173,6 @@ class Bot:
     def _said(self, said: Said, tools: Tools) -> Next:
         text = _tidy(said.text)
         spoken = text.lower().rstrip("!?. ") or text
-        helps, homes = lobby.LOBBY
         found = self._command(text)
         if not tools.viewer.linked and not (found and found[0].may >= ANYONE):
             return lobby.not_linked()
@@ -182,10 +182,10 @@ class Bot:
             # None leaves the words to the lobby: “next” means something else while a meeting is under way.
             if answer is not None:
                 return answer
-        if not text or spoken in [_(phrase) for phrase in homes]:
+        if not text or spoken in [_(phrase) for phrase in lobby.HOME]:
             return lobby.home_message(self._features, tools)
-        if spoken in [_(phrase) for phrase in helps]:
-            return lobby.help_message(self._features, tools)
+        if (helped := guide.asked(spoken)) is not None:
+            return guide.draw(helped, self._features, tools)
         return lobby.not_understood(text, self._features, tools)
 
     def _command(self, text: str) -> tuple[Command, str] | None:
@@ -207,6 +207,8 @@ class Bot:
             return lobby.stale(self._current(pressed, tools) or lobby.home_message(self._features, tools))
         if isinstance(action, GoHome):
             return lobby.home_message(self._features, tools)
+        if isinstance(action, ShowHelp):
+            return guide.draw(action, self._features, tools)
         if isinstance(action, AcceptRules):
             return self._accepted(pressed, action, tools)
         handler = self._presses[action.name]

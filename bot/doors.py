@@ -120,6 +120,15 @@ class GoHome(Action, name="home"):
 
 
 @dataclass(frozen=True)
+class ShowHelp(Action, name="help"):
+    """What one can ask for; all about one `topic` (the name of a `bot.kit.Topic`), or without one what most people
+    want. Answered by the guide.
+    """
+
+    topic: str = ""
+
+
+@dataclass(frozen=True)
 class OpenPolicy(Action, name="policy.open"):
     """Who sees what, in one session or (without) in the whole community: opens a form. Answered by disclosing."""
 

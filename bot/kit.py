@@ -19,6 +19,7 @@ Roles = frozenset[Role]
 ANYONE: Roles = frozenset(Role)
 FACILITATORS: Roles = frozenset({Role.FACILITATOR})
 MEMBERS: Roles = ANYONE - {Role.STRANGER}
+TAKING_PART: Roles = MEMBERS - FACILITATORS
 ANSWERING: Roles = MEMBERS
 """Those who may answer sessions that are for them (`bot.invited`)."""
 
@@ -77,7 +78,8 @@ CommandRun = Callable[[Said, str, Tools], Next]
 @dataclass(frozen=True)
 class Command:
     """Something people can say: the words it begins with, who may, and one line for `help` (looked up when shown);
-    `before_rules` is true for what nobody has to accept the rules of participation for.
+    `before_rules` is true for what nobody has to accept the rules of participation for; it stands in the
+    short help of those it is `first` for, and behind its topic for all who may.
     """
 
     phrases: tuple[str, ...]
@@ -86,6 +88,7 @@ class Command:
     help: str
     run: CommandRun
     before_rules: bool = False
+    first: Roles = frozenset()
 
 
 @dataclass(frozen=True)
@@ -162,12 +165,18 @@ class Feature:
         self.dues: list[Due] = []
 
     def command(
-        self, *phrases: str, may: Roles, usage: str, help: str, before_rules: bool = False
+        self,
+        *phrases: str,
+        may: Roles,
+        usage: str,
+        help: str,
+        before_rules: bool = False,
+        first: Roles = frozenset(),
     ) -> Callable[[CommandRun], CommandRun]:
         """Answers what begins with one of these phrases; the function gets what follows."""
 
         def register(run: CommandRun) -> CommandRun:
-            self.commands.append(Command(phrases, may, usage, help, run, before_rules))
+            self.commands.append(Command(phrases, may, usage, help, run, before_rules, first))
             return run
 
         return register

@@ -1,11 +1,10 @@
-"""What belongs to no single feature: help, home, and the kind sentences when something cannot be done."""
+"""What belongs to no single feature: home, and the kind sentences when something cannot be done."""
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from bot.chat import (
     Block,
-    Bullets,
     Button,
     Buttons,
     Divider,
@@ -16,12 +15,13 @@ from bot.chat import (
     Text,
 )
 from bot.doors import GoHome
-from bot.kit import Command, Feature, Tools, Topic
+from bot.guide import allowed
+from bot.kit import Feature, Tools
 from bot.words import N_, _, spans
 from storage.models import Role
 
-LOBBY = (N_("help"), N_("what can you do"), "?"), (N_("home"), N_("what is next"), N_("next"))
-"""What the lobby itself answers: the phrases for help and for home."""
+HOME = (N_("home"), N_("what is next"), N_("next"))
+"""The phrases that ask for it."""
 
 
 def say(*sentences: str) -> Message:
@@ -78,25 +78,6 @@ def stale(current: Message) -> Message:
     return Message((note, *current.blocks), locale=current.locale)
 
 
-def help_message(features: Sequence[Feature], tools: Tools) -> Message:
-    """What this person can say, by topic, and nothing they may not."""
-    parts: list[Block] = [
-        Heading(_("What you can ask me")),
-        Text(spans(_("%(usage)s shows what is next for you."), usage=Strong(_("home")))),
-    ]
-    for topic in Topic:
-        about = [feature for feature in features if feature.topic is topic]
-        rows = tuple(
-            spans("%(usage)s · %(help)s", usage=Strong(_(command.usage)), help=_(command.help))
-            for command in allowed(about, tools)
-        )
-        if rows:
-            parts += [Text((Strong(_(topic)),)), Bullets(rows)]
-    parts.append(Note((_("Plain sentences are fine. Everything can also be done with the buttons on a card."),)))
-    parts.append(Buttons((Button(_("What is next for me"), GoHome()),)))
-    return Message(tuple(parts))
-
-
 def home_message(features: Sequence[Feature], tools: Tools) -> Message:
     """What is next for this person, put together from all features."""
     name = tools.viewer.name
@@ -129,8 +110,3 @@ def not_understood(text: str, features: Sequence[Feature], tools: Tools) -> Mess
             Buttons((Button(_("What is next for me"), GoHome()),)),
         )
     )
-
-
-def allowed(features: Sequence[Feature], tools: Tools) -> Iterable[Command]:
-    """The commands this person may use."""
-    return (command for feature in features for command in feature.commands if tools.viewer.role in command.may)

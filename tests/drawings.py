@@ -38,7 +38,7 @@ async def everything_drawn(town: Town) -> list[Shown]:
     """Every message, form and refusal that anybody is shown while people use everything there is."""
     shown = gathering(town)
     for who in (FACILITATOR, CISCO_1):
-        for sentence in ("help", "home", "sessions", "rules", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
+        for sentence in ("help", "help sessions", "help agendas", "help reminders", "help people", "home", "sessions", "rules", "nonsense", "join", "join X", "code Cisco", "code nobody", "plan",
                          "announce", "manage", "close", "move", "cancel", "who is coming", "cards here",
                          "disclosure", "consent", "as", "as Cisco", "audit", "coverage"):  # fmt: skip
             await town.say(who, sentence)

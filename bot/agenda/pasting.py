@@ -53,7 +53,7 @@ def paste(submitted: Submitted, action: Paste, tools: Tools) -> Next:
 
 
 @pasting.command(
-    "agenda for", may=FACILITATORS, usage=N_("agenda for TITLE: 10' Welcome (team)"),
+    "agenda for", may=FACILITATORS, first=FACILITATORS, usage=N_("agenda for TITLE: 10' Welcome (team)"),
     help=N_("draft it: one item a line, or without items to see the draft"),
 )  # fmt: skip
 def say_agenda_for(said: Said, rest: str, tools: Tools) -> Next:

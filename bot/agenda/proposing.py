@@ -20,7 +20,7 @@ from bot.agenda.which import before_items
 from bot.chat import Button, Buttons, Message, Next, Pressed, Problems, Said, Strong, Submitted, Text
 from bot.doors import OpenProposal
 from bot.finding import one_session
-from bot.kit import ANSWERING, Feature, Tools, Topic
+from bot.kit import ANSWERING, TAKING_PART, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, spoken
 from storage import people, programme, proposals
@@ -61,7 +61,8 @@ def propose(submitted: Submitted, action: Propose, tools: Tools) -> Next:
 
 @proposing.command(
     "propose without a name for", "propose for",
-    may=ANSWERING, usage=N_("propose for TITLE: topic"), help=N_("a topic for its agenda, as your organisation"),
+    may=ANSWERING, first=TAKING_PART, usage=N_("propose for TITLE: topic"),
+    help=N_("a topic for its agenda, as your organisation"),
 )  # fmt: skip
 def say_propose(said: Said, rest: str, tools: Tools) -> Next:
     """In one sentence: as one's organisation, or without a name."""

@@ -14,7 +14,7 @@ from bot.agenda.telling import concerning, tell
 from bot.agenda.which import named, of_session
 from bot.chat import Button, Buttons, Message, Next, Note, Pressed, Said, Strong, Text, pack
 from bot.doors import AgendaCard, GoHome, OpenProposal, ShowAgenda
-from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic, Viewer
+from bot.kit import FACILITATORS, MEMBERS, TAKING_PART, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.words import N_, _, n_, spoken
 from storage import agendas, deliveries, people
@@ -51,7 +51,13 @@ def show_agenda(pressed: Pressed, action: ShowAgenda, tools: Tools) -> Next:
 
 
 @publishing.command(
-    "show agenda of", "show agenda for", "agenda of", may=MEMBERS, usage=N_("agenda of TITLE"), help=N_("what is on it")
+    "show agenda of",
+    "show agenda for",
+    "agenda of",
+    may=MEMBERS,
+    first=TAKING_PART,
+    usage=N_("agenda of TITLE"),
+    help=N_("what is on it"),
 )
 def say_agenda(said: Said, rest: str, tools: Tools) -> Next:
     """What was published, by the session's title."""

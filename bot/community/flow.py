@@ -145,7 +145,13 @@ def _show_open_sessions(tools: Tools, community_id: int, house: str) -> None:
         tools.outbox.show(SessionCard(session.id), house)
 
 
-@community.command("code", may=FACILITATORS, usage=N_("code NAME"), help=N_("a join code for a company or a person"))
+@community.command(
+    "code",
+    may=FACILITATORS,
+    first=FACILITATORS,
+    usage=N_("code NAME"),
+    help=N_("a join code for a company or a person"),
+)
 def code(said: Said, rest: str, tools: Tools) -> Next:
     """A fresh code for the organisation or member of this name."""
     if not said.place.private:

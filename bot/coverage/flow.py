@@ -42,7 +42,11 @@ def at_home(tools: Tools) -> Iterable[Block]:
 
 
 @coverage.command(
-    "coverage", may=FACILITATORS, usage=N_("coverage TITLE"), help=N_("which companies are covered, at risk or silent")
+    "coverage",
+    may=FACILITATORS,
+    first=FACILITATORS,
+    usage=N_("coverage TITLE"),
+    help=N_("which companies are covered, at risk or silent"),
 )
 def say_coverage(said: Said, rest: str, tools: Tools) -> Next:
     """One session, or without a title all that are open."""

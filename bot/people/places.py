@@ -28,7 +28,11 @@ places = Feature("places", Topic.PEOPLE)
 
 
 @places.command(
-    "people", may=rules.MANAGING, usage=N_("people"), help=N_("add, invite and replace the people of an organisation")
+    "people",
+    may=rules.MANAGING,
+    first=rules.MANAGING,
+    usage=N_("people"),
+    help=N_("add, invite and replace the people of an organisation"),
 )
 def people(said: Said, rest: str, tools: Tools) -> Next:
     """A coordinator's own people; for a facilitator those of the organisation or place of this name."""

@@ -22,7 +22,7 @@ from bot.chat import (
 )
 from bot.daytime import Hours
 from bot.doors import GoHome
-from bot.kit import MEMBERS, Feature, Tools, Topic
+from bot.kit import MEMBERS, TAKING_PART, Feature, Tools, Topic
 from bot.lobby import say
 from bot.people import clock
 from bot.people.actions import OpenProfile, SaveProfile
@@ -33,7 +33,13 @@ from storage.models import Member
 profile = Feature("profile", Topic.YOU)
 
 
-@profile.command("profile", may=MEMBERS, usage=N_("profile"), help=N_("your time zone, language and working hours"))
+@profile.command(
+    "profile",
+    may=MEMBERS,
+    first=TAKING_PART,
+    usage=N_("profile"),
+    help=N_("your time zone, language and working hours"),
+)
 def say_profile(said: Said, rest: str, tools: Tools) -> Next:
     """The form, filled with what is known."""
     return _form(tools)

@@ -32,7 +32,8 @@ def at_home(tools: Tools) -> Iterable[Block]:
 
 
 @planning.command(
-    "plan", may=FACILITATORS, usage=N_("plan Core Session 'TITLE' with 3 meetings from DATE, 2 h, weekly"),
+    "plan", may=FACILITATORS, first=FACILITATORS,
+    usage=N_("plan Core Session 'TITLE' with 3 meetings from DATE, 2 h, weekly"),
     help=N_("plan a session in one message, or with a form"),
 )  # fmt: skip
 def plan(said: Said, rest: str, tools: Tools) -> Next:

@@ -58,7 +58,7 @@ def save_ladder(submitted: Submitted, action: SaveLadder, tools: Tools) -> Next:
 
 
 @editing.command(
-    "remind", may=FACILITATORS, usage=N_("remind those who have not answered a week before TITLE"),
+    "remind", may=FACILITATORS, first=FACILITATORS, usage=N_("remind those who have not answered a week before TITLE"),
     help=N_("add reminders to a session: whom, and how long before or after"),
 )  # fmt: skip
 def say_remind(said: Said, rest: str, tools: Tools) -> Next:

@@ -20,7 +20,7 @@ from bot.chat import (
     WhenField,
 )
 from bot.doors import GoHome
-from bot.kit import MEMBERS, Feature, Tools, Topic
+from bot.kit import MEMBERS, TAKING_PART, Feature, Tools, Topic
 from bot.lobby import say
 from bot.reminders import saying, working
 from bot.reminders.actions import OpenWishes, SaveWishes
@@ -72,7 +72,7 @@ def save_wishes(submitted: Submitted, action: SaveWishes, tools: Tools) -> Next:
 
 
 @wishing.command(
-    "pause me until", "pause me", "no reminders until", may=MEMBERS, usage=N_("pause me until DATE"),
+    "pause me until", "pause me", "no reminders until", may=MEMBERS, first=TAKING_PART, usage=N_("pause me until DATE"),
     help=N_("no reminders before then"),
 )  # fmt: skip
 def say_pause(said: Said, rest: str, tools: Tools) -> Next:

@@ -6,7 +6,7 @@ from bot import disclosure, hall
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import SessionCard, ShowConsent, ShowSession
 from bot.finding import answerable, one_session
-from bot.kit import ANSWERING, MEMBERS, Feature, Tools, Viewer
+from bot.kit import ANSWERING, MEMBERS, TAKING_PART, Feature, Tools, Viewer
 from bot.limits import limits_of
 from bot.signups import cards, own_cards, roster, rules, showing
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
@@ -99,7 +99,12 @@ def who_is_coming(pressed: Pressed, action: WhoIsComing, tools: Tools) -> Next:
 
 
 @signups.command(
-    "who is coming to", "who is coming", may=MEMBERS, usage=N_("who is coming to TITLE"), help=N_("the roster")
+    "who is coming to",
+    "who is coming",
+    may=MEMBERS,
+    first=TAKING_PART,
+    usage=N_("who is coming to TITLE"),
+    help=N_("the roster"),
 )
 def say_who_is_coming(said: Said, rest: str, tools: Tools) -> Next:
     """The roster of the session that is meant."""

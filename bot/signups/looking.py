@@ -63,7 +63,13 @@ def look_as(submitted: Submitted, action: LookAs, tools: Tools) -> Next:
     return Problems(_form(session, tools), {"organisation": _("Please choose one of the organisations.")})
 
 
-@looking.command("as", may=FACILITATORS, usage=N_("as COMPANY"), help=N_("exactly what a company sees of a session"))
+@looking.command(
+    "as",
+    may=FACILITATORS,
+    first=FACILITATORS,
+    usage=N_("as COMPANY"),
+    help=N_("exactly what a company sees of a session"),
+)
 def say_as(said: Said, rest: str, tools: Tools) -> Next:
     """The organisation's name, and the session's title where there are several."""
     known = sorted(people.organisations(tools.db, tools.viewer.community), key=lambda one: -len(one.name))

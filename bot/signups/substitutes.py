@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from bot import disclosure, hall
 from bot.chat import Block, Message, Next, Pressed, Problems, Said, Submitted
 from bot.finding import answerable, one_session
-from bot.kit import ANSWERING, Feature, Tools, Viewer
+from bot.kit import ANSWERING, TAKING_PART, Feature, Tools, Viewer
 from bot.lobby import say
 from bot.signups import handing, rules, showing
 from bot.signups import substitute_cards as cards
@@ -83,7 +83,11 @@ def save_substitute(submitted: Submitted, action: SaveSubstitute, tools: Tools) 
 
 
 @substitutes.command(
-    "send", may=ANSWERING, usage=N_("send NAME to TITLE instead of me"), help=N_("hand your seat to a colleague")
+    "send",
+    may=ANSWERING,
+    first=TAKING_PART,
+    usage=N_("send NAME to TITLE instead of me"),
+    help=N_("hand your seat to a colleague"),
 )
 def say_send(said: Said, rest: str, tools: Tools) -> Next:
     """The same in one sentence; a name that is new is asked about first, for it may be a slip."""
