@@ -1,11 +1,20 @@
 """Joining, codes, and where a house's cards stand."""
 
-from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Said, Strong, Text
-from bot.community.codes import house_code, personal_code
+from datetime import timedelta
+
+from bot.chat import Block, Button, Buttons, Heading, Message, Moment, Next, Note, Said, Strong, Text
+from bot.community.codes import (
+    HOUSE_CODE_LIVES,
+    HOUSE_CODE_USES,
+    PERSONAL_CODE_LIVES,
+    PERSONAL_CODE_USES,
+    house_code,
+    personal_code,
+)
 from bot.doors import GoHome, PlaceHandedOver, SessionCard
 from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
-from bot.words import N_, _, n_, spans
+from bot.words import N_, _, n_, spans, spoken
 from storage import codes, membership, people, programme
 from storage.belonging import Code
 from storage.models import Member, Organisation, SessionState
@@ -159,10 +168,18 @@ def code(said: Said, rest: str, tools: Tools) -> Next:
     wanted = rest.casefold()
     for organisation in people.organisations(tools.db, tools.viewer.community):
         if organisation.name.casefold() == wanted:
-            return _fresh(organisation.name, house_code(tools.db, organisation, tools.now))
+            return _fresh(
+                organisation.name,
+                house_code(tools.db, organisation, tools.now),
+                HOUSE_CODE_LIVES,
+                HOUSE_CODE_USES,
+                tools,
+            )
     for member in people.members(tools.db, tools.viewer.community):
         if member.name.casefold() == wanted:
-            return _fresh(member.name, personal_code(tools.db, member, tools.now))
+            return _fresh(
+                member.name, personal_code(tools.db, member, tools.now), PERSONAL_CODE_LIVES, PERSONAL_CODE_USES, tools
+            )
     names = [item.name for item in people.organisations(tools.db, tools.viewer.community)]
     return say(
         _("I know no company or person called “%(name)s”.") % {"name": rest},
@@ -170,9 +187,11 @@ def code(said: Said, rest: str, tools: Tools) -> Next:
     )
 
 
-def _fresh(name: str, fresh: str) -> Message:
+def _fresh(name: str, fresh: str, lives: timedelta, uses: int, tools: Tools) -> Message:
+    until = Moment(tools.now + lives, tools.viewer.community_zone, city=tools.viewer.city)
     blocks: tuple[Block, ...] = (
         Text(spans(_("The code for %(name)s is %(code)s"), name=name, code=Strong(fresh))),
-        Note((_("I keep no copy of it. It stops working after a few uses, and by itself after some weeks."),)),
+        Text(spans(_("They write %(what)s, each where they work."), what=Strong(f"join {fresh}"))),
+        Note(spans(_("It works %(uses)s times, until %(when)s. I keep no copy of it."), uses=str(uses), when=until)),
     )
-    return Message(blocks)
+    return Message(blocks, locale=spoken())

@@ -1,5 +1,6 @@
 """The audit, for facilitators."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.chat import Block, Button, Buttons, Facts, Heading, Message, Moment, Next, Note, Pressed, Said, Spans
@@ -10,7 +11,7 @@ from bot.keeping.deeds import concerning, done
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, spans, spoken
-from storage import audit, membership
+from storage import audit, membership, people
 from storage.audit import Deed
 
 keeping = Feature("keeping", Topic.PRIVACY)
@@ -38,7 +39,10 @@ def _page(shown: ShowAudit, tools: Tools) -> Message:
     found = audit.deeds(tools.db, tools.viewer.community, PAGE + 1, shown.page * PAGE, shown.member)
     parts: list[Block] = [Heading(_("Who did what"))]
     if found:
-        parts.append(Facts(tuple(_row(deed, tools) for deed in found[:PAGE])))
+        called = {
+            house.id: house.name or owner for house, owner in people.linked_houses(tools.db, tools.viewer.community)
+        }
+        parts.append(Facts(tuple(_row(deed, called, tools) for deed in found[:PAGE])))
     else:
         parts.append(Note((_("Nothing is on record here."),)))
     more = (Button(_("Older"), replace(shown, page=shown.page + 1)),) if len(found) > PAGE else ()
@@ -48,11 +52,12 @@ def _page(shown: ShowAudit, tools: Tools) -> Message:
     return Message(tuple(parts), locale=spoken())
 
 
-def _row(deed: Deed, tools: Tools) -> tuple[str, Spans]:
+def _row(deed: Deed, called: Mapping[str, str], tools: Tools) -> tuple[str, Spans]:
     who = name_of(deed.who) or _("somebody without a place")
     if deed.behalf:
         who = _("%(who)s for %(whom)s") % {"who": who, "whom": name_of(deed.behalf)}
     about = concerning(tools.db, tools.viewer.community, deed.about)
     what = f"{done(deed.what)} ({about})" if about else done(deed.what)
     when = Moment(deed.at, tools.viewer.community_zone, city=tools.viewer.city)
-    return who, spans(_("%(what)s, %(when)s, in %(house)s"), what=what, when=when, house=deed.house)
+    where = called.get(deed.house) or deed.house
+    return who, spans(_("%(what)s, %(when)s, in %(house)s"), what=what, when=when, house=where)

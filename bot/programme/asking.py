@@ -46,7 +46,7 @@ def confirm_move(session: Session, meeting: Meeting, start: Start, concerned: in
                 )
             ),
             Facts(((_("To"), (new, " · ", in_utc(new))), (_("From"), (moment(meeting),)))),
-            Note((n_("%(count)s person will be told.", "%(count)s people will be told.", concerned),)),
+            Note((_told(concerned),)),
             Buttons(
                 (
                     Button(
@@ -75,7 +75,7 @@ def ask_cancel(session: Session, meeting: Meeting, concerned: int) -> Message:
                     when=moment(meeting),
                 )
             ),
-            Note((n_("%(count)s person will be told.", "%(count)s people will be told.", concerned),)),
+            Note((_told(concerned),)),
             Buttons(
                 (
                     Button(_("Cancel this meeting"), Cancel(meeting.id), Style.DANGER),
@@ -85,6 +85,12 @@ def ask_cancel(session: Session, meeting: Meeting, concerned: int) -> Message:
         ),
         locale=spoken(),
     )
+
+
+def _told(concerned: int) -> str:
+    if not concerned:
+        return _("Nobody is concerned yet, so nobody will be told.")
+    return n_("%(count)s person will be told.", "%(count)s people will be told.", concerned)
 
 
 def _named(start: Start) -> str:

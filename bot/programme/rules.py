@@ -71,27 +71,30 @@ def read_start(text: str, now: datetime, viewer: Viewer) -> Start | Question:
     read = _read(text, now, viewer)
     match read:
         case when.When():
-            return _start(read)
+            return _start(read, viewer)
         case when.Day():
             return Question(_("At what time? Please add it, for instance “15:00 Geneva time”."))
         case when.Series():
             return Question(_("Please write one date; how often it repeats has its own question."))
         case when.Ask():
-            return _question(read)
+            return _question(read, viewer)
 
 
 def _read(text: str, now: datetime, viewer: Viewer) -> when.Result:
     return when.read(text, now=now, zone=viewer.zone, lang=viewer.locale)
 
 
-def _start(read: when.When) -> Start:
-    return Start(read.start.replace(tzinfo=None), read.zone, read.city)
+def _start(read: when.When, viewer: Viewer) -> Start:
+    # Whoever names no city means their own clock; where that is the community's, it is called as the community does.
+    city = read.city or (viewer.city if read.zone == viewer.community_zone else "")
+    return Start(read.start.replace(tzinfo=None), read.zone, city)
 
 
-def _question(ask: when.Ask) -> Question:
+def _question(ask: when.Ask, viewer: Viewer) -> Question:
     # A wall clock that shows twice in autumn cannot be chosen by its wall clock.
     plain = [one for one in ask.readings if isinstance(one, when.When)]
-    readings = tuple(_start(one) for one in plain if _start(one).at == one.start)
+    starts = [(_start(one, viewer), one.start) for one in plain]
+    readings = tuple(start for start, meant in starts if start.at == meant)
     return Question(sentence(ask), readings)
 
 
@@ -131,17 +134,17 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     if problems or question or isinstance(minutes, str) or isinstance(seats, str):
         return Problems(problems, question.readings if question and set(problems) == {"when"} else ())
     assert isinstance(read, when.When | when.Series)
-    starts = _starts(read, int(count), RHYTHMS.get(values.get("rhythm", ""), timedelta()))
+    starts = _starts(read, viewer, int(count), RHYTHMS.get(values.get("rhythm", ""), timedelta()))
     missing = [item for item in starts if not exists(item)]
     if missing:
         return Problems({"when": skipped(missing[0])})
     return Plan(SessionKind(kind), title, starts, minutes, seats)
 
 
-def _starts(read: when.When | when.Series, count: int, step: timedelta) -> tuple[Start, ...]:
+def _starts(read: when.When | when.Series, viewer: Viewer, count: int, step: timedelta) -> tuple[Start, ...]:
     if isinstance(read, when.Series):
-        return tuple(_start(one) for one in read.dates[:count])
-    first = _start(read)
+        return tuple(_start(one, viewer) for one in read.dates[:count])
+    first = _start(read, viewer)
     return tuple(Start(first.local + step * n, first.zone, first.city) for n in range(count))
 
 

@@ -17,9 +17,11 @@ def roster(shown: Shown) -> Message:
             continue
         parts.append(Text(spans(_("Meeting %(number)s, %(when)s"), number=str(meeting.number), when=moment(meeting))))
         rows = [(choice_name(choice), _entry(shown, meeting.id, choice)) for choice in shown.choices]
+        rows = [row for row in rows if row[1]]
         if shown.seen.level is Roster.NOTHING:
-            rows = [row for row in rows if row[1]]
             parts.append(Note((_("Who else is coming is not shown here."),)))
+        elif not rows:
+            parts.append(Note((_("Nobody has answered yet."),)))
         if rows:
             parts.append(Facts(tuple(rows)))
     parts.append(Buttons((_back(shown.session),)))
@@ -43,13 +45,16 @@ def _entry(shown: Shown, meeting: int, choice: Choice) -> Spans:
         case Roster.NOTHING:
             return (listing(names),) if names else ()
         case Roster.COUNTS:
+            if not shown.seen.count(meeting, choice).people:
+                return ()
             counted = _counted(shown, meeting, choice)
             return (f"{counted}: {listing(names)}",) if names else (counted,)
         case Roster.COMPANIES:
             more = n_("%(count)s company that is not named", "%(count)s companies that are not named", unnamed)
         case Roster.NAMES:
             more = n_("%(count)s person who is not named", "%(count)s people who are not named", unnamed)
-    return (listing([*names, *([more] if unnamed else [])]) or _("nobody"),)
+    everybody = [*names, *([more] if unnamed else [])]
+    return (listing(everybody),) if everybody else ()
 
 
 def _counted(shown: Shown, meeting: int, choice: Choice) -> str:

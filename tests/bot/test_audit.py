@@ -75,6 +75,7 @@ async def test_facilitators_read_it_page_by_page_and_nobody_else(town: Town) -> 
         await town.press_card(CISCO_1, answer)
     first = await town.say(FACILITATOR, "audit")
     assert f"Cisco nominee 1: answered ({SESSION})" in first
+    assert "in Cisco\n" in first, "a house is called as people call it"
     assert "announced" not in first
     assert "announced" in await town.press(FACILITATOR, "Older")
     assert await town.press(FACILITATOR, "Newer") == first

@@ -61,6 +61,12 @@ async def test_codes_expire_and_are_used_up(town: Town) -> None:
     assert "used up or has expired" in await town.say(CISCO_1, f"join {code}")
 
 
+async def test_a_code_comes_with_what_to_write_how_often_and_until_when(town: Town) -> None:
+    told = await town.say(FACILITATOR, "code HPE")
+    assert "They write join " in told
+    assert "It works 3 times, until Wed, 20 Jan 2027, 10:20 Geneva" in told
+
+
 async def test_a_code_is_told_in_private_only(town: Town) -> None:
     assert "one pair of eyes" in await town.say(FACILITATOR, "code Cisco", in_room=True)
 

@@ -95,6 +95,12 @@ async def test_a_draft_is_known_to_facilitators_only(town: Town) -> None:
     assert "I know no session" in await town.say(CISCO_1, "who is coming to Remedy for children")
 
 
+async def test_whoever_names_no_city_means_their_own_clock_which_is_called_as_the_community_does(town: Town) -> None:
+    await town.announce()
+    asked = await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 12 March 2027 16:00")
+    assert "Fri, 12 Mar 2027, 16:00–18:00 Geneva" in asked
+
+
 async def test_moving_a_meeting_tells_everybody_concerned_once_and_redraws(town: Town) -> None:
     await town.announce()
     await town.press_card(ERICSSON_1, "Coming")

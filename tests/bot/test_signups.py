@@ -73,6 +73,15 @@ async def test_two_people_of_one_company_count_as_one_company(town: Town) -> Non
     assert "1 coming, 1 maybe" in town.world.card("btech").words
 
 
+async def test_where_nobody_has_answered_that_is_all_that_is_said(town: Town) -> None:
+    await town.announce()
+    assert (await town.press_card(FACILITATOR, "Who is coming?")).count("Nobody has answered yet.") == 3
+    await town.press_card(CISCO_1, "Maybe")
+    asked = await town.press_card(FACILITATOR, "Who is coming?")
+    assert "Maybe: Cisco nominee 1" in asked
+    assert "Coming:" not in asked
+
+
 async def test_who_is_coming_is_counts_for_members_and_names_for_facilitators(town: Town) -> None:
     await town.announce()
     await town.press_card(CISCO_1, "Coming")

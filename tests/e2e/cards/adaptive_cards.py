@@ -40,7 +40,7 @@ def _check(cards: Iterable[dict[str, Any]], *picture: str) -> list[list[str]]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=180,
     )
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
