@@ -1,17 +1,28 @@
 """What became of the reminders that were sent: the delivery log, and who could not be reached."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from storage.database import Db
 from storage.models import Delivery, DeliveryState, Member, Organisation, Session, table
-from storage.steps import Reminder, Step
+from storage.steps import Reminder, Step, together
 
 _step, _reminder, _delivery = table(Step), table(Reminder), table(Delivery)
 _member, _organisation, _session = table(Member), table(Organisation), table(Session)
+
+
+class Sign(StrEnum):
+    """How we know that somebody saw a reminder: the platform says that they read it; they did something where it
+    stands; they answered what it asks. Slack tells no bot what was read, so there it is never READ.
+    """
+
+    READ = "read"
+    ACTED = "acted"
+    ANSWERED = "answered"
 
 
 class Sent(NamedTuple):
@@ -102,3 +113,32 @@ def unreached(db: Db, community: int, since: datetime) -> list[tuple[str, str]]:
         if one.at >= since:
             last.setdefault(one.member, one)
     return [(one.name, one.reason) for one in last.values() if one.state == DeliveryState.FAILED]
+
+
+def latest(db: Db, member: int) -> datetime | None:
+    """The instant of this member's last reminder, or of what they put off until later still."""
+    query = sa.select(sa.func.max(_reminder.c.at)).where(_reminder.c.member_id == member)
+    return db.connection().execute(query).scalar()
+
+
+def link(db: Db, told: Sequence[tuple[int, datetime, str]]) -> None:
+    """Remember which delivery (by its key, while it waits) says what members are reminded of at an instant."""
+    if not told:
+        return
+    query = sa.select(_delivery.c.key, _delivery.c.id).where(_delivery.c.key.in_([key for *_, key in told]))
+    ids: dict[str, int] = {key: delivery for key, delivery in db.connection().execute(query)}  # noqa: C416
+    change = sa.update(_reminder).where(
+        _reminder.c.member_id == sa.bindparam("whom"), _reminder.c.at == sa.bindparam("then")
+    )
+    rows = [{"whom": member, "then": at, "told": ids[key]} for member, at, key in told if key in ids]
+    db.connection().execute(change.values(delivery_id=sa.bindparam("told")), rows)
+
+
+def put_off(db: Db, member: int, at: datetime, until: datetime) -> datetime | None:
+    """What the member was reminded of at this instant comes again then; None when there is nothing like it."""
+    # A moment on, where something else is due at that very instant: they stay apart.
+    while together(db, member, until):
+        until += timedelta(microseconds=1)
+    change = sa.update(_reminder).where(_reminder.c.member_id == member, _reminder.c.at == at)
+    done = db.connection().execute(change.values(at=until, delivery_id=None, noted=False, seen=None, sign="")).rowcount
+    return until if done else None

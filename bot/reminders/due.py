@@ -9,7 +9,7 @@ from bot.reminders.data import AFTER, load
 from bot.reminders.ladders import of_session
 from bot.reminders.laying import AGAIN, NEAR, Standing, lay_out
 from bot.reminders.plan import GRACE, Planned, flight_plan
-from storage import ladders, remindable, steps
+from storage import ladders, remindable, reminded, steps
 from storage.database import Db
 from storage.ladders import What
 from storage.steps import Place, Stood
@@ -81,7 +81,7 @@ def _write(going: list[Planned], db: Db, outbox: Outbox) -> set[tuple[int, int]]
             linked.append((member, at, outbox.tell_at(member, together[0].member.house, what, f"remind {at}", at)))
         if len(linked) >= MOST:
             break
-    steps.link(db, linked)
+    reminded.link(db, linked)
     return sent
 
 
