@@ -24,7 +24,7 @@ from bot.doors import GoHome, ShowSession
 from bot.finding import one_session
 from bot.kit import MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
-from bot.reminders import drawing, due
+from bot.reminders import drawing, due, figures
 from bot.reminders.actions import (
     MuteSession,
     OpenSnooze,
@@ -34,9 +34,9 @@ from bot.reminders.actions import (
     SnoozeUntil,
     UnmuteSession,
 )
-from bot.reminders.working import Working
 from bot.when.questions import sentence
 from bot.words import N_, _, spans, spoken
+from bot.working import Working
 from storage import people, programme, reminded, wishes
 from storage.models import SessionState
 
@@ -161,6 +161,7 @@ def _put_off(sent: str, until: datetime, tools: Tools) -> Next:
     at = reminded.put_off(tools.db, viewer.member, at, until)
     if at is None:
         return say(_("This reminder is not there any more."))
+    figures.PUT_OFF.inc()
     key = tools.outbox.tell_at(viewer.member, viewer.house, Remind(viewer.member, at.isoformat()), f"remind {at}", at)
     reminded.link(tools.db, [(viewer.member, at, key)])
     return Message(

@@ -10,7 +10,7 @@ from itertools import groupby
 from bot.reminders.data import Data
 from bot.reminders.laying import AGAIN, ASKING, BACK, NEAR, Standing, lay_out
 from bot.reminders.whom import Circle
-from bot.reminders.working import Working
+from bot.working import Working
 from storage.ladders import What
 from storage.models import Roster, SessionState
 from storage.remindable import Held, Reader

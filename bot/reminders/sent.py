@@ -23,7 +23,7 @@ from bot.doors import GoHome, ShowFlight
 from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.outbox import Outbox
-from bot.reminders import flight
+from bot.reminders import figures, flight
 from bot.reminders.actions import ShowLog, Unreached
 from bot.words import N_, _, n_, spans, spoken
 from storage import membership, people, programme, reminded
@@ -72,6 +72,7 @@ def tell_unreached(db: Db, outbox: Outbox) -> None:
         return
     known = reminded.noted(db, [one.member for one in found], outbox.now - TOLD_FOR)
     reminded.note(db, [one.reminder for one in found])
+    figures.UNREACHED.inc(len(found))
     since = outbox.now - LATELY
     for community in sorted({one.community for one in found if one.member not in known}):
         zone = people.community(db, community).zone
