@@ -198,11 +198,12 @@ def manifest_slack() -> None:
 @manifest.command("teams")
 def manifest_teams(
     file: Annotated[Path, typer.Argument(help="Where to write the package for the Teams administrators (.zip).")],
+    receipts: Annotated[bool, typer.Option("--read-receipts", help="Ask Teams to tell what was read.")] = False,
 ) -> None:
     """Write the app package that each company's administrator uploads."""
     settings = _settings().teams or _stop("Set TEAMS_APP_ID first: the package names the bot.")
     try:
-        file.write_bytes(teams_package(settings))
+        file.write_bytes(teams_package(settings, receipts=receipts))
     except (NotReady, OSError) as error:
         _stop(str(error))
     typer.echo(f"Wrote {file}.")

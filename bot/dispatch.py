@@ -18,6 +18,7 @@ from bot.chat import (
     Next,
     Person,
     Pressed,
+    Read,
     Said,
     StaleAction,
     Submitted,
@@ -30,8 +31,9 @@ from bot.kit import ANYONE, Command, Feature, File, Roles, Tools
 from bot.links import NOWHERE, Links, Ticket
 from bot.outbox import Outbox
 from bot.words import _, speaking
-from storage import deliveries, people
+from storage import deliveries, people, reminded
 from storage.database import Database, Db, changes
+from storage.reminded import Sign
 
 log = logging.getLogger(__name__)
 
@@ -111,6 +113,9 @@ class Bot:
         if isinstance(event, Uninstalled):
             _removed(db, event)
             return None, False
+        if isinstance(event, Read):
+            _noticed(db, event, people.known(db, person.id, person.house), self._now())
+            return None, False
         if isinstance(event, Installed):
             people.see_house(db, person.house, event.name)
         known = people.known(db, person.id, person.house)
@@ -119,6 +124,7 @@ class Bot:
         if viewer.member is not None and known is not None and _is_new(person, address, known):
             people.see_account(db, person.id, person.house, address=address, zone=person.zone, locale=person.locale)
         now = self._now()
+        _noticed(db, event, known, now)
         outbox = Outbox(db, now)
         with speaking(viewer.locale):
             answer = self._next(event, Tools(db, now, viewer, outbox, self._links))
@@ -249,6 +255,15 @@ class Bot:
 
 def _tidy(text: str) -> str:
     return " ".join(text[:LONGEST].split(" ")).strip()
+
+
+def _noticed(db: Db, event: Event, known: people.Known | None, now: datetime) -> None:
+    """Whoever reads, presses or writes in their own chat has seen the reminders that stand there."""
+    if known is None or known.member is None or not isinstance(event, Read | Said | Pressed | Submitted):
+        return
+    if event.place.private:
+        sign = Sign.READ if isinstance(event, Read) else Sign.ACTED
+        reminded.notice(db, known.member, known.house, sign, now)
 
 
 def _removed(db: Db, event: Uninstalled) -> None:

@@ -202,14 +202,16 @@ def _seated(hall: Hall, own: Place | None, organisation: int, now: datetime) -> 
 
 def _offer(db: Db, outbox: Outbox, session: Look, meeting: Sitting, place: Place) -> datetime | None:
     """Hold the seat for them and tell them so; until when, or None where there is no way to tell them."""
-    urgent = meeting.starts - outbox.now < SOON
+    by = meeting.starts - SOON
+    urgent = outbox.now > by
     zone = people.community(db, session.community).zone
-    told = outbox.reaches(place.member, zone=zone, urgent=urgent)
+    told = outbox.reaches(place.member, zone=zone, urgent=urgent, by=by)
     if told is None:
         return None
     until = offered_until(told, meeting.starts)
     what = SeatOffered(place.meeting, until.isoformat())
-    outbox.tell(place.member, what, f"offer {place.meeting} {until.isoformat()}", zone=zone, urgent=urgent)
+    about = f"offer {place.meeting} {until.isoformat()}"
+    outbox.tell(place.member, what, about, zone=zone, urgent=urgent, by=by)
     seats.offer(db, place.meeting, place.member, until)
     return until
 

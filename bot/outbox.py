@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bot.chat import Action, pack
-from bot.daytime import Hours, next_daytime
-from storage import deliveries, people
+from bot.daytime import next_daytime
+from bot.working import Working
+from storage import deliveries, people, wishes
 from storage.database import Db
 from storage.models import Account
 
@@ -38,16 +39,19 @@ class Outbox:
         deliveries.show(self._db, pack(card), house, self.now)
         self.wrote = True
 
-    def tell(self, member: int, what: Action, about: str, *, zone: str, urgent: bool = False) -> bool:
+    def tell(
+        self, member: int, what: Action, about: str, *, zone: str, urgent: bool = False, by: datetime | None = None
+    ) -> bool:
         """This member should be told, once: while an earlier message `about` the same waits, another adds nothing.
 
-        It waits for the member's own working hours unless it is urgent; `zone` is the one to assume where theirs is
-        not known. False when they have no account to write to.
+        It waits for the member's own working hours unless it is urgent; public holidays and weekends hold it back only
+        as long as it is there `by` then. `zone` is the one to assume where theirs is not known. False when they have no
+        account to write to.
         """
         account = next(iter(people.accounts(self._db, member)), None)
         if account is None:
             return False
-        due = self._due(member, account, zone, urgent)
+        due = self._due(member, account, zone, urgent, by)
         deliveries.tell(self._db, pack(what), account.house_id, member, due, f"{about} {member}")
         self.wrote = True
         return True
@@ -59,17 +63,18 @@ class Outbox:
         self.wrote = True
         return key
 
-    def reaches(self, member: int, *, zone: str, urgent: bool = False) -> datetime | None:
+    def reaches(self, member: int, *, zone: str, urgent: bool = False, by: datetime | None = None) -> datetime | None:
         """When `tell` would reach them, or None where it would not."""
         account = next(iter(people.accounts(self._db, member)), None)
-        return None if account is None else self._due(member, account, zone, urgent)
+        return None if account is None else self._due(member, account, zone, urgent, by)
 
-    def _due(self, member: int, account: Account, zone: str, urgent: bool) -> datetime:
+    def _due(self, member: int, account: Account, zone: str, urgent: bool, by: datetime | None) -> datetime:
         if urgent:
             return self.now
         person = people.member(self._db, member)
-        hours = Hours(person.begins, person.ends, person.workdays)
-        return next_daytime(self.now, person.zone or account.zone or zone, hours)
+        country = wishes.of(self._db, member).country
+        works = Working(person.zone or account.zone or zone, person.begins, person.ends, person.workdays, country)
+        return works.soonest(self.now, by)
 
     def tell_former(self, account: str, what: Action, *, zone: str) -> None:
         """Whoever holds no place any more should be told of that, in daytime."""

@@ -97,6 +97,14 @@ def standing(db: Db, community: int, session: int | None) -> dict[Audience, Rost
     return {Audience(audience): Roster(level) for audience, level in db.connection().execute(query)}
 
 
+def for_facilitators(db: Db, community: int) -> dict[int | None, Roster]:
+    """What facilitators may see where anything was said of it: by session, and (None) in the whole community."""
+    query = sa.select(_policy.c.session_id, _policy.c.level).where(
+        _policy.c.community_id == community, _policy.c.audience == Audience.FACILITATORS.value
+    )
+    return {session: Roster(level) for session, level in db.connection().execute(query)}
+
+
 def set_levels(db: Db, community: int, session: int | None, levels: Mapping[Audience, Roster]) -> None:
     """Exactly these apply to this session, or to the whole community, from now on."""
     connection = db.connection()

@@ -51,7 +51,7 @@ class Reader(NamedTuple):
 
 
 class Held(NamedTuple):
-    """A session with its meetings in order, cancelled ones left out."""
+    """A session with its meetings in order, cancelled ones left out. After `answer_by` nobody can say yes any more."""
 
     id: int
     key: str
@@ -60,6 +60,7 @@ class Held(NamedTuple):
     state: str
     roles: str
     kinds: str
+    answer_by: datetime | None
     meetings: tuple[Sitting, ...]
 
 
@@ -96,12 +97,20 @@ def readers(db: Db, community: int, organisation: int | None = None) -> dict[int
     return found
 
 
+def companies(db: Db, community: int) -> frozenset[int]:
+    """The companies of a community."""
+    query = sa.select(_organisation.c.id).where(
+        _organisation.c.community_id == community, _organisation.c.kind == OrganisationKind.COMPANY.value
+    )
+    return frozenset(db.connection().execute(query).scalars())
+
+
 def held(db: Db, community: int, sessions: Sequence[int] | None, after: datetime) -> list[Held]:
     """These sessions of the community, or (without) all that have a meeting after this, the next first."""
     query = (
         sa.select(
             _session.c.id, _session.c.key, _session.c.kind, _session.c.title, _session.c.state,
-            _session.c.roles, _session.c.kinds,
+            _session.c.roles, _session.c.kinds, _session.c.answer_by,
             _meeting.c.id, _meeting.c.number, _meeting.c.starts, _meeting.c.zone, _meeting.c.city, _meeting.c.minutes,
             _meeting.c.cancelled,
         )
@@ -117,8 +126,8 @@ def held(db: Db, community: int, sessions: Sequence[int] | None, after: datetime
     rows: dict[int, tuple[Any, list[Sitting]]] = {}
     lines: Any = db.connection().execute(query)
     for row in lines:
-        sitting = Sitting(*row[7:])
-        rows.setdefault(row[0], (row[:7], []))[1].extend([] if sitting.cancelled else [sitting])
+        sitting = Sitting(*row[8:])
+        rows.setdefault(row[0], (row[:8], []))[1].extend([] if sitting.cancelled else [sitting])
     found = [Held._make((*head, tuple(meetings))) for head, meetings in rows.values()]
     return sorted(found, key=lambda one: (one.meetings[0].starts if one.meetings else after, one.id))
 

@@ -1,21 +1,43 @@
 """What became of the reminders that were sent: the delivery log, and who could not be reached."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from storage.database import Db
-from storage.models import Delivery, DeliveryState, Member, Organisation, Session, table
-from storage.steps import Reminder, Step
+from storage.models import (
+    AnswerHistory,
+    Delivery,
+    DeliveryState,
+    Meeting,
+    Member,
+    Organisation,
+    Session,
+    table,
+)
+from storage.steps import Reminder, Step, together
 
 _step, _reminder, _delivery = table(Step), table(Reminder), table(Delivery)
 _member, _organisation, _session = table(Member), table(Organisation), table(Session)
+_history, _meeting = table(AnswerHistory), table(Meeting)
+
+
+class Sign(StrEnum):
+    """How we know that somebody saw a reminder: the platform says that they read it, or they pressed or wrote something
+    in the chat where it stands. Slack tells no bot what was read, so there it is never READ.
+    """
+
+    READ = "read"
+    ACTED = "acted"
 
 
 class Sent(NamedTuple):
-    """A reminder that was written down, with what became of its message ("" while nothing is known of it)."""
+    """A reminder that was written down, with what became of its message ("" where nothing is known of that). `seen` and
+    `sign` are as in `Reminder`; `answered` is when they answered the session themselves afterwards.
+    """
 
     member: int
     name: str
@@ -28,6 +50,23 @@ class Sent(NamedTuple):
     attempts: int
     reason: str
     title: str
+    house: str
+    seen: datetime | None
+    sign: str
+    answered: datetime | None
+
+
+_ANSWERED = (
+    sa.select(sa.func.min(_history.c.at))
+    .join(_meeting, _meeting.c.id == _history.c.meeting_id)
+    .where(
+        _history.c.member_id == _reminder.c.member_id,
+        _history.c.by_id.is_(None),
+        _history.c.at >= _reminder.c.at,
+        _meeting.c.session_id == _step.c.session_id,
+    )
+    .scalar_subquery()
+)
 
 
 def log(
@@ -38,7 +77,8 @@ def log(
         sa.select(
             _member.c.id, _member.c.name, _organisation.c.name, _step.c.key, _step.c.meeting, _reminder.c.at,
             sa.func.coalesce(_delivery.c.state, ""), _delivery.c.done, sa.func.coalesce(_delivery.c.attempts, 0),
-            sa.func.coalesce(_delivery.c.reason, ""), _session.c.title,
+            sa.func.coalesce(_delivery.c.reason, ""), _session.c.title, sa.func.coalesce(_delivery.c.house_id, ""),
+            _reminder.c.seen, _reminder.c.sign, _ANSWERED,
         )
         .select_from(
             _reminder.join(_step, _step.c.id == _reminder.c.step_id)
@@ -58,12 +98,29 @@ def log(
     return [Sent(*row) for row in db.connection().execute(query)]
 
 
+_ARRIVED = sa.exists().where(
+    _delivery.c.id == _reminder.c.delivery_id,
+    _delivery.c.house_id == sa.bindparam("where"),
+    _delivery.c.state == DeliveryState.SENT.value,
+)
+_NOTICE = (
+    sa.update(_reminder)
+    .where(_reminder.c.member_id == sa.bindparam("whom"), _reminder.c.seen.is_(None), _ARRIVED)
+    .values(seen=sa.bindparam("now"), sign=sa.bindparam("sign"))
+)
+
+
 class Failed(NamedTuple):
     """A reminder that did not arrive."""
 
     community: int
     reminder: int
     member: int
+
+
+def notice(db: Db, member: int, house: str, sign: Sign, now: datetime) -> None:
+    """The member has seen, by this sign, whatever of their reminders arrived in this house and stands there."""
+    db.connection().execute(_NOTICE, {"whom": member, "where": house, "sign": sign.value, "now": now})
 
 
 def failed(db: Db, most: int) -> list[Failed]:
@@ -102,3 +159,32 @@ def unreached(db: Db, community: int, since: datetime) -> list[tuple[str, str]]:
         if one.at >= since:
             last.setdefault(one.member, one)
     return [(one.name, one.reason) for one in last.values() if one.state == DeliveryState.FAILED]
+
+
+def latest(db: Db, member: int) -> datetime | None:
+    """The instant of this member's last reminder, or of what they put off until later still."""
+    query = sa.select(sa.func.max(_reminder.c.at)).where(_reminder.c.member_id == member)
+    return db.connection().execute(query).scalar()
+
+
+def link(db: Db, told: Sequence[tuple[int, datetime, str]]) -> None:
+    """Remember which delivery (by its key, while it waits) says what members are reminded of at an instant."""
+    if not told:
+        return
+    query = sa.select(_delivery.c.key, _delivery.c.id).where(_delivery.c.key.in_([key for *_, key in told]))
+    ids: dict[str, int] = {key: delivery for key, delivery in db.connection().execute(query)}  # noqa: C416
+    change = sa.update(_reminder).where(
+        _reminder.c.member_id == sa.bindparam("whom"), _reminder.c.at == sa.bindparam("then")
+    )
+    rows = [{"whom": member, "then": at, "told": ids[key]} for member, at, key in told if key in ids]
+    db.connection().execute(change.values(delivery_id=sa.bindparam("told")), rows)
+
+
+def put_off(db: Db, member: int, at: datetime, until: datetime) -> datetime | None:
+    """What the member was reminded of at this instant comes again then; None when there is nothing like it."""
+    # A moment on, where something else is due at that very instant: they stay apart.
+    while together(db, member, until):
+        until += timedelta(microseconds=1)
+    change = sa.update(_reminder).where(_reminder.c.member_id == member, _reminder.c.at == at)
+    done = db.connection().execute(change.values(at=until, delivery_id=None, noted=False, seen=None, sign="")).rowcount
+    return until if done else None

@@ -1,7 +1,7 @@
 """Steps: when each rung of each meeting is due, one row however many people it concerns; and who was reminded by it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
 import sqlalchemy as sa
@@ -10,7 +10,6 @@ from sqlmodel import Field, SQLModel
 
 from storage.database import Db, upsert
 from storage.models import (
-    Delivery,
     Meeting,
     Session,
     SessionState,
@@ -48,7 +47,8 @@ class Step(SQLModel, table=True):
 
 class Reminder(SQLModel, table=True):
     """A member is reminded by a step, once in each of its rounds, `at` this instant; one message says all of one
-    instant. `noted` when facilitators were told that it did not arrive.
+    instant. `noted` when facilitators were told that it did not arrive. `seen` is when there was the first `sign` that
+    they know of it (`storage.reminded.Sign`), "" for none.
     """
 
     __tablename__: ClassVar[Any] = "reminder"
@@ -64,10 +64,12 @@ class Reminder(SQLModel, table=True):
     at: datetime
     delivery_id: int | None = Field(default=None, foreign_key="delivery.id", ondelete="SET NULL", index=True)
     noted: bool = False
+    seen: datetime | None = None
+    sign: str = ""
 
 
 class Laid(SQLModel, table=True):
-    """How a meeting was when its steps were laid out: when it differs, they are laid out anew."""
+    """How a meeting, and its session's deadline, was when its steps were laid out: when it differs, they are anew."""
 
     __tablename__: ClassVar[Any] = "laid"
 
@@ -75,6 +77,7 @@ class Laid(SQLModel, table=True):
     starts: datetime
     minutes: int
     cancelled: bool
+    answer_by: datetime | None = None
 
 
 class Place(NamedTuple):
@@ -103,14 +106,16 @@ class Stood(NamedTuple):
 
 
 _step, _reminder, _laid, _hold = table(Step), table(Reminder), table(Laid), table(Hold)
-_meeting, _session, _delivery = table(Meeting), table(Session), table(Delivery)
+_meeting, _session = table(Meeting), table(Session)
 _COLUMNS = (_step.c.id, _step.c.session_id, _step.c.meeting, _step.c.key, _step.c.nominal, _step.c.since, _step.c.look,
             _step.c.round, _step.c.asked, _step.c.skipped, _step.c.text)  # fmt: skip
+_SHAPE = ("starts", "minutes", "cancelled", "answer_by")
 _SAME = sa.and_(
     _laid.c.meeting_id == _meeting.c.id,
     _laid.c.starts == _meeting.c.starts,
     _laid.c.minutes == _meeting.c.minutes,
     _laid.c.cancelled == _meeting.c.cancelled,
+    _laid.c.answer_by.is_not_distinct_from(_session.c.answer_by),
 )
 _UNLAID = (
     sa.select(_session.c.community_id, _session.c.id)
@@ -187,12 +192,12 @@ def _used(db: Db, steps: Sequence[int]) -> set[int]:
 
 
 def _lay_down(db: Db, session: int) -> None:
-    now_laid = sa.select(_meeting.c.id, _meeting.c.starts, _meeting.c.minutes, _meeting.c.cancelled)
-    row = upsert(db, _laid).from_select(["meeting_id", "starts", "minutes", "cancelled"],
-                                        now_laid.where(_meeting.c.session_id == session))  # fmt: skip
+    columns = (_meeting.c.id, _meeting.c.starts, _meeting.c.minutes, _meeting.c.cancelled, _session.c.answer_by)
+    now_laid = sa.select(*columns).join(_session, _session.c.id == _meeting.c.session_id)
+    row = upsert(db, _laid).from_select(["meeting_id", *_SHAPE], now_laid.where(_session.c.id == session))
     row = row.on_conflict_do_update(
         index_elements=[_laid.c.meeting_id],
-        set_={"starts": row.excluded.starts, "minutes": row.excluded.minutes, "cancelled": row.excluded.cancelled},
+        set_={column: row.excluded[column] for column in _SHAPE},
     )
     db.connection().execute(row)
 
@@ -250,35 +255,6 @@ def together(db: Db, member: int, at: datetime) -> list[tuple[Stood, int]]:
     query = sa.select(*_COLUMNS, _reminder.c.round).join(_reminder, _reminder.c.step_id == _step.c.id)
     query = query.where(_reminder.c.member_id == member, _reminder.c.at == at).order_by(_step.c.nominal, _step.c.id)
     return [(Stood(*row[:-1]), row[-1]) for row in db.connection().execute(query)]
-
-
-def latest(db: Db, member: int) -> datetime | None:
-    """The instant of this member's last reminder, or of what they put off until later still."""
-    query = sa.select(sa.func.max(_reminder.c.at)).where(_reminder.c.member_id == member)
-    return db.connection().execute(query).scalar()
-
-
-def link(db: Db, told: Sequence[tuple[int, datetime, str]]) -> None:
-    """Remember which delivery (by its key, while it waits) says what members are reminded of at an instant."""
-    if not told:
-        return
-    query = sa.select(_delivery.c.key, _delivery.c.id).where(_delivery.c.key.in_([key for *_, key in told]))
-    ids: dict[str, int] = {key: delivery for key, delivery in db.connection().execute(query)}  # noqa: C416
-    change = sa.update(_reminder).where(
-        _reminder.c.member_id == sa.bindparam("whom"), _reminder.c.at == sa.bindparam("then")
-    )
-    rows = [{"whom": member, "then": at, "told": ids[key]} for member, at, key in told if key in ids]
-    db.connection().execute(change.values(delivery_id=sa.bindparam("told")), rows)
-
-
-def put_off(db: Db, member: int, at: datetime, until: datetime) -> datetime | None:
-    """What the member was reminded of at this instant comes again then; None when there is nothing like it."""
-    # A moment on, where something else is due at that very instant: they stay apart.
-    while together(db, member, until):
-        until += timedelta(microseconds=1)
-    change = sa.update(_reminder).where(_reminder.c.member_id == member, _reminder.c.at == at)
-    done = db.connection().execute(change.values(at=until, delivery_id=None, noted=False)).rowcount
-    return until if done else None
 
 
 def ask_now(db: Db, step: int, now: datetime) -> None:

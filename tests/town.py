@@ -12,7 +12,10 @@ from adapters.playground.clock import MovableClock
 from adapters.playground.world import World
 from adapters.wiring import Product
 from bot.links import NOWHERE, Links
-from storage.database import Database
+from bot.working import NO_COUNTRY
+from storage import people, wishes
+from storage.database import Database, Db
+from storage.wishes import Wished
 
 NOW = datetime(2027, 1, 6, 9, 20, tzinfo=UTC)
 """A Wednesday morning in Geneva; night in California."""
@@ -89,6 +92,12 @@ def keep(town: Town) -> Kept:
     return Kept(pickle.dumps((scene.homes, scene.last, scene._conversations, next(scene._numbers))))
 
 
+def _works_at_epiphany(db: Db) -> None:
+    """`NOW` is a public holiday in Sweden, on which nobody there would be written to: Ericsson nominee 1 takes none."""
+    works = next(one for one in people.members(db, 1) if one.name == "Ericsson nominee 1")
+    wishes.keep(db, works.id or 0, Wished(country=NO_COUNTRY))
+
+
 @asynccontextmanager
 async def a_town(
     database_url: str, now: datetime = NOW, links: Links = NOWHERE, kept: Kept | None = None
@@ -105,6 +114,7 @@ async def a_town(
     try:
         if kept is None:
             await furnish.link(world, product)
+            product.database.now(_works_at_epiphany)
         else:
             scene = world.scene
             scene.homes, scene.last, scene._conversations, number = pickle.loads(kept.scene)

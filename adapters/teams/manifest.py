@@ -17,8 +17,10 @@ class NotReady(Exception):
     """Something Teams demands of every app is not set; the text says what."""
 
 
-def manifest(settings: TeamsSettings, version: str = "0.1.0") -> dict[str, Any]:
-    """The app's manifest. Raises NotReady without an app id or a public https address."""
+def manifest(settings: TeamsSettings, version: str = "0.1.0", *, receipts: bool = False) -> dict[str, Any]:
+    """The app's manifest; with `receipts`, Teams tells the bot what was read in its own chats. Raises NotReady without
+    an app id or a public https address.
+    """
     address = settings.public_url.rstrip("/")
     host = urlsplit(address).hostname or ""
     if not settings.app_id:
@@ -52,13 +54,25 @@ def manifest(settings: TeamsSettings, version: str = "0.1.0") -> dict[str, Any]:
         ],
         "permissions": ["identity", "messageTeamMembers"],
         "validDomains": [host],
+        **(_receipts(settings.app_id, address) if receipts else {}),
     }
 
 
-def package(settings: TeamsSettings, version: str = "0.1.0") -> bytes:
+def _receipts(app_id: str, address: str) -> dict[str, Any]:
+    """Only where it is asked for: every permission more is a question more from a company's administrator."""
+    asked = [{"name": "ChatMessageReadReceipt.Read.Chat", "type": "Application"}]
+    return {
+        "webApplicationInfo": {"id": app_id, "resource": address},
+        "authorization": {"permissions": {"resourceSpecific": asked}},
+    }
+
+
+def package(settings: TeamsSettings, version: str = "0.1.0", *, receipts: bool = False) -> bytes:
     """The zip to upload, the same bytes every time. Raises NotReady."""
     files = {
-        "manifest.json": json.dumps(manifest(settings, version), indent=2, ensure_ascii=False).encode(),
+        "manifest.json": json.dumps(
+            manifest(settings, version, receipts=receipts), indent=2, ensure_ascii=False
+        ).encode(),
         "color.png": icons.color(),
         "outline.png": icons.outline(),
     }

@@ -14,9 +14,10 @@ from typing import Any
 from adapters.teams import address
 from adapters.teams.fields import clean, list_at, object_at, text_at
 from adapters.teams.forms import INPUT
-from bot.chat import Event, HomeOpened, Installed, Person, Place, Pressed, Said, Submitted, Uninstalled
+from bot.chat import Event, HomeOpened, Installed, Person, Place, Pressed, Read, Said, Submitted, Uninstalled
 
 Activity = Mapping[str, Any]
+RECEIPT = "application/vnd.microsoft.readReceipt"
 
 
 class NotAnActivity(Exception):
@@ -171,6 +172,18 @@ def _installation(activity: Activity) -> Turn | None:
             return None
 
 
+def _event(activity: Activity) -> Turn | None:
+    """A read receipt ("Receive a read receipt", learn.microsoft.com): only where the manifest asks for it, and only of
+    a chat with the bot alone. It names the last message read, which is everything that stood there then.
+    """
+    if text_at(activity, "name") != RECEIPT:
+        return None
+    scene = _scene(activity)
+    if not scene.place.private:
+        return None
+    return Turn(Read(scene.person, scene.place), Surface.CHAT, scene.tenant, scene.place, scene.thread)
+
+
 def _conversation(activity: Activity) -> Turn | None:
     bot = text_at(activity, "recipient", "id")
     if not bot or not any(text_at(member, "id") == bot for member in list_at(activity, "membersAdded")):
@@ -189,6 +202,7 @@ _READERS = {
     "invoke": _invoke,
     "installationUpdate": _installation,
     "conversationUpdate": _conversation,
+    "event": _event,
 }
 _INVOKES = {
     "adaptiveCard/action": (Surface.CARD, ("value", "action", "data")),

@@ -123,6 +123,11 @@ class _Handler(ActivityHandler):
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         await self._installation()
 
+    async def on_event_activity(self, turn_context: TurnContext) -> None:
+        turn = self._read()
+        if turn is not None:
+            await self._front.stage.tell(turn)
+
     async def on_invoke_activity(self, turn_context: TurnContext) -> None:
         turn = self._read()
         if turn is None:

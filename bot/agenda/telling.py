@@ -29,13 +29,14 @@ def tell(tools: Tools, on: Board, since: int, changes: Sequence[Change]) -> int:
             told |= before - owners
         else:
             told |= owners
-    urgent = on.meeting.starts - tools.now < SOON
+    by = on.meeting.starts - SOON
+    urgent = tools.now > by
     zone, reached = tools.viewer.community_zone, 0
     for member in sorted(asked):
-        reached += tools.outbox.tell(member, SlotAsked(on.id), f"slot {on.id}", zone=zone, urgent=urgent)
+        reached += tools.outbox.tell(member, SlotAsked(on.id), f"slot {on.id}", zone=zone, urgent=urgent, by=by)
     for member in sorted(told - asked - {tools.viewer.member}):
         what = AgendaChanged(on.id, since)
-        reached += tools.outbox.tell(member, what, f"agenda {on.id}", zone=zone, urgent=urgent)
+        reached += tools.outbox.tell(member, what, f"agenda {on.id}", zone=zone, urgent=urgent, by=by)
     return reached
 
 

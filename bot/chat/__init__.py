@@ -5,7 +5,7 @@ messages and forms can run the whole product.
 """
 
 from bot.chat.action import Action, StaleAction, pack, unpack
-from bot.chat.event import Event, HomeOpened, Installed, Person, Place, Pressed, Said, Submitted, Uninstalled
+from bot.chat.event import Event, HomeOpened, Installed, Person, Place, Pressed, Read, Said, Submitted, Uninstalled
 from bot.chat.form import ChoiceField, Field, Form, Option, Problems, TextField, WhenField
 from bot.chat.message import (
     Block,
@@ -62,6 +62,7 @@ __all__ = [
     "Place",
     "Pressed",
     "Problems",
+    "Read",
     "Said",
     "Span",
     "Spans",

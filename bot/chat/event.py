@@ -94,4 +94,12 @@ class Uninstalled:
     place: Place | None = None
 
 
-Event = Said | Pressed | Submitted | HomeOpened | Installed | Uninstalled
+@dataclass(frozen=True)
+class Read:
+    """The platform says that somebody has read what stands in their private chat by now. Nothing is answered."""
+
+    person: Person
+    place: Place
+
+
+Event = Said | Pressed | Submitted | HomeOpened | Installed | Uninstalled | Read

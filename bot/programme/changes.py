@@ -61,6 +61,9 @@ def tell(
     redraw(outbox, session)
     assert meeting.id is not None
     outbox.redraw(AgendaCard(meeting.id))
-    urgent = meeting.starts - outbox.now < SOON
-    told = [outbox.tell(member, what, about, zone=zone, urgent=urgent) for member in concerned(db, session, meeting)]
+    by = meeting.starts - SOON
+    urgent = outbox.now > by
+    told = [
+        outbox.tell(member, what, about, zone=zone, urgent=urgent, by=by) for member in concerned(db, session, meeting)
+    ]
     return sum(told), len(told) - sum(told)

@@ -26,16 +26,12 @@ from bot.chat import (
 from bot.doors import ShowAgenda, ShowSession
 from bot.moments import kind_name, meetings_of, moment
 from bot.reminders.actions import MuteSession, OpenSnooze, Pause, Snooze
-from bot.reminders.laying import Standing
+from bot.reminders.laying import ASKING, Standing
 from bot.words import _, n_, spans, spoken
-from storage.ladders import What
+from storage.ladders import What, Whom
 from storage.models import Choice
 from storage.outlines import Line
 from storage.remindable import Held
-
-ASKING = frozenset({What.INVITATION, What.QUESTION, What.ESCALATION})
-"""What wants an answer."""
-
 
 MOST_LINES = 12
 """Items of an agenda; the whole is one click away."""
@@ -77,7 +73,7 @@ def _part(part: Part) -> list[Block]:
         case What.INVITATION | What.QUESTION | What.ESCALATION:
             session = part.session
             note = f"{kind_name(session.kind)} · {meetings_of(len(session.meetings), session.meetings[0].minutes)}"
-            return [head, lead, Note((note,)), _rows(part), _answers(session)]
+            return [head, lead, Note((note,)), _rows(part, session.answer_by), _answers(session)]
         case What.LIST:
             manage = Buttons((Button(_("See the session"), ShowSession(part.session.id), about=part.session.title),))
             return [head, lead, Facts(tuple((label, (names,)) for label, names in part.companies)), manage]
@@ -93,10 +89,12 @@ def _part(part: Part) -> list[Block]:
 
 
 def _sentence(part: Part) -> Spans:
-    first = moment(part.standing.sittings[0])
+    first, whom = moment(part.standing.sittings[0]), part.standing.rule.whom
     match part.standing.rule.what:
         case What.INVITATION:
             return (_("You are invited. Are you coming?"),)
+        case What.QUESTION if whom is Whom.MAYBE:
+            return (_("So far you said maybe. Can you say by now whether you come? One click is enough."),)
         case What.QUESTION:
             return (_("Your answer is still missing: are you coming? One click is enough."),)
         case What.ESCALATION if part.missing:
@@ -109,13 +107,30 @@ def _sentence(part: Part) -> Spans:
         case What.LIST:
             return spans(_("Who is still missing, by company; it begins %(when)s."), when=first)
         case What.AGENDA:
-            return spans(_("You said that you come. It begins %(when)s."), when=first)
+            return spans(_("%(reason)s It begins %(when)s."), reason=_reason(whom), when=first)
         case What.LINK:
             return spans(_("It begins %(when)s."), when=first)
         case What.FEEDBACK:
             return (
                 _("Thank you for taking part. What should be different next time? A word to the facilitators helps."),
             )
+
+
+def _reason(whom: Whom) -> str:
+    """Why the reader is told what is on the agenda."""
+    match whom:
+        case Whom.COMING:
+            return _("You said that you come.")
+        case Whom.MAYBE:
+            return _("So far you said maybe.")
+        case Whom.OWNERS:
+            return _("An item on its agenda is yours.")
+        case Whom.PRESENTERS:
+            return _("You present.")
+        case Whom.EXPERTS:
+            return _("You advise this session.")
+        case _:
+            return _("A session is coming up.")
 
 
 def _agenda(part: Part) -> list[Block]:
@@ -132,10 +147,13 @@ def _agenda(part: Part) -> list[Block]:
     return [Bullets(tuple(lines))] if lines else []
 
 
-def _rows(part: Part) -> Facts:
-    rows = [
-        (_("Meeting %(number)s") % {"number": sitting.number}, (moment(sitting),)) for sitting in part.standing.sittings
+def _rows(part: Part, answer_by: datetime | None = None) -> Facts:
+    sittings = part.standing.sittings
+    rows: list[tuple[str, Spans]] = [
+        (_("Meeting %(number)s") % {"number": sitting.number}, (moment(sitting),)) for sitting in sittings
     ]
+    if answer_by is not None:
+        rows.append((_("Answer by"), (Moment(answer_by, sittings[0].zone, city=sittings[0].city),)))
     return Facts(tuple(rows))
 
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 from bot import audiences
 from bot.reminders.ladders import Chosen, of_session
-from storage import ladders, people, remindable, steps, wishes
+from storage import ladders, people, policies, remindable, steps, wishes
 from storage.database import Db
 from storage.ladders import Whom
-from storage.models import Choice
+from storage.models import Choice, Roster
 from storage.remindable import Held, Reader
 from storage.steps import Stood
 from storage.wishes import Wished
@@ -22,7 +22,8 @@ AFTER = timedelta(days=15)
 class Data:
     """One community as it is: sessions, ladders, steps, people, answers, wishes.
 
-    `reminded` is who was reminded by which step already, `held` the sessions held back (None among them: all).
+    `reminded` is who was reminded by which step already, `held` the sessions held back (None among them: all),
+    `levels` what facilitators may see of answers, by session, where that was said (None: in all).
     """
 
     community: int
@@ -38,6 +39,8 @@ class Data:
     muted: frozenset[tuple[int, int]]
     held: frozenset[int | None]
     links: Mapping[int, str]
+    companies: frozenset[int]
+    levels: Mapping[int | None, Roster]
 
 
 def load(
@@ -66,4 +69,6 @@ def load(
         muted=frozenset(wishes.muted(db, ids)),
         held=frozenset(wishes.held(db, community)),
         links=ladders.links(db, ids),
+        companies=remindable.companies(db, community),
+        levels=policies.for_facilitators(db, community),
     )

@@ -8,9 +8,9 @@ from bot.chat import Message
 from bot.kit import ANSWERING, Tools, Viewer
 from bot.reminders import cards
 from bot.reminders.actions import Remind
-from bot.reminders.cards import ASKING, Part
+from bot.reminders.cards import Part
 from bot.reminders.data import Data, load
-from bot.reminders.laying import Standing, lay_out
+from bot.reminders.laying import ASKING, Standing, lay_out
 from bot.reminders.plan import GRACE
 from bot.reminders.whom import Circle
 from bot.words import _, listing
@@ -77,7 +77,7 @@ def _part(data: Data, session: Held, standing: Standing, step: Stood, viewer: Vi
     text = step.text or standing.rule.text
     match standing.rule.what:
         case What.LIST:
-            companies = by_company(session, viewer, tools)
+            companies = by_company(standing, session.id, viewer, tools)
             return Part(session, standing, text, companies=companies) if companies else None
         case What.ESCALATION:
             may_know = disclosure.granted(tools.db, viewer, session.id).own_people
@@ -99,27 +99,33 @@ def _may_read_agenda(session: int, viewer: Viewer, tools: Tools) -> bool:
     return viewer.role is not Role.EXPERT or advises(tools.db, session, viewer.member)
 
 
-def by_company(session: Held, viewer: Viewer, tools: Tools) -> tuple[tuple[str, str], ...]:
+def by_company(standing: Standing, session: int, viewer: Viewer, tools: Tools) -> tuple[tuple[str, str], ...]:
     """Which companies come, hesitate or are silent, as far as the policy lets facilitators know; nothing when every
-    company comes.
+    company comes to each of these meetings.
     """
-    seen = disclosure.seen_in_full(tools.db, viewer, session.id)
+    seen = disclosure.seen_in_full(tools.db, viewer, session)
     if seen.level is Roster.NOTHING:
         return ()
     if seen.level is Roster.COUNTS:
         counted = _("%(answered)s of %(companies)s") % {"answered": seen.answered, "companies": seen.companies}
         return ((_("Companies that have answered"), counted),) if seen.answered < seen.companies else ()
-    said: dict[str, set[Choice]] = {}
-    for (_meeting, choice), entries in seen.names.items():
-        for organisation, _member in entries:
-            said.setdefault(organisation, set()).add(choice)
+    meetings = {sitting.id for sitting in standing.sittings}
+    said: set[str] = set()
+    comes: dict[str, set[int]] = {}
+    for (meeting, choice), entries in seen.names.items():
+        for organisation, _member in entries if meeting in meetings else ():
+            said.add(organisation)
+            if choice is Choice.COMING:
+                comes.setdefault(organisation, set()).add(meeting)
     companies = [
         one.name for one in people.organisations(tools.db, viewer.community) if one.kind == OrganisationKind.COMPANY
     ]
-    coming = [name for name in companies if Choice.COMING in said.get(name, ())]
+    coming = [name for name in companies if comes.get(name) == meetings]
     silent = [name for name in companies if name not in said]
-    others = [name for name in companies if name in said and name not in coming]
+    partly = [name for name in companies if name in comes and name not in coming]
+    others = [name for name in companies if name in said and name not in comes]
     if len(coming) == len(companies):
         return ()
-    rows = ((_("Silent"), silent), (_("Maybe, or not coming"), others), (_("Coming"), coming))
+    rows = ((_("Silent"), silent), (_("Maybe, or not coming"), others), (_("Not to every meeting"), partly),
+            (_("Coming"), coming))  # fmt: skip
     return tuple((label, listing(names)) for label, names in rows if names)

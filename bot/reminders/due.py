@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.outbox import Outbox
+from bot.reminders import figures
 from bot.reminders.actions import Remind
 from bot.reminders.data import AFTER, load
 from bot.reminders.ladders import of_session
 from bot.reminders.laying import AGAIN, NEAR, Standing, lay_out
 from bot.reminders.plan import GRACE, Planned, flight_plan
-from storage import ladders, remindable, steps
+from storage import ladders, remindable, reminded, steps
 from storage.database import Db
 from storage.ladders import What
 from storage.steps import Place, Stood
@@ -35,14 +36,19 @@ def lay(db: Db, outbox: Outbox) -> None:
             again = frozenset(rule.key for rule in rules if rule.what in AGAIN)
             places = [Place(s.meeting, s.rule.key, s.nominal, s.first) for s in lay_out(one, rules)]
             steps.lay(db, community, session, places, again, now)
+            figures.LAID.inc()
 
 
 def send(db: Db, outbox: Outbox) -> None:
     """Write down the messages of the rungs that are due, by the flight plan, and when to look at each rung again."""
     now = outbox.now
     community = steps.due(db, now + AHEAD)
-    if community is None:
-        return
+    if community is not None:
+        with figures.PLANNING.time():
+            _send(db, outbox, community, now)
+
+
+def _send(db: Db, outbox: Outbox, community: int, now: datetime) -> None:
     claimed = {one.id: one for one in steps.claim(db, community, now + AHEAD + NEAR)}
     data = load(db, community, now, sorted({one.session for one in claimed.values()}))
     going = [one for one in flight_plan(data, now, claimed) if not one.dropped]
@@ -76,12 +82,16 @@ def _write(going: list[Planned], db: Db, outbox: Outbox) -> set[tuple[int, int]]
             if one.step is not None
         ]
         # The database tells what another process has written down already: that is no message of ours.
-        if steps.remind(db, rows):
+        fresh = steps.remind(db, rows)
+        for one in together:
+            if one.step is not None and (one.step.id, member) in fresh:
+                figures.WRITTEN.labels(one.standing.rule.what.value).inc()
+        if fresh:
             what = Remind(member, at.isoformat())
             linked.append((member, at, outbox.tell_at(member, together[0].member.house, what, f"remind {at}", at)))
         if len(linked) >= MOST:
             break
-    steps.link(db, linked)
+    reminded.link(db, linked)
     return sent
 
 

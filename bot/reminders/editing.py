@@ -47,8 +47,8 @@ def save_ladder(submitted: Submitted, action: SaveLadder, tools: Tools) -> Next:
             return Problems(_form(session, tools).filled(given), {"rungs": read.sentence})
         standing = _standing(session, tools)
         # A rung that was left as it is keeps its name: whoever had it does not get it again.
-        kept = {(r.minutes, r.whom, r.what): r.key for r in standing}
-        rules = tuple(r._replace(key=kept.get((r.minutes, r.whom, r.what), r.key)) for r in read)
+        kept = {_what_of(rule): rule.key for rule in standing}
+        rules = tuple(rule._replace(key=kept.get(_what_of(rule), rule.key)) for rule in read)
         name = session.title if wanted == SESSION else kind_name(session.kind)
     if wanted == USUAL:
         _usual(session, tools)
@@ -71,8 +71,8 @@ def say_remind(said: Said, rest: str, tools: Tools) -> Next:
     if isinstance(found, Message):
         return found
     standing = _standing(found, tools)
-    known = {(r.minutes, r.whom, r.what) for r in standing}
-    fresh = [rule for rule in read if (rule.minutes, rule.whom, rule.what) not in known]
+    known = {_what_of(rule) for rule in standing}
+    fresh = [rule for rule in read if _what_of(rule) not in known]
     _keep(found, found.title, tuple(sorted((*standing, *fresh), key=lambda rule: rule.minutes)), tools)
     return flight.replanned(found, tools)
 
@@ -129,6 +129,10 @@ def _sentence() -> str:
     return _("Please write a whole address that begins with https://.")
 
 
+def _what_of(rule: Rule) -> tuple[object, ...]:
+    return rule.minutes, rule.anchor, rule.whom, rule.what
+
+
 def _standing(session: Session, tools: Tools) -> tuple[Rule, ...]:
     owns = ladders.own(tools.db, tools.viewer.community, [session.id or 0])
     return of_session(owns, session.id or 0, session.kind).rules
@@ -157,8 +161,8 @@ def _form(session: Session, tools: Tools) -> Form:
         intro=(session.title,),
         fields=(
             TextField("rungs", _("One reminder a line"), written(_standing(session, tools)), lines=10, limit=3000,
-                      hint=_("When and to whom, like “a week before, those who have not answered”; your own words "
-                             "after a colon."), optional=True),
+                      hint=_("When and to whom, like “a week before, those who have not answered” or “2 days before "
+                             "the deadline, facilitators”; your own words after a colon."), optional=True),
             ChoiceField("ladder", _("Which ones?"), (Option(OWN, _("As written above")), *built_in), OWN),
             ChoiceField("whose", _("For what?"), (
                 Option(SESSION, _("This session")),

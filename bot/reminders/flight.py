@@ -166,8 +166,8 @@ def shown(session: int, tools: Tools, done: str = "", first: int = 0) -> Message
     held = not data.held.isdisjoint({None, session})
     level = disclosure.granted(tools.db, tools.viewer, session).level
     links = sum(sitting.id in data.links for sitting in data.sessions[0].meetings)
-    name = data.chosen[session].name
-    return cards.flight(data.sessions[0], legs_of(data, tools), name, links, held, level, max(first, 0), done)
+    chosen = data.chosen[session]
+    return cards.flight(data.sessions[0], legs_of(data, tools), chosen, links, held, level, max(first, 0), done)
 
 
 def _overview(tools: Tools) -> Message:

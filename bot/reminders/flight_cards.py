@@ -1,5 +1,6 @@
 """The flight plan as facilitators see it: rung by rung, and person by person."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +18,11 @@ from bot.reminders.actions import (
     ShowLog,
     SkipStep,
 )
+from bot.reminders.ladders import DEADLINE, Chosen
 from bot.reminders.laying import Standing
 from bot.reminders.plan import Planned, Why
 from bot.words import _, n_, spans, spoken
-from storage.ladders import What, Whom
+from storage.ladders import Anchor, What, Whom
 from storage.models import Roster, SessionState
 from storage.remindable import Held
 from storage.steps import Stood
@@ -29,7 +31,7 @@ PAGE = 6
 """Rungs shown at once."""
 PEOPLE = 30
 """People named at once."""
-OPEN_TO_ALL = frozenset({Whom.FACILITATORS, Whom.COORDINATORS, Whom.EXPERTS, Whom.OWNERS, Whom.PRESENTERS})
+OPEN_TO_ALL = frozenset({Whom.FACILITATORS, Whom.EXPERTS, Whom.OWNERS, Whom.PRESENTERS})
 """Whom a rung reminds whatever was answered: naming them tells nothing of an answer."""
 
 
@@ -58,13 +60,20 @@ class Leg:
 
 
 def flight(
-    session: Held, legs: Sequence[Leg], name: str, links: int, held: bool, level: Roster, first: int, done: str = ""
+    session: Held,
+    legs: Sequence[Leg],
+    chosen: Chosen,
+    links: int,
+    held: bool,
+    level: Roster,
+    first: int,
+    done: str = "",
 ) -> Message:
     """The plan of one session, from the leg with this number on."""
     draft = session.state == SessionState.DRAFT
     parts: list[Block] = [Text((Strong(done),))] if done else []
     parts.append(Heading(_("Flight plan")))
-    parts.append(Text((Strong(session.title), " · ", _("ladder “%(name)s”") % {"name": _(name)})))
+    parts.append(Text((Strong(session.title), " · ", _("ladder “%(name)s”") % {"name": _(chosen.name)})))
     if draft:
         parts.append(Note((_("A draft: nothing of this is sent before the session is announced."),)))
     if held:
@@ -76,6 +85,11 @@ def flight(
     if links < len(session.meetings):
         missing = len(session.meetings) - links
         parts.append(Note((n_("%(count)s meeting has no link yet.", "%(count)s meetings have no link yet.", missing),)))
+    own = [rule for rule in chosen.rules if rule.anchor is Anchor.DEADLINE and rule.key != DEADLINE]
+    if session.answer_by is None and own:
+        example = f"seats of {session.title}: answers by 1 March 2027"
+        sentence = _("There is no deadline to answer by, so what is counted from it is not sent. To set one, write: %s")
+        parts.append(Note((sentence % example,)))
     parts.append(Note((_("Answers are as they stand now: whoever answers in the meantime hears nothing."),)))
     more = legs[first + PAGE :]
     buttons: list[Button] = []
@@ -148,16 +162,22 @@ def _summary(leg: Leg, level: Roster) -> Spans:
         return (_("nobody, as answers stand now"),) if counts else ()
     if not counts:
         return (_("as answers stand then"),)
+    dropped = _dropped(leg)
     if not going:
-        return (saying.why(leg.planned[0].why),)
+        return (dropped,)
     count = n_("%(count)s person", "%(count)s people", len(going))
     first, last = (Moment(one.at, leg.zone, city=leg.city) for one in (going[0], going[-1]))
     said = spans(_("%(count)s, %(when)s"), count=count, when=first)
     if first.at != last.at:
         said = spans(_("%(count)s, from %(first)s to %(last)s"), count=count, first=first, last=last)
-    dropped = len(leg.planned) - len(going)
-    left_out = n_("%(count)s left out", "%(count)s left out", dropped)
-    return (*said, f"; {left_out}") if dropped else said
+    return (*said, f"; {dropped}") if dropped else said
+
+
+def _dropped(leg: Leg) -> str:
+    """How many are left out, by which rule, the most frequent first."""
+    whys = Counter(one.why for one in leg.planned if one.dropped)
+    said = (_("%(count)s %(why)s") % {"count": count, "why": saying.why(why)} for why, count in whys.most_common())
+    return "; ".join(said)
 
 
 def each(leg: Leg, level: Roster, zone: str, city: str) -> Message:
@@ -168,7 +188,7 @@ def each(leg: Leg, level: Roster, zone: str, city: str) -> Message:
         Text((Strong(leg.session.title), f" · {saying.what(rule.what)} · {saying.whom(rule.whom)}")),
         Text(spans(_("About: %(when)s"), when=moment(leg.standing.sittings[0]))),
     ]
-    named = rule.whom in OPEN_TO_ALL - {Whom.COORDINATORS} or level is Roster.NAMES
+    named = rule.whom in OPEN_TO_ALL or level is Roster.NAMES
     if not named:
         parts.append(Note((_("The policy does not let facilitators see here who answered, so nobody is named."),)))
     elif leg.planned:

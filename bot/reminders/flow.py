@@ -24,7 +24,7 @@ from bot.doors import GoHome, ShowSession
 from bot.finding import one_session
 from bot.kit import MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
-from bot.reminders import drawing, due
+from bot.reminders import drawing, due, figures
 from bot.reminders.actions import (
     MuteSession,
     OpenSnooze,
@@ -34,10 +34,10 @@ from bot.reminders.actions import (
     SnoozeUntil,
     UnmuteSession,
 )
-from bot.reminders.working import Working
 from bot.when.questions import sentence
 from bot.words import N_, _, spans, spoken
-from storage import people, programme, steps, wishes
+from bot.working import Working
+from storage import people, programme, reminded, wishes
 from storage.models import SessionState
 
 reminding = Feature("reminding", Topic.REMINDERS)
@@ -91,7 +91,7 @@ def unmute(pressed: Pressed, action: UnmuteSession, tools: Tools) -> Next:
 def say_snooze(said: Said, rest: str, tools: Tools) -> Next:
     """The last reminder they were sent, later."""
     assert tools.viewer.member is not None
-    at = steps.latest(tools.db, tools.viewer.member)
+    at = reminded.latest(tools.db, tools.viewer.member)
     words = re.sub(r"^(?:of it|of this|for|on|until|later)\s+", "", rest.strip(), flags=re.I)
     if at is None:
         return say(_("I have not reminded you of anything yet."))
@@ -158,11 +158,12 @@ def _put_off(sent: str, until: datetime, tools: Tools) -> Next:
         return Message(
             (Text(spans(_("That would be too late: it has to be before %(when)s."), when=moment)),), locale=spoken()
         )
-    at = steps.put_off(tools.db, viewer.member, at, until)
+    at = reminded.put_off(tools.db, viewer.member, at, until)
     if at is None:
         return say(_("This reminder is not there any more."))
+    figures.PUT_OFF.inc()
     key = tools.outbox.tell_at(viewer.member, viewer.house, Remind(viewer.member, at.isoformat()), f"remind {at}", at)
-    steps.link(tools.db, [(viewer.member, at, key)])
+    reminded.link(tools.db, [(viewer.member, at, key)])
     return Message(
         (
             Text(spans(_("I will remind you again %(when)s."), when=Moment(at, viewer.zone))),

@@ -17,6 +17,11 @@ _LAST = (
 )
 
 
+DEADLINE = "deadline"
+_DEADLINE = Rule(DEADLINE, -2 * DAY, Anchor.DEADLINE, Whom.NOT_ANSWERED, What.QUESTION)
+"""Where a session has no deadline, this is no rung."""
+
+
 @dataclass(frozen=True)
 class Named:
     """A ladder with what it is called."""
@@ -31,6 +36,7 @@ BUILT_IN: dict[str, Named] = {
         (
             Rule("invitation", -21 * DAY, Anchor.SESSION, Whom.EVERYONE, What.INVITATION),
             Rule("question", -10 * DAY, Anchor.SESSION, Whom.NOT_ANSWERED, What.QUESTION),
+            _DEADLINE,
             Rule("other", -5 * DAY, Anchor.SESSION, Whom.OTHER_NOMINEE, What.ESCALATION),
             Rule("coordinator", -4 * DAY, Anchor.SESSION, Whom.COORDINATORS, What.ESCALATION),
             Rule("list", -3 * DAY, Anchor.SESSION, Whom.FACILITATORS, What.LIST),
@@ -42,6 +48,7 @@ BUILT_IN: dict[str, Named] = {
         (
             Rule("invitation", -14 * DAY, Anchor.SESSION, Whom.EVERYONE, What.INVITATION),
             Rule("question", -5 * DAY, Anchor.SESSION, Whom.NOT_ANSWERED, What.QUESTION),
+            _DEADLINE,
             *_LAST,
         ),
     ),
@@ -68,6 +75,11 @@ class Chosen:
     name: str
     rules: tuple[Rule, ...]
     made: str = ""
+
+
+def usual_anchor(what: What) -> Anchor:
+    """What is about one meeting's time is said before each of them; what asks or thanks, once for the session."""
+    return Anchor.MEETING if what in (What.AGENDA, What.LINK) else Anchor.SESSION
 
 
 def of_kind(owns: Sequence[Own], kind: str) -> Chosen:

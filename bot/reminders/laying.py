@@ -24,6 +24,10 @@ _USEFUL_UNTIL = {
 }
 """Minutes before the meeting begins, after which it helps nobody any more."""
 _FEEDBACK = timedelta(days=14)
+BEFORE_DEADLINE = timedelta(hours=1)
+"""What asks for an answer helps until so long before the deadline to answer by."""
+ASKING = frozenset({What.INVITATION, What.QUESTION, What.ESCALATION})
+"""What wants an answer."""
 AGAIN = frozenset({What.AGENDA, What.LINK, What.FEEDBACK})
 """What is about a time: said again when the meeting moves. What asks for an answer never is."""
 
@@ -45,34 +49,51 @@ class Standing:
 
 
 def lay_out(session: Held, rules: tuple[Rule, ...]) -> list[Standing]:
-    """Every rung of the session, in the order they are due. A deadline is not known yet, so its rungs are none."""
+    """Every rung of the session, in the order they are due. Without a deadline, the rungs counted from it are none."""
     if not session.meetings:
         return []
     found: list[Standing] = []
     for rule in rules:
         match rule.anchor:
             case Anchor.MEETING:
-                found += [_stand(rule, one.id, (one,), one) for one in session.meetings]
+                found += [_stand(session, rule, one.id, (one,), one) for one in session.meetings]
             case Anchor.SESSION:
                 ends = rule.minutes > 0
-                found.append(_stand(rule, 0, session.meetings, session.meetings[-1 if ends else 0]))
+                found.append(_stand(session, rule, 0, session.meetings, session.meetings[-1 if ends else 0]))
             case Anchor.DEADLINE:
-                pass
+                if session.answer_by is not None and rule.what is not What.FEEDBACK:
+                    found.append(_by_deadline(session, rule, session.answer_by))
     return sorted(found, key=lambda one: (one.nominal, one.rule.key))
 
 
-def _stand(rule: Rule, meeting: int, sittings: tuple[Sitting, ...], anchor: Sitting) -> Standing:
+def _stand(session: Held, rule: Rule, meeting: int, sittings: tuple[Sitting, ...], anchor: Sitting) -> Standing:
     ends = anchor.starts + timedelta(minutes=anchor.minutes)
     if rule.what is What.FEEDBACK or rule.minutes > 0:
         return Standing(rule, meeting, sittings, ends + timedelta(minutes=rule.minutes), ends + _FEEDBACK)
-    useful = min(_USEFUL_UNTIL[rule.what], -rule.minutes)
-    latest = anchor.starts - timedelta(minutes=useful)
-    return Standing(rule, meeting, sittings, _before(anchor, rule.minutes), latest)
+    nominal = _shifted(anchor.starts, anchor.zone, rule.minutes)
+    return Standing(rule, meeting, sittings, nominal, _latest(session, rule, anchor, -rule.minutes))
 
 
-def _before(anchor: Sitting, minutes: int) -> datetime:
-    """Whole days before are the same wall clock, whatever happens to the clocks in between."""
+def _by_deadline(session: Held, rule: Rule, deadline: datetime) -> Standing:
+    first = session.meetings[0]
+    nominal = _shifted(deadline, first.zone, rule.minutes)
+    return Standing(rule, 0, session.meetings, nominal, _latest(session, rule, first, -rule.minutes))
+
+
+def _latest(session: Held, rule: Rule, anchor: Sitting, before: int) -> datetime:
+    """Until when it helps: what asks, while one can still say yes; never later than so many minutes `before`, where it
+    is asked for later than that.
+    """
+    shortest = before if before > 0 else _USEFUL_UNTIL[rule.what]
+    latest = anchor.starts - timedelta(minutes=min(_USEFUL_UNTIL[rule.what], shortest))
+    if session.answer_by is None or rule.what not in ASKING:
+        return latest
+    left = min(BEFORE_DEADLINE, timedelta(minutes=shortest)) if rule.anchor is Anchor.DEADLINE else BEFORE_DEADLINE
+    return min(latest, session.answer_by - left)
+
+
+def _shifted(at: datetime, zone: str, minutes: int) -> datetime:
+    """Whole days away are the same wall clock, whatever happens to the clocks in between."""
     if minutes % DAY:
-        return anchor.starts + timedelta(minutes=minutes)
-    local = anchor.starts.astimezone(ZoneInfo(anchor.zone)) + timedelta(minutes=minutes)
-    return local.astimezone(UTC)
+        return at + timedelta(minutes=minutes)
+    return (at.astimezone(ZoneInfo(zone)) + timedelta(minutes=minutes)).astimezone(UTC)

@@ -8,7 +8,7 @@ from bot.kit import Tools
 from bot.lobby import say
 from bot.reminders.data import load
 from bot.reminders.laying import lay_out
-from bot.reminders.rungs_said import minutes_in
+from bot.reminders.rungs_said import distances_in
 from bot.words import _
 from storage import programme
 from storage.models import Session
@@ -29,7 +29,7 @@ def step_meant(rest: str, tools: Tools) -> Stood | Message:
     found = meant(rest, tools)
     if isinstance(found, Message):
         return found
-    times = minutes_in(re.sub(re.escape(found.title), " ", rest, flags=re.I))
+    times = distances_in(re.sub(re.escape(found.title), " ", rest, flags=re.I))
     if len(times) != 1:
         return say(_("Which reminder? Please write it like “10 days before %(title)s”.") % {"title": found.title})
     data = load(tools.db, tools.viewer.community, tools.now, [found.id or 0])
@@ -37,7 +37,7 @@ def step_meant(rest: str, tools: Tools) -> Stood | Message:
     for session in data.sessions:
         for one in lay_out(session, data.chosen[session.id].rules):
             step = stood.get((one.meeting, one.rule.key))
-            if one.rule.minutes == times[0] and step is not None:
+            if (one.rule.minutes, times[0].anchor or one.rule.anchor) == (times[0].minutes, one.rule.anchor) and step:
                 return step
     return say(
         _("No such reminder is still to come. Write “flight plan %(title)s” to see them.") % {"title": found.title}

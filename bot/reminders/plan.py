@@ -8,11 +8,11 @@ from functools import lru_cache
 from itertools import groupby
 
 from bot.reminders.data import Data
-from bot.reminders.laying import AGAIN, BACK, NEAR, Standing, lay_out
+from bot.reminders.laying import AGAIN, ASKING, BACK, NEAR, Standing, lay_out
 from bot.reminders.whom import Circle
-from bot.reminders.working import Working
+from bot.working import Working
 from storage.ladders import What
-from storage.models import SessionState
+from storage.models import Roster, SessionState
 from storage.remindable import Held, Reader
 from storage.steps import Stood
 from storage.wishes import Wished
@@ -22,7 +22,7 @@ GRACE = timedelta(minutes=10)
 
 
 class Why(StrEnum):
-    """Why a message goes out when it does, or (those of `DROPPED`) not at all."""
+    """Why a message goes out when it does, or (all but those in `GOING`) not at all."""
 
     ON_TIME = "on time"
     AT_ONCE = "at once"
@@ -31,6 +31,7 @@ class Why(StrEnum):
     TOGETHER = "together"
     NO_ACCOUNT = "no account"
     TOO_LATE = "too late"
+    DEADLINE = "deadline"
     MISSED = "missed"
     CLOSED = "closed"
     MUTED = "muted"
@@ -38,10 +39,10 @@ class Why(StrEnum):
     UNWANTED = "unwanted"
     SKIPPED = "skipped"
     HELD = "held"
+    HIDDEN = "hidden"
 
 
-DROPPED = frozenset({Why.NO_ACCOUNT, Why.TOO_LATE, Why.MISSED, Why.CLOSED, Why.MUTED, Why.PAUSED, Why.UNWANTED,
-                     Why.SKIPPED, Why.HELD})  # fmt: skip
+GOING = frozenset({Why.ON_TIME, Why.AT_ONCE, Why.MORNING, Why.EARLIER, Why.TOGETHER})
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Planned:
     @property
     def dropped(self) -> bool:
         """Whether it will not be sent."""
-        return self.why in DROPPED
+        return self.why not in GOING
 
 
 def flight_plan(data: Data, now: datetime, only: Container[int] | None = None) -> list[Planned]:
@@ -88,7 +89,14 @@ def working(data: Data, one: Reader) -> Working:
 
 def _of_step(data: Data, session: Held, standing: Standing, step: Stood | None, now: datetime) -> Iterator[Planned]:
     whole = _dropped_whole(data, session, standing, step, now)
-    for one in Circle(data, session.id, standing).members(standing.rule.whom):
+    circle = Circle(data, session.id, standing)
+    if standing.rule.what is What.LIST:
+        level = data.levels.get(session.id, data.levels.get(None, Roster.NAMES))
+        if level is Roster.NOTHING:
+            whole = Why.HIDDEN
+        elif circle.lists_nothing(level):
+            return
+    for one in circle.members(standing.rule.whom):
         if step is not None and (step.id, one.id) in data.reminded:
             continue
         at, why = _placed(data, session, standing, step, one, now)
@@ -129,7 +137,9 @@ def _placed(
     if standing.rule.what is What.LINK:
         at, why = soonest, Why.ON_TIME
         return (at, why) if at <= standing.latest else (nominal, Why.PAUSED if paused else Why.TOO_LATE)
-    return _in_hours(working(data, one), standing, nominal, soonest, now, paused)
+    at, why = _in_hours(working(data, one), standing, nominal, soonest, now, paused)
+    is_over = session.answer_by is not None and session.answer_by <= nominal and standing.rule.what in ASKING
+    return at, Why.DEADLINE if is_over and why is Why.TOO_LATE else why
 
 
 def _in_hours(

@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 from bot.reminders import saying
-from bot.reminders.ladders import DAY, HOUR
+from bot.reminders.ladders import DAY, HOUR, usual_anchor
+from bot.reminders.laying import ASKING
 from bot.when.normalise import clean
 from bot.words import _
 from storage.ladders import Anchor, Rule, What, Whom
@@ -18,6 +19,11 @@ _UNITS = {"m": 1, "h": HOUR, "d": DAY, "w": 7 * DAY}
 _LENGTH = re.compile(
     rf"\b(\d+\s*|(?:{'|'.join(_NUMBERS)})\s+)(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)\b"
     r"(?:\s*(before|after|ahead|earlier|later))?",
+    re.I,
+)
+_ANCHOR = re.compile(
+    r"\b(?:(?P<deadline>(?:the |its )?deadline(?: to answer)?|answers? (?:is|are) due)"
+    r"|(?P<meeting>(?:each|every) meeting)|(?P<session>the (?:whole )?session|the (?:first|last) meeting))\b",
     re.I,
 )
 _DAY_BEFORE = re.compile(r"\bthe (day|week) (before|after)\b", re.I)
@@ -43,6 +49,15 @@ _WHAT: tuple[tuple[str, What], ...] = (
 
 
 @dataclass(frozen=True)
+class Distance:
+    """So many minutes after what is named (before when negative), `at` this place in the sentence."""
+
+    at: int
+    minutes: int
+    anchor: Anchor | None
+
+
+@dataclass(frozen=True)
 class NotRead:
     """What to say instead."""
 
@@ -54,8 +69,9 @@ def read_rungs(text: str) -> tuple[Rule, ...] | NotRead:
     said, _colon, own = text.partition(":")
     said, own = clean(said), own.strip()
     times = _times(said)
-    whom = next((one for pattern, one in _WHOM if re.search(pattern, said, re.I)), None)
-    what = next((one for pattern, one in _WHAT if re.search(pattern, said, re.I)), None)
+    words = _ANCHOR.sub(" ", said)
+    whom = next((one for pattern, one in _WHOM if re.search(pattern, words, re.I)), None)
+    what = next((one for pattern, one in _WHAT if re.search(pattern, words, re.I)), None)
     if not times:
         return NotRead(
             _("When? Please write it like “a week before” or “15 minutes before”: “%(text)s”.") % {"text": text}
@@ -63,9 +79,16 @@ def read_rungs(text: str) -> tuple[Rule, ...] | NotRead:
     if whom is None:
         return NotRead(_("Whom? Please write “those who have not answered”, “everyone”, “those coming” or "
                          "“facilitators”: “%(text)s”.") % {"text": text})  # fmt: skip
-    if any(abs(minutes) > LONGEST_BEFORE for minutes in times):
+    if any(abs(one.minutes) > LONGEST_BEFORE for one in times):
         return NotRead(_("That is longer than four months: “%(text)s”.") % {"text": text})
-    return tuple(_rule(minutes, whom, what, own) for minutes in times)
+    rules = tuple(_rule(one, whom, what, own) for one in times)
+    if any(rule.minutes > 0 and rule.what in ASKING for rule in rules):
+        return NotRead(_("Afterwards nobody can answer any more. Please write “before”: “%(text)s”.") % {"text": text})
+    if any(rule.anchor is Anchor.DEADLINE and rule.what is What.FEEDBACK for rule in rules):
+        return NotRead(
+            _("How it was is asked after the session, not the deadline: “2 days after, those who come, feedback”.")
+        )
+    return rules
 
 
 def read_ladder(text: str) -> tuple[Rule, ...] | NotRead:
@@ -92,12 +115,12 @@ def _line(rule: Rule) -> str:
     return f"{line}: {rule.text}" if rule.text else line
 
 
-def minutes_in(text: str) -> list[int]:
-    """The distances that words name, in minutes: before is negative."""
+def distances_in(text: str) -> list[Distance]:
+    """How long before or after what, as words name it."""
     return _times(clean(text))
 
 
-def _times(said: str) -> list[int]:
+def _times(said: str) -> list[Distance]:
     found = [
         (match.start(), DAY * (7 if match[1].lower() == "week" else 1) * (1 if match[2].lower() == "after" else -1))
         for match in _DAY_BEFORE.finditer(said)
@@ -108,18 +131,27 @@ def _times(said: str) -> list[int]:
         side = 1 if (match[3] or "").lower() in ("after", "later") else -1
         if number:
             found.append((match.start(), side * number * _UNITS[match[2][0].lower()]))
-    return [minutes for _at, minutes in sorted(found)]
+    anchors = [(match.start(), Anchor(str(match.lastgroup))) for match in _ANCHOR.finditer(said)]
+    return [Distance(at, minutes, _counted_from(at, anchors)) for at, minutes in sorted(found)]
 
 
-def _rule(minutes: int, whom: Whom, what: What | None, text: str) -> Rule:
-    what = what or _usual(minutes, whom)
-    # What is about one meeting's time is said before each of them; what asks or thanks, once for the session.
-    anchor = Anchor.MEETING if what in (What.AGENDA, What.LINK) else Anchor.SESSION
-    return Rule(f"{whom.value.replace(' ', '-')}-{what.value}-{minutes}", minutes, anchor, whom, what, text)
+def _counted_from(at: int, anchors: list[tuple[int, Anchor]]) -> Anchor | None:
+    """ "A week before and again two days before the deadline": both from what is named next, else from the last."""
+    later = [anchor for where, anchor in anchors if where > at]
+    return later[0] if later else anchors[-1][1] if anchors else None
 
 
-def _usual(minutes: int, whom: Whom) -> What:
-    if minutes > 0:
+def _rule(distance: Distance, whom: Whom, what: What | None, text: str) -> Rule:
+    minutes = distance.minutes
+    what = what or _usual(minutes, whom, distance.anchor)
+    anchor = distance.anchor or usual_anchor(what)
+    key = f"{whom.value.replace(' ', '-')}-{what.value}-{minutes}"
+    named = key if anchor is usual_anchor(what) else f"{key}-{anchor.value}"
+    return Rule(named, minutes, anchor, whom, what, text)
+
+
+def _usual(minutes: int, whom: Whom, anchor: Anchor | None) -> What:
+    if minutes > 0 and anchor is not Anchor.DEADLINE:
         return What.FEEDBACK
     match whom:
         case Whom.NOT_ANSWERED | Whom.MAYBE:
@@ -131,4 +163,4 @@ def _usual(minutes: int, whom: Whom) -> What:
         case Whom.FACILITATORS:
             return What.LIST
         case Whom.COMING | Whom.OWNERS | Whom.PRESENTERS | Whom.EXPERTS:
-            return What.LINK if minutes > -2 * HOUR else What.AGENDA
+            return What.LINK if 0 > minutes > -2 * HOUR and anchor is not Anchor.DEADLINE else What.AGENDA

@@ -1,6 +1,6 @@
 """The words of a rung: how long before, whom, what; and why a message comes when it does, or not at all."""
 
-from bot.reminders.ladders import DAY, HOUR
+from bot.reminders.ladders import DAY, HOUR, usual_anchor
 from bot.reminders.laying import Standing
 from bot.reminders.plan import Why
 from bot.words import _, n_
@@ -18,16 +18,30 @@ def distance(minutes: int) -> str:
 
 
 def when(rule: Rule) -> str:
-    """ "10 days before"."""
-    said = _("%(long)s after") if rule.minutes > 0 else _("%(long)s before")
-    return said % {"long": distance(rule.minutes)}
+    """ "10 days before", "2 days before the deadline", "15 minutes before each meeting"."""
+    return _said(rule, rule.anchor) % {"long": distance(rule.minutes)}
+
+
+def _said(rule: Rule, anchor: Anchor) -> str:
+    after = rule.minutes > 0
+    match anchor:
+        case Anchor.DEADLINE:
+            return _("%(long)s after the deadline") if after else _("%(long)s before the deadline")
+        case Anchor.MEETING:
+            return _("%(long)s after each meeting") if after else _("%(long)s before each meeting")
+        case Anchor.SESSION if usual_anchor(rule.what) is not anchor:
+            return _("%(long)s after the session") if after else _("%(long)s before the session")
+        case Anchor.SESSION:
+            return _("%(long)s after") if after else _("%(long)s before")
 
 
 def when_of(standing: Standing) -> str:
     """ "1 day before meeting 2"."""
-    if standing.rule.anchor is not Anchor.MEETING:
-        return when(standing.rule)
-    return _("%(when)s meeting %(number)s") % {"when": when(standing.rule), "number": standing.sittings[0].number}
+    rule = standing.rule
+    if rule.anchor is not Anchor.MEETING:
+        return when(rule)
+    said = _("%(long)s after meeting %(number)s") if rule.minutes > 0 else _("%(long)s before meeting %(number)s")
+    return said % {"long": distance(rule.minutes), "number": standing.sittings[0].number}
 
 
 def whom(one: Whom) -> str:
@@ -84,13 +98,15 @@ def why(one: Why) -> str:
         case Why.MORNING:
             return _("waits for their next working hours")
         case Why.EARLIER:
-            return _("earlier: their next working hours would be too late")
+            return _("earlier: later would be too late to help")
         case Why.TOGETHER:
             return _("together with another one due soon")
         case Why.NO_ACCOUNT:
             return _("not sent: no chat account yet")
         case Why.TOO_LATE:
             return _("not sent: no working hours are left in which it helps")
+        case Why.DEADLINE:
+            return _("not sent: the deadline to answer is over by then")
         case Why.MISSED:
             return _("not sent: announced or moved after this was due")
         case Why.CLOSED:
@@ -105,3 +121,5 @@ def why(one: Why) -> str:
             return _("not sent: skipped by a facilitator")
         case Why.HELD:
             return _("not sent: reminders are held back")
+        case Why.HIDDEN:
+            return _("not sent: the policy does not let facilitators see who answers")

@@ -23,18 +23,22 @@ from bot.doors import GoHome, ShowFlight
 from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.outbox import Outbox
-from bot.reminders import flight
+from bot.reminders import figures, flight
 from bot.reminders.actions import ShowLog, Unreached
 from bot.words import N_, _, n_, spans, spoken
 from storage import membership, people, programme, reminded
 from storage.database import Db
 from storage.models import DeliveryState, Role, Roster
-from storage.reminded import Sent
+from storage.reminded import Sent, Sign
 
 sent = Feature("sent", Topic.REMINDERS)
 
 SHOWN = 30
 """Lines at once."""
+ON_ITS_WAY = timedelta(hours=1)
+"""After this, a reminder of which nothing is known is not on its way any more."""
+LATE = timedelta(minutes=1)
+"""When it was sent is said where that was so much later than it was due."""
 LATELY, TOLD_FOR = timedelta(days=2), timedelta(days=30)
 """What the message tells of, and how long facilitators know of somebody before they hear of them again."""
 
@@ -68,6 +72,7 @@ def tell_unreached(db: Db, outbox: Outbox) -> None:
         return
     known = reminded.noted(db, [one.member for one in found], outbox.now - TOLD_FOR)
     reminded.note(db, [one.reminder for one in found])
+    figures.UNREACHED.inc(len(found))
     since = outbox.now - LATELY
     for community in sorted({one.community for one in found if one.member not in known}):
         zone = people.community(db, community).zone
@@ -113,6 +118,7 @@ def _about_session(session_id: int, tools: Tools) -> Message:
     parts: list[Block] = [Heading(_("What was sent")), Text((Strong(session.title),)), *_counts(found)]
     if named:
         parts.append(Bullets(tuple(_line(one, one.name, tools) for one in found[:SHOWN])))
+        parts += _signs(found)
     elif found:
         parts.append(Note((_("The policy does not let facilitators see here who answered, so nobody is named."),)))
     parts.append(Buttons((Button(_("Flight plan"), ShowFlight(session_id)), Button(_("Home"), GoHome()))))
@@ -129,7 +135,7 @@ def _to_person(member: int, name: str, tools: Tools) -> Message:
     }
     parts: list[Block] = [Heading(_("What was sent")), Text((Strong(name),)), *_counts(found)]
     if all(one is Roster.NAMES for one in level.values()):
-        parts.append(Bullets(tuple(_line(one, one.title, tools) for one in found)))
+        parts += [Bullets(tuple(_line(one, one.title, tools) for one in found)), *_signs(found)]
     return Message((*parts, Buttons((Button(_("Home"), GoHome()),))), locale=spoken())
 
 
@@ -138,25 +144,54 @@ def _counts(found: list[Sent]) -> list[Block]:
         return [Text((_("Nothing yet."),))]
     arrived = sum(one.state == DeliveryState.SENT for one in found)
     failed = sum(one.state == DeliveryState.FAILED for one in found)
-    said = n_("%(count)s sent", "%(count)s sent", arrived)
-    return [Text((f"{said}, {n_('%(count)s failed', '%(count)s failed', failed)}",))]
+    said = [n_("%(count)s sent", "%(count)s sent", arrived), n_("%(count)s failed", "%(count)s failed", failed)]
+    parked = sum(one.state == DeliveryState.PARKED for one in found)
+    if parked:
+        said.append(n_("%(count)s set aside", "%(count)s set aside", parked))
+    return [Text((", ".join(said),))]
+
+
+def _signs(found: list[Sent]) -> list[Block]:
+    """What it means that somebody has seen something, or that nobody says so."""
+    if not any(one.state == DeliveryState.SENT for one in found):
+        return []
+    sentence = _(
+        "Slack tells nobody what was read; Teams does, where a company's administrator allowed it. “Acted on” is a "
+        "press or a word in their chat with me since then. No sign does not mean that nobody saw it."
+    )
+    return [Note((sentence,))]
 
 
 def _line(one: Sent, label: str, tools: Tools) -> Spans:
-    said = spans(
-        _("%(label)s · due %(due)s · %(state)s"),
-        label=Strong(label),
-        due=Moment(one.at, tools.viewer.zone),
-        state=_state(one),
-    )
-    retried = n_("tried %(count)s time", "tried %(count)s times", one.attempts)
-    return (*said, f" · {retried}") if one.attempts > 1 else said
+    due = Moment(one.at, tools.viewer.zone)
+    said = spans(_("%(label)s · due %(due)s · %(state)s"), label=Strong(label), due=due, state=_state(one, tools.now))
+    if one.state == DeliveryState.SENT:
+        late = one.done is not None and one.done - one.at > LATE
+        at: Spans = (" ", Moment(one.done, tools.viewer.zone)) if one.done is not None and late else ()
+        said = (*said, *at, " · ", *_seen(one, tools.viewer.zone))
+    # The first try that failed is not the last one.
+    retried = n_("tried again %(count)s time", "tried again %(count)s times", one.attempts)
+    return (*said, f" · {retried}") if one.attempts else said
 
 
-def _state(one: Sent) -> str:
+def _seen(one: Sent, zone: str) -> Spans:
+    """The best that is known: they answered, they read it, they did something since; or no sign."""
+    if one.answered is not None:
+        return spans(_("answered %(when)s"), when=Moment(one.answered, zone))
+    if one.seen is None:
+        return (_("no sign yet"),)
+    when = Moment(one.seen, zone)
+    return spans(_("read %(when)s"), when=when) if one.sign == Sign.READ else spans(_("acted on %(when)s"), when=when)
+
+
+def _state(one: Sent, now: datetime) -> str:
     match one.state:
         case DeliveryState.SENT:
             return _("sent")
+        case DeliveryState.PARKED:
+            return _("set aside after many tries: %(reason)s") % {"reason": _reason(one.reason)}
+        case "" if one.at < now - ON_ITS_WAY:
+            return _("over; what became of it is not kept any more")
         case DeliveryState.DROPPED:
             return _("not needed any more")
         case DeliveryState.FAILED:

@@ -8,7 +8,7 @@ from bot.invited import BY_NAME, Invited, kept
 from bot.reminders.data import Data
 from bot.reminders.laying import Standing
 from storage.ladders import What, Whom
-from storage.models import Choice, Role
+from storage.models import Choice, Role, Roster
 from storage.remindable import Reader
 
 ASKED = frozenset({Role.NOMINEE, Role.PARTICIPANT})
@@ -59,6 +59,16 @@ class Circle:
         if one.is_company and one.organisation in self._covered:
             return False
         return self._silent(one)
+
+    def lists_nothing(self, level: Roster) -> bool:
+        """Whether a list by company has nothing to say to those who see so much: every company comes to each of these
+        meetings, or (where they see only counts) has answered. Never so for part of a community.
+        """
+        if level is Roster.COUNTS:
+            readers, choices = self._data.readers, self._data.choices
+            answered = {readers[member].organisation for _meeting, member in choices if member in readers}
+            return self._data.companies <= answered
+        return self._data.companies <= self._covered
 
     @cached_property
     def _covered(self) -> frozenset[int]:

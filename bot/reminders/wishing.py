@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot import working
 from bot.chat import (
     Button,
     Buttons,
@@ -22,7 +23,7 @@ from bot.chat import (
 from bot.doors import GoHome
 from bot.kit import MEMBERS, TAKING_PART, Feature, Tools, Topic
 from bot.lobby import say
-from bot.reminders import saying, working
+from bot.reminders import saying
 from bot.reminders.actions import OpenWishes, SaveWishes
 from bot.reminders.flow import read_until
 from bot.words import N_, _, listing, spans, spoken

@@ -11,7 +11,7 @@ from bot.reminders.data import load
 from bot.reminders.ladders import BUILT_IN, DAY
 from bot.reminders.plan import Planned, Why, flight_plan
 from bot.reminders.rungs_said import NotRead, read_ladder, read_rungs, written
-from bot.reminders.working import Working, country_of
+from bot.working import Working, country_of
 from storage.ladders import Anchor, What, Whom
 from storage.models import Meeting, Session, table
 from storage.steps import Reminder, Step

@@ -39,4 +39,5 @@ def _rage(name: str, url: str, plan: Plan) -> Outcome:
     return outcome
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

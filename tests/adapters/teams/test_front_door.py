@@ -17,6 +17,7 @@ from bot.chat import (
     Message,
     Pressed,
     Problems,
+    Read,
     Said,
     Submitted,
     Text,
@@ -61,8 +62,16 @@ async def test_an_activity_without_what_each_has_gets_400(rig: TeamsRig, missing
 
 @pytest.mark.parametrize("kind", ["typing", "messageReaction", "event", "endOfConversation", "handoff", "tomorrow's"])
 async def test_an_activity_that_does_not_concern_us_gets_200(rig: TeamsRig, kind: str) -> None:
-    assert await rig.send(rig.activity(kind, name="application/vnd.microsoft.readReceipt", value=7)) == (200, None)
+    assert await rig.send(rig.activity(kind, name="application/vnd.microsoft.meetingStart", value=7)) == (200, None)
     assert rig.events == []
+
+
+async def test_a_read_receipt_is_told_and_answered_by_nothing(rig: TeamsRig) -> None:
+    receipt = rig.activity("event", name="application/vnd.microsoft.readReceipt", value={"lastReadMessageId": "7"})
+    rig.answers = lambda _: SECRET
+    assert await rig.send(receipt) == (200, None)
+    assert await rig.send(receipt | IN_CHANNEL) == (200, None)
+    assert [type(event) for event in rig.events] == [Read], "what many read tells of nobody"
 
 
 async def test_an_invoke_nobody_knows_gets_501(rig: TeamsRig) -> None:

@@ -32,6 +32,15 @@ def test_the_manifest_says_what_teams_requires() -> None:
     assert made["developer"]["privacyUrl"] == "https://convener.example.org/privacy"
 
 
+def test_teams_is_asked_to_tell_what_was_read_only_where_that_is_wanted() -> None:
+    assert "authorization" not in manifest.manifest(SETTINGS)
+    made = manifest.manifest(SETTINGS, receipts=True)
+    assert made["authorization"]["permissions"]["resourceSpecific"] == [
+        {"name": "ChatMessageReadReceipt.Read.Chat", "type": "Application"}
+    ]
+    assert made["webApplicationInfo"]["id"] == SETTINGS.app_id
+
+
 def test_every_text_fits_its_place() -> None:
     sizes = [len(text) for text in (words.APP_NAME, words.APP_FULL_NAME, words.APP_SHORT, words.APP_LONG)]
     assert [size for size, most in zip(sizes, (30, 100, 80, 4000), strict=True) if size > most] == []

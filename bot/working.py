@@ -1,12 +1,17 @@
-"""When somebody works: their zone, hours and days, and the public holidays of where they are."""
+"""When somebody works: their zone, hours and days, and the public holidays of where they are.
 
-from dataclasses import dataclass
+Pure. Reminders keep to it, and so does whatever else anybody is told (`bot.outbox`).
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
 from babel.core import get_global
+
+from bot.daytime import EVERY_DAY, Hours, next_daytime
 
 FURTHEST = 14
 """Days in which a working one is looked for, before and after: no year has a longer row of holidays."""
@@ -46,6 +51,19 @@ class Working:
             if self._works(day) and begins < before:
                 return max(begins, min(self._at(day, self.ends, before), before) - LAST_CALL)
         return None
+
+    def soonest(self, at: datetime, by: datetime | None = None) -> datetime:
+        """When they may be told something that helps until `by`: when they work next. Where that would be too late, a
+        public holiday does not hold it back; where that is too late as well, no day does; a night always.
+        """
+        hours = Hours(self.begins, self.ends, self.days)
+        working = self.next(at)
+        if working is not None and (by is None or working <= by):
+            return working
+        on_their_days = next_daytime(at, self.zone, hours)
+        if by is None or on_their_days <= by:
+            return on_their_days
+        return next_daytime(at, self.zone, replace(hours, days=EVERY_DAY))
 
     def _works(self, day: date) -> bool:
         country = self.country or country_of(self.zone)
