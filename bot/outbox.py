@@ -39,8 +39,8 @@ class Outbox:
         self.wrote = True
 
     def reply(self, under: Action, what: Action, *, after: timedelta) -> None:
-        """In the thread of every copy of this card that stands, this should be said; what comes about before `after` has
-        passed becomes one message, drawn then from what was asked for first.
+        """In the thread of every copy of this card that stands, this should be said. Asked for again before `after` has
+        passed, it is said once, as it was asked for first.
         """
         deliveries.reply(self._db, pack(what), pack(under), self.now + after)
         self.wrote = True

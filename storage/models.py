@@ -227,8 +227,9 @@ class Redraw(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """Something somebody should see: an intent, drawn only when it is due. `house_id` is its lane.
 
-    `card_id` is the card to update; else `under_id` the card to reply to in its thread; else `member_id` is who to tell,
-    or `account_id` where no place is theirs any more; else a card to post in the house's room. No two that wait share a `key`. `again` is when to try next (`lanes`).
+    `card_id` is the card to update; else `under_id` one to reply to in its thread; else `member_id` is who to tell, or
+    `account_id` where no place is theirs any more; else a card to post in the house's room. No two that wait share a
+    `key`. `again` is when to try next (`lanes`).
     """
 
     __tablename__: ClassVar[Any] = "delivery"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import rooms
 from bot.agenda import draftcards, editing
 from bot.agenda.actions import (
     AddBreak,
@@ -28,7 +29,7 @@ from bot.agenda.which import named
 from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Pressed, Said, Strong, Style, Text
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.words import N_, _, n_, spoken
-from storage import agendas, people
+from storage import agendas
 
 checking = Feature("agenda checking", Topic.AGENDA)
 
@@ -120,7 +121,7 @@ def check(on: Board, tools: Tools, done: str = "") -> Message:
         parts.append(Text((more,)))
     if not found:
         parts.append(Text((_("Everything is there: it fits, and every item has an owner."),)))
-    houses = len(people.houses(tools.db, tools.viewer.community))
+    houses = len(rooms.reading(tools.db, on.session))
     label = n_("Publish in %(count)s house", "Publish in %(count)s houses", houses)
     quiet = _("Owners of new and changed items are told, and those whose own time moved. Nobody else is.")
     publish = Button(label, Publish(on.id, on.revision), Style.PLAIN if found else Style.PRIMARY)

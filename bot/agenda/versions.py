@@ -1,8 +1,8 @@
 """The versions of an agenda: what each changed, any two beside each other, and who has seen which."""
 
-from bot.agenda import cards
+from bot.agenda import cards, changecards
 from bot.agenda.actions import Compare, OpenCompare, ShowDraft, ShowPublished, ShowVersions
-from bot.agenda.diffs import changes
+from bot.agenda.diffs import changes, read_by
 from bot.agenda.published import items_of, names_for, published
 from bot.agenda.which import named
 from bot.chat import (
@@ -86,7 +86,8 @@ def _compared(action: Compare, tools: Tools) -> Message:
     intro = _("From version %(old)s to version %(new)s") % {"old": action.old, "new": action.new}
     back = Button(_("All versions"), ShowVersions(action.meeting))
     names = names_for(tools, tools.viewer, action.meeting)
-    return cards.changed(new, changes(old.items, new.items), names, intro=intro, buttons=(back,))
+    found = read_by(changes(old.items, new.items), names.of)
+    return changecards.changed(new, found, names, intro=intro, buttons=(back,))
 
 
 def _numbers(meeting: int, tools: Tools) -> list[int]:
