@@ -16,6 +16,7 @@ from bot.agenda.actions import (
     Publish,
     ShowDraft,
     SlotAsked,
+    SplitItem,
 )
 from bot.agenda.board import Board, board, item_of
 from bot.agenda.clocktimes import shortened, total
@@ -140,6 +141,9 @@ def _fixes(warned: Warned, on: Board) -> Iterable[Button]:
             yield Button(words, FillAgenda(on.id, on.revision))
         case Fix.ADD_BREAK if warned.item:
             yield Button(words, AddBreak(on.items[warned.item - 1].id, on.revision))
+        case Fix.ADD_BREAK if item is not None:
+            # One item alone is too long: a break can only stand within it.
+            yield Button(_("Split it in two"), SplitItem(item.id, item.revision), about=about)
         case Fix.ASK_OWNER if item is not None:
             yield Button(words, AskOwner(item.id), about=about)
         case _ if item is not None:

@@ -9,7 +9,7 @@ from bot.agenda.drafting import gone, redrawn
 from bot.agenda.finalactions import AckAsked, Acknowledge, Freeze, Object, OpenObject, ShowGrid, Unfreeze
 from bot.agenda.owners import SPEAKING
 from bot.agenda.published import items_of, published
-from bot.agenda.which import named
+from bot.agenda.which import before_items, named
 from bot.chat import (
     Button,
     Buttons,
@@ -83,15 +83,27 @@ def _freeze(found: Board, tools: Tools) -> Message:
 @freezing.pressed(Unfreeze, may=FACILITATORS)
 def unfreeze(pressed: Pressed, action: Unfreeze, tools: Tools) -> Next:
     """It may change again; what was said to this version is kept with it."""
-    if board(tools, action.meeting) is None:
-        return gone()
-    agenda = agendas.opened(tools.db, tools.viewer.community, action.meeting)
+    return gone() if board(tools, action.meeting) is None else _thawed(action.meeting, tools)
+
+
+@freezing.command(
+    "open agenda again for", "unfreeze agenda for",
+    may=FACILITATORS, usage=N_("open agenda again for TITLE"), help=N_("a final agenda can be changed again"),
+)  # fmt: skip
+def say_unfreeze(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    found = named(rest, tools)
+    return found if isinstance(found, Message) else _thawed(found.id, tools)
+
+
+def _thawed(meeting: int, tools: Tools) -> Message:
+    agenda = agendas.opened(tools.db, tools.viewer.community, meeting)
     if agenda.frozen:
         agenda.frozen = 0
         tools.db.add(agenda)
         tools.db.flush()
-        tools.outbox.redraw(AgendaCard(action.meeting))
-    return redrawn(action.meeting, tools, 1, _("It can be changed again."))
+        tools.outbox.redraw(AgendaCard(meeting))
+    return redrawn(meeting, tools, 1, _("It can be changed again."))
 
 
 @freezing.pressed(ShowGrid, may=FACILITATORS)
@@ -140,6 +152,21 @@ def acknowledge(pressed: Pressed, action: Acknowledge, tools: Tools) -> Next:
 def open_object(pressed: Pressed, action: OpenObject, tools: Tools) -> Next:
     """Why?"""
     return _not_final() if _frozen(action, tools) is None else _form(action.meeting, action.version)
+
+
+@freezing.command(
+    "object to", may=SPEAKERS, usage=N_("object to TITLE: why"), help=N_("your company objects to its final agenda")
+)
+def say_object(said: Said, rest: str, tools: Tools) -> Next:
+    """Without a reason, a form asks for it."""
+    title, reason = before_items(rest, tools)
+    found = named(title, tools)
+    if isinstance(found, Message):
+        return found
+    action = OpenObject(found.id, found.published)
+    if not 0 < len(reason) <= LONGEST_REASON:
+        return _not_final() if _frozen(action, tools) is None else _form(action.meeting, action.version)
+    return _said(Object(found.id, found.published), tools, objects=True, reason=reason)
 
 
 @freezing.submitted(Object, may=SPEAKERS)

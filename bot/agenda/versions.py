@@ -1,5 +1,7 @@
 """The versions of an agenda: what each changed, any two beside each other, and who has seen which."""
 
+import re
+
 from bot.agenda import cards, changecards
 from bot.agenda.actions import Compare, OpenCompare, ShowDraft, ShowPublished, ShowVersions
 from bot.agenda.diffs import changes, read_by
@@ -31,6 +33,7 @@ from storage.agendas import AgendaVersion
 versioning = Feature("agenda versions", Topic.AGENDA)
 
 SHOWN = 15
+_TWO = re.compile(r"(\d{1,4})\s+(?:and|to|with)\s+(\d{1,4})\s+of\s+(.+)", re.I | re.S)
 
 
 @versioning.pressed(ShowVersions, may=MEMBERS)
@@ -76,6 +79,20 @@ def compare_chosen(submitted: Submitted, action: Compare, tools: Tools) -> Next:
 def compare(pressed: Pressed, action: Compare, tools: Tools) -> Next:
     """These two."""
     return _compared(action, tools)
+
+
+@versioning.command(
+    "compare versions", may=MEMBERS, usage=N_("compare versions 1 and 3 of TITLE"), help=N_("of its agenda, any two")
+)
+def say_compare(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in words."""
+    asked = _TWO.fullmatch(rest)
+    if asked is None:
+        return say(_("Please write which two and of what: “compare versions 1 and 3 of TITLE”."))
+    found = named(asked[3], tools)
+    if isinstance(found, Message):
+        return found
+    return _compared(Compare(found.id, *sorted((int(asked[1]), int(asked[2])))), tools)
 
 
 def _compared(action: Compare, tools: Tools) -> Message:

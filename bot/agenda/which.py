@@ -1,6 +1,8 @@
 """Which meeting's agenda somebody means."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from bot.agenda.board import Board, board
 from bot.chat import Message
@@ -10,6 +12,8 @@ from bot.lobby import say
 from bot.words import _
 from storage import programme
 from storage.models import Meeting
+
+Thing = TypeVar("Thing")
 
 _NUMBERED = re.compile(r"meeting\s+(\d{1,3})\s+of\s+(.+)", re.I | re.S)
 
@@ -36,6 +40,20 @@ def of_session(session: int, tools: Tools, number: int | None = None) -> Board |
         held = [one for one in meetings if not one.cancelled]
         chosen = next((one for one in held if one.starts > tools.now), held[-1] if held else None)
     return None if chosen is None or chosen.id is None else board(tools, chosen.id)
+
+
+def called(words: str, things: Iterable[Thing], title: Callable[[Thing], str]) -> list[Thing]:
+    """Those of this title, else those with these words in it; without words all of them."""
+    every, wanted = list(things), words.strip(" \"'“”‘’«»").casefold()
+    same = [one for one in every if title(one).casefold() == wanted]
+    return same or [one for one in every if wanted in title(one).casefold()]
+
+
+def parted(text: str, *marks: str) -> Iterator[tuple[str, str]]:
+    """The ways to part a sentence at these words, the last place first: titles may hold such words themselves."""
+    places = [found for mark in marks for found in re.finditer(mark, text, re.I)]
+    for found in sorted(places, key=lambda one: -one.start()):
+        yield text[: found.start()].strip(), text[found.end() :].strip()
 
 
 def before_items(text: str, tools: Tools) -> tuple[str, str]:

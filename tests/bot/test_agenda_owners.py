@@ -83,6 +83,50 @@ async def test_an_owner_who_is_not_coming_is_warned_of(town: Town) -> None:
     assert "is not coming" not in await town.say(FACILITATOR, f"publish agenda for {SESSION}")
 
 
+async def check(town: Town) -> str:
+    return await town.say(FACILITATOR, f"publish agenda for {SESSION}")
+
+
+async def test_not_coming_and_not_taking_the_slot_are_told_apart_and_in_one_line(town: Town) -> None:
+    await drafted(town, "20' Case study (Cisco)")
+    assert "Cisco holds “Case study” and has not said yes to this meeting yet." in await check(town)
+    await publish(town)
+    both = "Cisco holds “Case study” and has said yes neither to the meeting nor to the slot yet."
+    assert both in await check(town)
+    session_card = next(one.id for one in town.world.room("cisco") if one.posted)
+    await town.world.press(CISCO_2, session_card, "Coming")
+    seen = await check(town)
+    assert "Cisco was asked about “Case study” and has not said yes to the slot yet." in seen
+    assert seen.count("Case study") == 1
+    assert "2 people are asked" in await town.press(FACILITATOR, "Ask them: item 1")
+    await town.say(CISCO_1, "take slot Case study")
+    assert "Case study" not in await check(town)
+    for who in (CISCO_1, CISCO_2):
+        await town.world.press(who, session_card, "Not this time")
+    seen = await check(town)
+    assert "Cisco took “Case study”, but is not coming to this meeting." in seen
+    assert "Choose who holds it…" in town.world.buttons(FACILITATOR)
+    await town.say(CISCO_1, "decline slot Case study")
+    seen = await check(town)
+    assert "Cisco cannot take “Case study” and is not coming to this meeting." in seen
+    assert seen.count("Case study") == 1
+
+
+async def test_who_does_not_come_and_said_nothing_to_the_slot_is_told_in_one_line(town: Town) -> None:
+    await drafted(town, "20' Case study (Cisco)")
+    for who in (CISCO_1, CISCO_2):
+        await town.press_card(who, "Not this time")
+    await publish(town)
+    line = "Cisco holds “Case study”, is not coming to this meeting and never said yes to the slot."
+    assert line in await check(town)
+
+
+async def test_one_item_of_two_hours_can_be_split_for_a_break(town: Town) -> None:
+    await drafted(town, "120' Everything (team)")
+    assert "120 minutes without a break" in await check(town)
+    assert "Everything (2)" in await town.press(FACILITATOR, "Split it in two")
+
+
 async def test_every_warning_has_its_button(town: Town) -> None:
     await drafted(
         town,
