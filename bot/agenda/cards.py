@@ -111,7 +111,7 @@ def head(session: Session, meeting: Meeting) -> tuple[Block, ...]:
 
 def item_spans(item: Item, slot: Slot, zone: str, owner: str) -> Spans:
     """One line: when, what, who, and what to read before."""
-    parts: list[Span] = [*when(slot, zone), " ", Strong(item.title)]
+    parts: list[Span] = [*when(slot, zone), " ", item.title if item.kind == "break" else Strong(item.title)]
     if owner:
         parts.append(f" · {owner}")
     for link in item.links:

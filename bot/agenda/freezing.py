@@ -32,9 +32,10 @@ from bot.chat import (
 from bot.doors import AgendaCard
 from bot.kit import FACILITATORS, Feature, Roles, Tools, Topic, Viewer
 from bot.lobby import say
-from bot.words import N_, _, n_, spoken
+from bot.rooms import has_reader
+from bot.words import N_, _, listing, spoken
 from storage import acknowledging, agendas, people
-from storage.models import Organisation, OrganisationKind
+from storage.models import Organisation, OrganisationKind, Session
 
 freezing = Feature("agenda freezing", Topic.AGENDA)
 
@@ -72,7 +73,7 @@ def _freeze(found: Board, tools: Tools) -> Message:
     tools.db.add(agenda)
     tools.db.flush()
     tools.outbox.redraw(AgendaCard(found.id))
-    companies = {one.id for one in _companies(tools)}
+    companies = {one.id for one in _companies(tools, found.session)}
     for one in people.members(tools.db, tools.viewer.community):
         if one.role in SPEAKING and one.organisation_id in companies and one.id is not None:
             asked = AckAsked(found.id, agenda.frozen)
@@ -182,7 +183,8 @@ def objected(submitted: Submitted, action: Object, tools: Tools) -> Next:
 def _said(action: Acknowledge | Object, tools: Tools, *, objects: bool, reason: str = "") -> Next:
     viewer = tools.viewer
     found = _frozen(action, tools)
-    company = next((one for one in _companies(tools) if one.id == viewer.organisation), None)
+    every = _companies(tools, found.session) if found is not None else []
+    company = next((one for one in every if one.id == viewer.organisation), None)
     if found is None or found.version.id is None:
         return _not_final()
     if company is None or company.id is None or viewer.member is None:
@@ -230,17 +232,20 @@ def _grid(meeting: int, tools: Tools) -> Message:
     if found is None or not found.frozen:
         return _not_final()
     said = {one.organisation_id: one for one in acknowledging.of_version(tools.db, found.version.id or 0)}
+    companies = _companies(tools, found.session)
     rows: list[tuple[str, Spans]] = []
-    for company in _companies(tools):
+    # Who objects is to be spoken with first; who said nothing is to be reminded, and needs no line of their own.
+    for company in sorted(companies, key=lambda one: one.id not in said or not said[one.id or 0].objects):
         one = said.get(company.id or 0)
-        when = Moment(one.at, tools.viewer.zone, clock=False) if one else ""
-        if one is None:
-            rows.append((company.name, (_("nothing yet"),)))
-        elif one.objects:
-            rows.append((company.name, (Strong(_("objects")), " · ", when, " · ", one.reason)))
-        else:
-            rows.append((company.name, (_("acknowledged"), " · ", when)))
-    count = n_("%(count)s company has answered.", "%(count)s companies have answered.", len(said))
+        if one is not None:
+            when = Moment(one.at, tools.viewer.zone, clock=False)
+            what: Spans = (Strong(_("objects")), " · ", when, " · ", one.reason)
+            rows.append((company.name, what if one.objects else (_("acknowledged"), " · ", when)))
+    silent = [one.name for one in companies if one.id not in said]
+    if silent:
+        rows.append((_("Nothing yet"), (listing(silent),)))
+    answered = {"answered": len(companies) - len(silent), "all": len(companies)}
+    count = _("%(answered)s of %(all)s companies have answered.") % answered
     back = Button(_("Back to the draft"), ShowDraft(meeting))
     thaw = Button(_("Open it again"), Unfreeze(meeting))
     return Message(
@@ -249,9 +254,10 @@ def _grid(meeting: int, tools: Tools) -> Message:
     )
 
 
-def _companies(tools: Tools) -> list[Organisation]:
+def _companies(tools: Tools, session: Session) -> list[Organisation]:
+    """The companies for whose people the session is."""
     every = people.organisations(tools.db, tools.viewer.community)
-    return [one for one in every if one.kind == OrganisationKind.COMPANY]
+    return [one for one in every if one.kind == OrganisationKind.COMPANY and has_reader(tools.db, session, one.id)]
 
 
 def _form(meeting: int, version: int) -> Form:

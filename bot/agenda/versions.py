@@ -136,15 +136,16 @@ def _list(meeting: int, tools: Tools) -> Message:
 
 
 def _line(version: AgendaVersion, tools: Tools) -> Spans:
-    when = Moment(version.at, tools.viewer.zone)
+    viewer = tools.viewer
+    when = Moment(version.at, viewer.zone, city=viewer.city if viewer.zone == viewer.community_zone else "")
     count = n_("%(count)s item", "%(count)s items", len(items_of(version)))
     line = spans(_("Version %(number)s · %(when)s · %(items)s"), number=str(version.number), when=when, items=count)
-    if not tools.viewer.facilitates or version.id is None:
+    if not viewer.facilitates or version.id is None:
         return line
-    seen = set(agendas.seen_by(tools.db, tools.viewer.community, version.id))
-    organisations = {one.organisation_id for one in people.members(tools.db, tools.viewer.community) if one.id in seen}
-    names = [one.name for one in people.organisations(tools.db, tools.viewer.community) if one.id in organisations]
-    by = _("seen by %(who)s") % {"who": listing(names)} if names else _("opened by nobody yet")
+    seen = set(agendas.seen_by(tools.db, viewer.community, version.id))
+    organisations = {one.organisation_id for one in people.members(tools.db, viewer.community) if one.id in seen}
+    names = [one.name for one in people.organisations(tools.db, viewer.community) if one.id in organisations]
+    by = _("opened by %(who)s") % {"who": listing(names)} if names else _("opened by nobody yet")
     return (*line, " · ", by)
 
 

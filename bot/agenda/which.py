@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from typing import TypeVar
 
 from bot.agenda.board import Board, board
@@ -30,7 +31,7 @@ def named(words: str, tools: Tools) -> Board | Message:
 
 
 def of_session(session: int, tools: Tools, number: int | None = None) -> Board | None:
-    """The agenda of this meeting; without a number, of the next one still to come, else of the last."""
+    """The agenda of this meeting; without a number, of the one under way or else the next, else of the last."""
     if programme.session(tools.db, tools.viewer.community, session) is None:
         return None
     meetings = programme.meetings(tools.db, session)
@@ -38,7 +39,8 @@ def of_session(session: int, tools: Tools, number: int | None = None) -> Board |
         chosen: Meeting | None = next((one for one in meetings if one.number == number), None)
     else:
         held = [one for one in meetings if not one.cancelled]
-        chosen = next((one for one in held if one.starts > tools.now), held[-1] if held else None)
+        ending = [one for one in held if one.starts + timedelta(minutes=one.minutes) > tools.now]
+        chosen = next(iter(ending or held[-1:]), None)
     return None if chosen is None or chosen.id is None else board(tools, chosen.id)
 
 
