@@ -2,6 +2,7 @@
 
 from bot.agenda.carrying import carrying
 from bot.agenda.checking import checking
+from bot.agenda.choosing import choosing
 from bot.agenda.copying import copying
 from bot.agenda.drafting import drafting
 from bot.agenda.freezing import freezing
@@ -9,7 +10,9 @@ from bot.agenda.owning import owning
 from bot.agenda.pasting import pasting
 from bot.agenda.proposing import proposing
 from bot.agenda.publishing import publishing
+from bot.agenda.reusing import reusing
 from bot.agenda.running import running
+from bot.agenda.slots import slots
 from bot.agenda.versions import versioning
 from bot.agenda.weighing import weighing
 from bot.community.flow import community
@@ -66,13 +69,16 @@ FEATURES: tuple[Feature, ...] = (
     drafting,
     pasting,
     copying,
+    reusing,
     checking,
     publishing,
     carrying,
     versioning,
     owning,
+    slots,
     proposing,
     weighing,
+    choosing,
     freezing,
     running,
     coverage,

@@ -1,6 +1,6 @@
 """Say what others should see, inside the transaction that made it so. Nothing is drawn or sent here."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.chat import Action, pack
 from bot.daytime import next_daytime
@@ -37,6 +37,13 @@ class Outbox:
     def show(self, card: Action, house: str) -> None:
         """This card should stand in the house's room."""
         deliveries.show(self._db, pack(card), house, self.now)
+        self.wrote = True
+
+    def reply(self, under: Action, what: Action, *, after: timedelta) -> None:
+        """In the thread of every copy of this card that stands, this should be said. Asked for again before `after` has
+        passed, it is said once, as it was asked for first.
+        """
+        deliveries.reply(self._db, pack(what), pack(under), self.now + after)
         self.wrote = True
 
     def tell(

@@ -113,6 +113,7 @@ class AgendaTemplate(SQLModel, table=True):
 
 
 _agenda, _item, _version, _seen = table(Agenda), table(AgendaItem), table(AgendaVersion), table(AgendaSeen)
+_meeting = table(Meeting)
 
 
 def agenda(db: Db, community: int, meeting: int) -> Agenda | None:
@@ -141,6 +142,19 @@ def item(db: Db, community: int, item_id: int, *, fresh: bool = False) -> Agenda
     """One item of this community; `fresh` as with `items`."""
     query = select(AgendaItem).where(AgendaItem.id == item_id, AgendaItem.community_id == community)
     return db.exec(query.execution_options(populate_existing=fresh)).first()
+
+
+def showing(db: Db, community: int, now: datetime, session: int | None = None) -> list[tuple[int, int]]:
+    """The meetings still to come, of one session or of all, whose agenda was published, the next first: (meeting,
+    session).
+    """
+    query = sa.select(_agenda.c.meeting_id, _meeting.c.session_id).join(_meeting, _meeting.c.id == _agenda.c.meeting_id)
+    query = query.where(_agenda.c.community_id == community, _agenda.c.published > 0)
+    query = query.where(_meeting.c.starts > now, ~_meeting.c.cancelled)
+    if session is not None:
+        query = query.where(_meeting.c.session_id == session)
+    rows = db.connection().execute(query.order_by(_meeting.c.starts, _meeting.c.id))
+    return [(meeting, of) for meeting, of in rows]
 
 
 def owned(db: Db, community: int, organisation: int, member: int, now: datetime) -> Sequence[AgendaItem]:

@@ -6,6 +6,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from storage.database import Db, upsert
+from storage.flights import reply_key
 from storage.models import Card, Delivery, DeliveryState, House, Redraw, table
 
 _delivery, _redraw = table(Delivery), table(Redraw)
@@ -55,6 +56,22 @@ def show(db: Db, drawing: str, house: str, due: datetime) -> None:
     row = upsert(db, _delivery).on_conflict_do_nothing(index_elements=[_delivery.c.key])
     values = {"drawing": drawing, "house_id": house, "due": due, "key": f"show {house} {drawing}"}
     db.connection().execute(row, values | _NEW)
+
+
+def reply(db: Db, drawing: str, under: str, due: datetime) -> None:
+    """Say this in the thread of every copy of a card that stands now: once for each, while one of its kind waits."""
+    copies = db.connection().execute(
+        sa.select(_card.c.id, _card.c.house_id)
+        .join(_house, _house.c.id == _card.c.house_id)
+        .where(_card.c.drawing == under, _house.c.active)
+        .order_by(_card.c.id)
+    )
+    rows = [
+        {"drawing": drawing, "house_id": house, "under_id": card, "due": due, "key": reply_key(drawing, card), **_NEW}
+        for card, house in copies
+    ]
+    if rows:
+        db.connection().execute(upsert(db, _delivery).on_conflict_do_nothing(index_elements=[_delivery.c.key]), rows)
 
 
 def houses_showing(db: Db, drawing: str) -> set[str]:

@@ -15,20 +15,24 @@ _delivery, _card = table(Delivery), table(Card)
 
 
 class Kind(StrEnum):
-    """What a delivery does: change a card, write to somebody, or post a card in the room."""
+    """What a delivery does: change a card, reply under one, write to somebody, or post a card in the room."""
 
     UPDATE = "update"
+    REPLY = "reply"
     TELL = "tell"
     SHOW = "show"
 
 
 class Due(NamedTuple):
-    """A delivery that is due: a card to update, else whom to tell, else a card to post in the room."""
+    """A delivery that is due: a card to update, else one to reply under, else whom to tell, else a card to post in the
+    room.
+    """
 
     id: int
     drawing: str
     house: str
     card: int | None
+    under: int | None
     member: int | None
     account: str | None
     attempts: int
@@ -39,6 +43,8 @@ class Due(NamedTuple):
         """What it does."""
         if self.card is not None:
             return Kind.UPDATE
+        if self.under is not None:
+            return Kind.REPLY
         return Kind.SHOW if self.member is None and self.account is None else Kind.TELL
 
 
@@ -47,6 +53,7 @@ _DUE = sa.select(
     _delivery.c.drawing,
     _delivery.c.house_id,
     _delivery.c.card_id,
+    _delivery.c.under_id,
     _delivery.c.member_id,
     _delivery.c.account_id,
     _delivery.c.attempts,
@@ -60,9 +67,13 @@ _WAITING = _DUE.where(
 ).limit(sa.bindparam("most"))
 _NOT = {
     Kind.UPDATE: _delivery.c.card_id.is_(None),
+    Kind.REPLY: _delivery.c.under_id.is_(None),
     Kind.TELL: sa.and_(_delivery.c.member_id.is_(None), _delivery.c.account_id.is_(None)),
     Kind.SHOW: sa.or_(
-        _delivery.c.card_id.is_not(None), _delivery.c.member_id.is_not(None), _delivery.c.account_id.is_not(None)
+        _delivery.c.card_id.is_not(None),
+        _delivery.c.under_id.is_not(None),
+        _delivery.c.member_id.is_not(None),
+        _delivery.c.account_id.is_not(None),
     ),
 }
 _LOST = _DUE.where(
@@ -131,9 +142,14 @@ _FINISH = (
 )
 
 
+def reply_key(drawing: str, under: int) -> str:
+    """What two replies of one kind under the same card have in common."""
+    return f"reply {drawing.partition(' ')[0]} {under}"
+
+
 def wait(db: Db, delivery: Due, again: datetime | None, reason: str = "", attempts: int | None = None) -> None:
     """Not now: it waits until `again` by the lanes' clock. Where a newer update of the same card waits already, that
-    one is enough.
+    one is enough; of two replies the older one is, which tells of all that came since.
     """
     back = sa.update(_delivery).where(_delivery.c.id == delivery.id)
     back = back.values(
@@ -142,6 +158,12 @@ def wait(db: Db, delivery: Due, again: datetime | None, reason: str = "", attemp
         reason=reason,
         attempts=delivery.attempts if attempts is None else attempts,
     )
+    if delivery.under is not None:
+        key = reply_key(delivery.drawing, delivery.under)
+        newer = sa.delete(_delivery).where(_delivery.c.key == key, _delivery.c.id != delivery.id)
+        db.connection().execute(newer)
+        db.connection().execute(back.values(key=key))
+        return
     if delivery.card is None:
         db.connection().execute(back)
         return

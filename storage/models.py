@@ -227,8 +227,9 @@ class Redraw(SQLModel, table=True):
 class Delivery(SQLModel, table=True):
     """Something somebody should see: an intent, drawn only when it is due. `house_id` is its lane.
 
-    `card_id` is the card to update; else `member_id` is who to tell, or `account_id` where no place is theirs any more;
-    else a card to post in the house's room. No two that wait share a `key`. `again` is when to try next (`lanes`).
+    `card_id` is the card to update; else `under_id` one to reply to in its thread; else `member_id` is who to tell, or
+    `account_id` where no place is theirs any more; else a card to post in the house's room. No two that wait share a
+    `key`. `again` is when to try next (`lanes`).
     """
 
     __tablename__: ClassVar[Any] = "delivery"
@@ -242,6 +243,7 @@ class Delivery(SQLModel, table=True):
     drawing: str
     house_id: str = cascade("house.id")
     card_id: int | None = cascade("card.id", default=None)
+    under_id: int | None = cascade("card.id", default=None)
     member_id: int | None = cascade("member.id", default=None)
     account_id: str | None = cascade("account.id", default=None)
     due: datetime

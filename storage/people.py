@@ -175,6 +175,13 @@ def named(db: Db, what: type[Member | Organisation], community: int, key: int) -
     return found.name if found is not None and found.community_id == community else ""
 
 
+def roles_in(db: Db, organisation: int) -> list[tuple[int, Role]]:
+    """The members of this organisation with what each is; nobody who was forgotten."""
+    query = sa.select(_member.c.id, _member.c.role).where(_member.c.organisation_id == organisation)
+    rows = db.connection().execute(query.where(_member.c.role != Role.STRANGER).order_by(_member.c.id))
+    return [(member, Role(role)) for member, role in rows]
+
+
 def in_roles(db: Db, community: int, roles: Collection[Role], organisation: int | None, most: int) -> Sequence[Member]:
     """The members in these roles, of one organisation or of all, by name, at most so many."""
     query = select(Member).where(Member.community_id == community, col(Member.role).in_(roles))

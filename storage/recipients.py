@@ -40,7 +40,7 @@ def load(db: Db, dues: Collection[Due]) -> Recipients:
     houses = _by_id(db, House, {*(due.house for due in dues), *(account.house_id for account in spoken_to)})
     belonging = {*(house.community_id for house in houses.values()), *(one.community_id for one in members.values())}
     communities = _by_id(db, Community, belonging)
-    cards = _by_id(db, Card, {due.card for due in dues})
+    cards = _by_id(db, Card, {card for due in dues for card in (due.card, due.under)})
     return Recipients(houses, communities, cards, members, accounts, of_member)
 
 

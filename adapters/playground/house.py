@@ -75,7 +75,8 @@ class Inhabitant:
 class Shown:
     """A message as it stands in a conversation now.
 
-    `by` is the person who wrote it, "" for Convener; `only` the one person it is whispered to, "" for everybody there.
+    `by` is the person who wrote it, "" for Convener; `only` the one person it is whispered to, "" for everybody there;
+    `under` the message in whose thread it stands, "" for none.
     `views` holds what single people see instead (a Teams card answers a click to the one who clicked). `seq` orders
     what was shown over all conversations; `version` counts up with each replacement. `posted` says the courier put it
     there, not an answer.
@@ -88,6 +89,7 @@ class Shown:
     message: Message
     by: str = ""
     only: str = ""
+    under: str = ""
     version: int = 1
     posted: bool = False
     views: Mapping[str, Message] = field(default_factory=dict[str, Message])

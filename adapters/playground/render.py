@@ -66,6 +66,7 @@ def shown(one: Shown) -> Data:
         "version": one.version,
         "by": one.by,
         "only": one.only,
+        "under": one.under,
         "blocks": blocks(one.message),
         "views": {person: blocks(message) for person, message in one.views.items()},
     }

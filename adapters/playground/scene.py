@@ -75,12 +75,20 @@ class Scene:
         return self._conversations[address].get(message_id) if address in self._conversations else None
 
     def add(
-        self, place: str, message: Message, *, by: str = "", only: str = "", id: str = "", posted: bool = False
+        self,
+        place: str,
+        message: Message,
+        *,
+        by: str = "",
+        only: str = "",
+        under: str = "",
+        id: str = "",
+        posted: bool = False,
     ) -> Shown:
         """Put a new message into a conversation; without an `id` it gets a fresh one."""
         number = next(self._numbers)
         known_as = id or f"{place}#{self._life}-{number}"
-        shown = Shown(known_as, place, self._now(), number, message, by=by, only=only, posted=posted)
+        shown = Shown(known_as, place, self._now(), number, message, by=by, only=only, under=under, posted=posted)
         self._put(shown)
         return shown
 

@@ -28,8 +28,9 @@ class Sender:
 
     async def post(self, to: str, message: Message) -> str:
         """As `Chat.post`."""
-        self._arrive(to, self.posts)
-        return self._scene.add(to, cut(message), posted=True).id
+        place, in_thread, _ = to.partition("#")
+        self._arrive(place, self.posts)
+        return self._scene.add(place, cut(message), under=to if in_thread else "", posted=True).id
 
     async def update(self, which: str, message: Message) -> None:
         """As `Chat.update`. A message this world has forgotten, as it does at a restart, is shown anew under its id."""

@@ -171,8 +171,12 @@ class Terminal:
     def _look(self, who: Inhabitant) -> None:
         self._changes.heard()
         for place in (who.house.room, who.id):
-            for shown in [one for one in self._world.scene.standing(place) if one.only in ("", who.id)][-LOOK_BACK:]:
-                self._draw(shown, who)
+            for shown in [one for one in self._own(place, who) if not one.under][-LOOK_BACK:]:
+                for one in (shown, *self._world.thread(shown.id)):
+                    self._draw(one, who)
+
+    def _own(self, place: str, who: Inhabitant) -> list[Shown]:
+        return [one for one in self._world.scene.standing(place) if one.only in ("", who.id)]
 
     def _draw(self, shown: Shown, who: Inhabitant) -> None:
         if shown.by == who.id or shown.only not in ("", who.id):
@@ -181,6 +185,9 @@ class Terminal:
         if shown.place == who.house.room:
             title = f"{who.house.name} · {who.house.room_name}"
             title += f" · {words.ONLY_YOU}" if shown.only or who.id in shown.views else ""
+        above = self._world.scene.find(shown.under) if shown.under else None
+        if above is not None:
+            title += f" · {words.IN_THREAD.format(above=above.words.partition(chr(10))[0])}"
         if shown.by:
             title += f" · {self._world.scene.people[shown.by].name}"
         self._console.print(draw.message(shown.seen_by(who.id), who, title, lambda button: self._number(shown, button)))

@@ -147,8 +147,14 @@ class World:
             show(self.scene, who, event, place, seen)
 
     def room(self, house_key: str) -> tuple[Shown, ...]:
-        """What stands in the house's room for everybody, oldest first; whispers are not among it."""
-        return tuple(shown for shown in self.scene.standing(self.scene.house(house_key).room) if not shown.only)
+        """What stands in the house's room for everybody, oldest first; whispers and threads are not among it."""
+        standing = self.scene.standing(self.scene.house(house_key).room)
+        return tuple(shown for shown in standing if not shown.only and not shown.under)
+
+    def thread(self, message_id: str) -> tuple[Shown, ...]:
+        """What stands in the thread of a message, oldest first."""
+        standing = self.scene.standing(message_id.partition("#")[0])
+        return tuple(shown for shown in standing if shown.under == message_id)
 
     def card(self, house_key: str) -> Shown:
         """The last thing the courier posted into the house's room. Raises NotPossible when there is none."""

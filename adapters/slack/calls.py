@@ -29,11 +29,13 @@ NO_TOKEN = frozenset({"account_inactive", "invalid_auth", "not_authed", "token_e
 """Refusals that say our token is no good; another process may have a newer one."""
 
 GONE = NO_TOKEN | {
-    "cannot_dm_bot", "cant_update_message", "channel_not_found", "code_already_used", "edit_window_closed",
-    "exchanged_trigger_id", "expired_trigger_id", "hash_conflict", "invalid_code", "invalid_trigger_id", "is_archived",
-    "is_inactive", "message_not_found", "missing_scope", "no_permission", "not_found", "not_in_channel",
-    "push_limit_reached", "restricted_action", "team_access_not_granted", "team_not_found", "trigger_exchanged",
-    "trigger_expired", "user_disabled", "user_not_found", "user_not_in_channel", "user_not_visible",
+    "cannot_dm_bot", "cannot_reply_to_message", "cant_update_message", "channel_not_found", "code_already_used",
+    "edit_window_closed", "exchanged_trigger_id", "expired_trigger_id", "hash_conflict", "invalid_code",
+    "invalid_trigger_id", "is_archived", "is_inactive", "message_not_found", "missing_scope", "no_permission",
+    "not_found", "not_in_channel", "push_limit_reached", "restricted_action",
+    "restricted_action_non_threadable_channel", "restricted_action_thread_locked", "team_access_not_granted",
+    "team_not_found", "trigger_exchanged", "trigger_expired", "user_disabled", "user_not_found",
+    "user_not_in_channel", "user_not_visible",
 }  # fmt: skip
 """Refusals that are a normal outcome, and that another try will not change. Source: the error lists of
 chat.postMessage, chat.postEphemeral, chat.update, views.open, views.push, views.update, views.publish and

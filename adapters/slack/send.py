@@ -20,8 +20,10 @@ class SlackChat:
 
     async def post(self, to: str, message: Message) -> str:
         """As `Chat.post`. A person's address opens the direct conversation with them, and the id names that."""
-        house = address.house_in(to)
+        house, above = address.house_in(to), address.ts_in(to)
         body = {"channel": address.channel_in(to), **render.post(message, house)}
+        if above:
+            body["thread_ts"] = above
         posted = await self._calls.call(house, "chat.postMessage", body)
         return address.message(house, posted["channel"], posted["ts"])
 

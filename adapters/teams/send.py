@@ -52,7 +52,7 @@ class TeamsChat:
         self._services: OrderedDict[str, str] = OrderedDict()
 
     async def post(self, to: str, message: Message) -> str:
-        """As `Chat.post`. A personal chat is created when it is first written to."""
+        """As `Chat.post`. A personal chat is created when it is first written to; a channel alone has threads."""
         return await self.show(to, message)
 
     async def update(self, which: str, message: Message) -> None:
@@ -80,8 +80,10 @@ class TeamsChat:
                 except CannotReach:
                     self._personal.pop(address.write(person), None)
                     raise
+            case address.Posted(tenant, service, conversation, activity) if activity:
+                return await self._post(tenant, service, address.thread_of(conversation, activity), shown)
             case address.Posted():
-                raise CannotReach("not a conversation")
+                raise CannotReach("not a message")
 
     async def member(self, of: str, user: str) -> dict[str, Any]:
         """What the tenant says of one person ("Get a single member"). Raises CannotReach, TryLater."""

@@ -227,6 +227,14 @@ class AgendaChanged(Action, name="tell.agenda"):
 
 
 @dataclass(frozen=True)
+class AgendaNews(Action, name="thread.agenda"):
+    """Lists, in the thread of a published agenda, what changed on it since version `since`."""
+
+    meeting: int
+    since: int
+
+
+@dataclass(frozen=True)
 class SlotAsked(Action, name="tell.slot"):
     """Asks an owner to confirm their slots."""
 

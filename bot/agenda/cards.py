@@ -1,4 +1,4 @@
-"""How a published agenda looks: in every house's room, page by page to one person, and what changed."""
+"""How a published agenda looks: in every house's room, page by page to one person."""
 
 import json
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from bot.agenda.actions import Compare, ShowDraft, ShowPublished, TakeAgenda
 from bot.agenda.clocktimes import Slot, turns
-from bot.agenda.diffs import Change, What
 from bot.agenda.items import Item
 from bot.agenda.owners import Names
 from bot.chat import (
@@ -28,7 +27,7 @@ from bot.chat import (
 from bot.doors import OpenProposal, ShowSession
 from bot.kit import Viewer
 from bot.moments import moment
-from bot.words import _, n_, spans, spoken
+from bot.words import _, spans, spoken
 from storage.agendas import AgendaVersion
 from storage.models import Meeting, Session
 
@@ -112,7 +111,7 @@ def head(session: Session, meeting: Meeting) -> tuple[Block, ...]:
 
 def item_spans(item: Item, slot: Slot, zone: str, owner: str) -> Spans:
     """One line: when, what, who, and what to read before."""
-    parts: list[Span] = [*_when(slot, zone), " ", Strong(item.title)]
+    parts: list[Span] = [*when(slot, zone), " ", item.title if item.kind == "break" else Strong(item.title)]
     if owner:
         parts.append(f" · {owner}")
     for link in item.links:
@@ -120,7 +119,7 @@ def item_spans(item: Item, slot: Slot, zone: str, owner: str) -> Spans:
     return tuple(parts)
 
 
-def _when(slot: Slot, zone: str) -> Spans:
+def when(slot: Slot, zone: str) -> Spans:
     """The clock of a slot; "about" when an item before it has no minutes."""
     if not slot.sure:
         return spans(_("from about %(clock)s"), clock=Moment(slot.starts, zone, day=False))
@@ -132,52 +131,6 @@ def link_name(link: str) -> str:
     found = urlsplit(link)
     last = found.path.rstrip("/").rpartition("/")[2]
     return f"{found.hostname or link}{f'/…/{last}' if last else ''}"[:60]
-
-
-def changed(
-    shown: Published, changes: Sequence[Change], names: Names, *, intro: str, buttons: Sequence[Button]
-) -> Message:
-    """What changed, a line for each item."""
-    at = {item.id: slot for item, slot in turns(shown.items, shown.meeting.starts)}
-    lines = tuple(_change_spans(change, at.get(change.item.id), shown.meeting.zone, names) for change in changes)
-    nothing = Text((_("Nothing is different."),))
-    return Message(
-        (
-            Text((Strong(intro),)),
-            *head(shown.session, shown.meeting),
-            Bullets(lines) if lines else nothing,
-            Buttons(tuple(buttons)),
-        ),
-        locale=spoken(),
-    )
-
-
-def _change_spans(change: Change, slot: Slot | None, zone: str, names: Names) -> Spans:
-    item, was = change.item, change.was
-    title = Strong(item.title)
-    if What.GONE in change.what or slot is None:
-        return spans(_("%(title)s is no longer on it"), title=title)
-    when = _when(slot, zone)
-    if was is None:
-        return (*when, " ", *spans(_("%(title)s is new"), title=title))
-    said: list[str] = []
-    if What.TITLE in change.what:
-        said.append(_("was “%(title)s”") % {"title": was.title})
-    if What.MINUTES in change.what:
-        said.append(
-            _("no minutes any more")
-            if item.minutes is None
-            else n_("now %(count)s minute", "now %(count)s minutes", item.minutes)
-        )
-    if What.OWNER in change.what:
-        said.append(_("now with %(owner)s") % {"owner": names.of(item)} if item.owner else _("without an owner now"))
-    if What.LINKS in change.what:
-        said.append(_("other links"))
-    if What.KIND in change.what:
-        said.append(_("of another kind"))
-    if What.TIME in change.what:
-        said.append(_("at another time"))
-    return (*when, " ", title, f" · {', '.join(said)}")
 
 
 def _print(shown: Published) -> Spans:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from bot.agenda.actions import AgendaFile, ShowPublished, TakeAgenda
 from bot.agenda.cards import Published, head
 from bot.agenda.owners import Names
-from bot.agenda.published import names_for, published
+from bot.agenda.published import as_read, published
 from bot.agenda.which import named
 from bot.agenda.writing import Paper, calendar, markdown, webpage
 from bot.chat import Button, Buttons, LinkButton, Message, Next, Note, Pressed, Said, Text
@@ -43,10 +43,11 @@ def say_take(said: Said, rest: str, tools: Tools) -> Next:
 @carrying.serves(AgendaFile, may=MEMBERS)
 def serve_agenda(action: AgendaFile, tools: Tools) -> File | None:
     """The agenda as it is published when it is fetched, with the names that this member may read."""
-    found = published(tools, tools.viewer, action.meeting)
-    if found is None:
+    read = as_read(tools, tools.viewer, action.meeting)
+    if read is None:
         return None
-    paper = _paper(found, names_for(tools, tools.viewer, action.meeting))
+    found, names = read
+    paper = _paper(found, names)
     name = file_name("agenda", found.session.title, action.kind)
     # Drawn here, for here their language is spoken.
     match action.kind:

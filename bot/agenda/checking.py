@@ -1,8 +1,10 @@
 """The look before publishing: every warning with a button that fixes it, where one can."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
+from bot import rooms
 from bot.agenda import draftcards, editing
 from bot.agenda.actions import (
     AddBreak,
@@ -15,6 +17,7 @@ from bot.agenda.actions import (
     Publish,
     ShowDraft,
     SlotAsked,
+    SplitItem,
 )
 from bot.agenda.board import Board, board, item_of
 from bot.agenda.clocktimes import shortened, total
@@ -25,15 +28,17 @@ from bot.agenda.owners import Directory
 from bot.agenda.warned import offer, sentence
 from bot.agenda.warnings import Fix, Trouble, Warned
 from bot.agenda.which import named
-from bot.chat import Block, Button, Buttons, Heading, Message, Next, Note, Pressed, Said, Strong, Style, Text
+from bot.chat import Block, Bullets, Button, Buttons, Heading, Message, Next, Note, Pressed, Said, Strong, Style, Text
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.words import N_, _, n_, spoken
-from storage import agendas, people
+from storage import agendas
 
 checking = Feature("agenda checking", Topic.AGENDA)
 
 SHOWN = 12
-"""Warnings on the card, two blocks each; the rest is counted and comes up as these are dealt with."""
+"""Items with warnings on the card, two blocks each; the rest is counted and comes up as these are dealt with."""
+EDITED = {Fix.SET_MINUTES, Fix.SET_OWNER, Fix.REWRITE, Fix.ADD_LINK}
+"""What is done in the form of the item."""
 
 
 @checking.pressed(CheckAgenda, may=FACILITATORS)
@@ -111,21 +116,37 @@ def check(on: Board, tools: Tools, done: str = "") -> Message:
         return draftcards.draft(on)
     found = looked_at(on, tools)
     parts: list[Block] = [*([Text((Strong(done),))] if done else []), Heading(_("Before it is published"))]
-    for one in found[:SHOWN]:
-        parts.append(Text((sentence(one, on.items),)))
-        if fixes := tuple(_fixes(one, on)):
-            parts.append(Buttons(fixes))
-    if len(found) > SHOWN:
-        more = n_("And %(count)s more.", "And %(count)s more.", len(found) - SHOWN)
-        parts.append(Text((more,)))
+    groups = [[*group] for _of, group in groupby(found, key=lambda one: one.item if one.item is not None else one)]
+    for group in groups[:SHOWN]:
+        parts += _together(group, on)
+    if left := sum(map(len, groups[SHOWN:])):
+        parts.append(Text((n_("And %(count)s more.", "And %(count)s more.", left),)))
     if not found:
         parts.append(Text((_("Everything is there: it fits, and every item has an owner."),)))
-    houses = len(people.houses(tools.db, tools.viewer.community))
+    houses = len(rooms.reading(tools.db, on.session))
     label = n_("Publish in %(count)s house", "Publish in %(count)s houses", houses)
     quiet = _("Owners of new and changed items are told, and those whose own time moved. Nobody else is.")
+    if on.published:
+        quiet += " " + _("The others find what changed below the post.")
     publish = Button(label, Publish(on.id, on.revision), Style.PLAIN if found else Style.PRIMARY)
     parts += [Note((quiet,)), Buttons((publish, Button(_("Back to the draft"), ShowDraft(on.id))))]
     return Message(tuple(parts), locale=spoken())
+
+
+def _together(group: Sequence[Warned], on: Board) -> Iterable[Block]:
+    """What is the matter with one item, and the buttons that help; the form of the item is offered once."""
+    if len(group) == 1:
+        yield Text((sentence(group[0], on.items),))
+    else:
+        yield Bullets(tuple((sentence(one, on.items),) for one in group))
+    fixes = list({button.action: button for one in group for button in _fixes(one, on)}.values())
+    edits = {one.fix for one in group if one.item is not None and one.fix in EDITED}
+    if len(edits) > 1 and group[0].item is not None:
+        number = {"number": on.items[group[0].item].position}
+        edit = Button(_("Edit item %(number)s…") % number, OpenEditItem(on.items[group[0].item].id), opens_form=True)
+        fixes = [edit if isinstance(one.action, OpenEditItem) else one for one in fixes]
+    if fixes:
+        yield Buttons(tuple(fixes))
 
 
 def _fixes(warned: Warned, on: Board) -> Iterable[Button]:
@@ -139,6 +160,9 @@ def _fixes(warned: Warned, on: Board) -> Iterable[Button]:
             yield Button(words, FillAgenda(on.id, on.revision))
         case Fix.ADD_BREAK if warned.item:
             yield Button(words, AddBreak(on.items[warned.item - 1].id, on.revision))
+        case Fix.ADD_BREAK if item is not None:
+            # One item alone is too long: a break can only stand within it.
+            yield Button(_("Split it in two"), SplitItem(item.id, item.revision), about=about)
         case Fix.ASK_OWNER if item is not None:
             yield Button(words, AskOwner(item.id), about=about)
         case _ if item is not None:

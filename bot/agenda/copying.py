@@ -1,5 +1,6 @@
 """Copying an agenda: from an earlier meeting, from a template, and into one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.agenda import editing, forms
@@ -56,8 +57,15 @@ def copy(submitted: Submitted, action: Copy, tools: Tools) -> Next:
         return Problems(form, {"choice": _("Please choose one of them.")})
     if len(found.items) + len(items) > editing.MOST_ITEMS:
         return Problems(form, {"choice": too_many()})
-    editing.add(tools, found, [replace(item, links=(), notes="", nameless=False) for item in items])
-    return redrawn(found.id, tools, 1, n_("%(count)s item is copied.", "%(count)s items are copied.", len(items)))
+    return copied(items, found, tools)
+
+
+def copied(items: Sequence[Item], on: Board, tools: Tools) -> Message:
+    """They stand at the end, without links and notes of then, to be confirmed anew."""
+    if len(on.items) + len(items) > editing.MOST_ITEMS:
+        return say(too_many())
+    editing.add(tools, on, [replace(item, links=(), notes="", nameless=False) for item in items])
+    return redrawn(on.id, tools, 10**6, n_("%(count)s item is copied.", "%(count)s items are copied.", len(items)))
 
 
 @copying.pressed(OpenTemplate, may=FACILITATORS)
@@ -77,11 +85,16 @@ def keep_template(submitted: Submitted, action: KeepTemplate, tools: Tools) -> N
     if not 0 < len(name) <= LONGEST_NAME:
         sentence = _("Please give it a name of at most %(count)s characters.") % {"count": LONGEST_NAME}
         return Problems(_name_form(found).filled(submitted.values), {"name": sentence})
+    return kept_as(name, found, tools)
+
+
+def kept_as(name: str, on: Board, tools: Tools) -> Message:
+    """A template of the same name is replaced."""
     known = next((one for one in agendas.templates(tools.db, tools.viewer.community) if one.name == name), None)
     template = known or AgendaTemplate(community_id=tools.viewer.community, name=name, content="")
-    template.content = kept(replace(item, id=0) for item in found.items)
+    template.content = kept(replace(item, id=0) for item in on.items)
     tools.db.add(template)
-    return redrawn(found.id, tools, 1, _("Kept as “%(name)s”.") % {"name": name})
+    return redrawn(on.id, tools, 1, _("Kept as “%(name)s”.") % {"name": name})
 
 
 def _form(on: Board, tools: Tools) -> Form | None:

@@ -1,7 +1,7 @@
 """What changed from one version of an agenda to another, and whom that concerns."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.agenda.clocktimes import total
@@ -33,7 +33,7 @@ class Change:
 def changes(old: Sequence[Item], new: Sequence[Item]) -> tuple[Change, ...]:
     """Every difference, in the new order, what is gone last."""
     before = {item.id: item for item in old}
-    was_at, is_at = _offsets(old), _offsets(new)
+    was_at, is_at = offsets(old), offsets(new)
     found: list[Change] = []
     for item in new:
         was = before.pop(item.id, None)
@@ -48,7 +48,18 @@ def changes(old: Sequence[Item], new: Sequence[Item]) -> tuple[Change, ...]:
     return (*found, *(Change(item, frozenset({What.GONE}), item) for item in before.values()))
 
 
-def _offsets(items: Sequence[Item]) -> dict[int, int]:
+def read_by(found: Sequence[Change], name: Callable[[Item], str]) -> tuple[Change, ...]:
+    """What of these changes somebody can read who reads owners as `name` says."""
+
+    def left(change: Change) -> frozenset[What]:
+        same_owner = change.was is not None and name(change.was) == name(change.item)
+        return change.what - {What.OWNER} if same_owner else change.what
+
+    kept = [(change, left(change)) for change in found]
+    return tuple(replace(change, what=what) for change, what in kept if what)
+
+
+def offsets(items: Sequence[Item]) -> dict[int, int]:
     """Minutes from the start at which each item begins, by its id."""
     return {item.id: total(items[:index]) for index, item in enumerate(items)}
 

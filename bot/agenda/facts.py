@@ -25,28 +25,39 @@ def looked_at(on: Board, tools: Tools) -> tuple[Warned, ...]:
     items = on.items if seen.level is Roster.NAMES else tuple(replace(item, member=None) for item in on.items)
     found = warnings(items, _facts(on, seen, directory, tools))
     answers_known = seen.level in (Roster.NAMES, Roster.COMPANIES)
-    own = {number: list(_of_owner(item, number, directory, tools)) for number, item in enumerate(on.items)}
-    told = [
-        one
-        for one in found
-        if one.trouble not in _ANSWERS
-        or (answers_known and one.item is not None and not own[one.item] and not on.items[one.item].confirmed)
-    ]
-    every = [*told, *(one for ones in own.values() for one in ones)]
-    return tuple(sorted(every, key=lambda one: -1 if one.item is None else one.item))
+    coming = {one.item: one for one in found if one.trouble in _ANSWERS} if answers_known else {}
+    told = [one for one in found if one.trouble not in _ANSWERS]
+    for number, item in enumerate(on.items):
+        told += _of_owner(item, number, coming.get(number), directory, on, tools)
+    return tuple(sorted(told, key=lambda one: -1 if one.item is None else one.item))
 
 
-def _of_owner(item: Item, number: int, directory: Directory, tools: Tools) -> Iterator[Warned]:
-    """What is wrong with an owner whatever they answered to the meeting."""
+def _of_owner(
+    item: Item, number: int, coming: Warned | None, directory: Directory, on: Board, tools: Tools
+) -> Iterator[Warned]:
+    """What is wrong with an owner, in one line: whether they come (`coming` warns of it), and whether they take it."""
     if item.organisation is None:
         if item.owner and not item.team:
             yield Warned(Trouble.OWNER_UNKNOWN, number, text=item.owner)
         return
     row = agendas.item(tools.db, tools.viewer.community, item.id)
+    away = coming is not None and coming.trouble is Trouble.OWNER_DECLINED
     if row is not None and row.answered == "no":
-        yield Warned(Trouble.SLOT_DECLINED, number, text=item.owner)
+        also = Trouble.OWNER_DECLINED if away else None
+        yield Warned(Trouble.SLOT_DECLINED, number, text=item.owner, also=also)
     elif not any(people.accounts(tools.db, member) for member in directory.to_ask(item)):
         yield Warned(Trouble.OWNER_AWAY, number, text=item.owner)
+    elif item.confirmed:
+        # Who took the slot comes, unless they say otherwise.
+        if coming is not None and away:
+            yield replace(coming, took=True)
+    else:
+        # Owners are asked when an agenda is published; before that their silence means nothing.
+        waited = Trouble.SLOT_OPEN if on.published and not item.team else None
+        if coming is not None:
+            yield replace(coming, also=waited)
+        elif waited:
+            yield Warned(waited, number, text=item.owner)
 
 
 def _facts(on: Board, seen: disclosure.Seen, directory: Directory, tools: Tools) -> Facts:

@@ -9,7 +9,7 @@ from bot.agenda.drafting import gone, redrawn
 from bot.agenda.finalactions import AckAsked, Acknowledge, Freeze, Object, OpenObject, ShowGrid, Unfreeze
 from bot.agenda.owners import SPEAKING
 from bot.agenda.published import items_of, published
-from bot.agenda.which import named
+from bot.agenda.which import before_items, named
 from bot.chat import (
     Button,
     Buttons,
@@ -32,9 +32,10 @@ from bot.chat import (
 from bot.doors import AgendaCard
 from bot.kit import FACILITATORS, Feature, Roles, Tools, Topic, Viewer
 from bot.lobby import say
-from bot.words import N_, _, n_, spoken
+from bot.rooms import has_reader
+from bot.words import N_, _, listing, spoken
 from storage import acknowledging, agendas, people
-from storage.models import Organisation, OrganisationKind
+from storage.models import Organisation, OrganisationKind, Session
 
 freezing = Feature("agenda freezing", Topic.AGENDA)
 
@@ -72,7 +73,7 @@ def _freeze(found: Board, tools: Tools) -> Message:
     tools.db.add(agenda)
     tools.db.flush()
     tools.outbox.redraw(AgendaCard(found.id))
-    companies = {one.id for one in _companies(tools)}
+    companies = {one.id for one in _companies(tools, found.session)}
     for one in people.members(tools.db, tools.viewer.community):
         if one.role in SPEAKING and one.organisation_id in companies and one.id is not None:
             asked = AckAsked(found.id, agenda.frozen)
@@ -83,15 +84,27 @@ def _freeze(found: Board, tools: Tools) -> Message:
 @freezing.pressed(Unfreeze, may=FACILITATORS)
 def unfreeze(pressed: Pressed, action: Unfreeze, tools: Tools) -> Next:
     """It may change again; what was said to this version is kept with it."""
-    if board(tools, action.meeting) is None:
-        return gone()
-    agenda = agendas.opened(tools.db, tools.viewer.community, action.meeting)
+    return gone() if board(tools, action.meeting) is None else _thawed(action.meeting, tools)
+
+
+@freezing.command(
+    "open agenda again for", "unfreeze agenda for",
+    may=FACILITATORS, usage=N_("open agenda again for TITLE"), help=N_("a final agenda can be changed again"),
+)  # fmt: skip
+def say_unfreeze(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    found = named(rest, tools)
+    return found if isinstance(found, Message) else _thawed(found.id, tools)
+
+
+def _thawed(meeting: int, tools: Tools) -> Message:
+    agenda = agendas.opened(tools.db, tools.viewer.community, meeting)
     if agenda.frozen:
         agenda.frozen = 0
         tools.db.add(agenda)
         tools.db.flush()
-        tools.outbox.redraw(AgendaCard(action.meeting))
-    return redrawn(action.meeting, tools, 1, _("It can be changed again."))
+        tools.outbox.redraw(AgendaCard(meeting))
+    return redrawn(meeting, tools, 1, _("It can be changed again."))
 
 
 @freezing.pressed(ShowGrid, may=FACILITATORS)
@@ -142,6 +155,21 @@ def open_object(pressed: Pressed, action: OpenObject, tools: Tools) -> Next:
     return _not_final() if _frozen(action, tools) is None else _form(action.meeting, action.version)
 
 
+@freezing.command(
+    "object to", may=SPEAKERS, usage=N_("object to TITLE: why"), help=N_("your company objects to its final agenda")
+)
+def say_object(said: Said, rest: str, tools: Tools) -> Next:
+    """Without a reason, a form asks for it."""
+    title, reason = before_items(rest, tools)
+    found = named(title, tools)
+    if isinstance(found, Message):
+        return found
+    action = OpenObject(found.id, found.published)
+    if not 0 < len(reason) <= LONGEST_REASON:
+        return _not_final() if _frozen(action, tools) is None else _form(action.meeting, action.version)
+    return _said(Object(found.id, found.published), tools, objects=True, reason=reason)
+
+
 @freezing.submitted(Object, may=SPEAKERS)
 def objected(submitted: Submitted, action: Object, tools: Tools) -> Next:
     """The company objects, and facilitators read why."""
@@ -155,7 +183,8 @@ def objected(submitted: Submitted, action: Object, tools: Tools) -> Next:
 def _said(action: Acknowledge | Object, tools: Tools, *, objects: bool, reason: str = "") -> Next:
     viewer = tools.viewer
     found = _frozen(action, tools)
-    company = next((one for one in _companies(tools) if one.id == viewer.organisation), None)
+    every = _companies(tools, found.session) if found is not None else []
+    company = next((one for one in every if one.id == viewer.organisation), None)
     if found is None or found.version.id is None:
         return _not_final()
     if company is None or company.id is None or viewer.member is None:
@@ -203,17 +232,20 @@ def _grid(meeting: int, tools: Tools) -> Message:
     if found is None or not found.frozen:
         return _not_final()
     said = {one.organisation_id: one for one in acknowledging.of_version(tools.db, found.version.id or 0)}
+    companies = _companies(tools, found.session)
     rows: list[tuple[str, Spans]] = []
-    for company in _companies(tools):
+    # Who objects is to be spoken with first; who said nothing is to be reminded, and needs no line of their own.
+    for company in sorted(companies, key=lambda one: one.id not in said or not said[one.id or 0].objects):
         one = said.get(company.id or 0)
-        when = Moment(one.at, tools.viewer.zone, clock=False) if one else ""
-        if one is None:
-            rows.append((company.name, (_("nothing yet"),)))
-        elif one.objects:
-            rows.append((company.name, (Strong(_("objects")), " · ", when, " · ", one.reason)))
-        else:
-            rows.append((company.name, (_("acknowledged"), " · ", when)))
-    count = n_("%(count)s company has answered.", "%(count)s companies have answered.", len(said))
+        if one is not None:
+            when = Moment(one.at, tools.viewer.zone, clock=False)
+            what: Spans = (Strong(_("objects")), " · ", when, " · ", one.reason)
+            rows.append((company.name, what if one.objects else (_("acknowledged"), " · ", when)))
+    silent = [one.name for one in companies if one.id not in said]
+    if silent:
+        rows.append((_("Nothing yet"), (listing(silent),)))
+    answered = {"answered": len(companies) - len(silent), "all": len(companies)}
+    count = _("%(answered)s of %(all)s companies have answered.") % answered
     back = Button(_("Back to the draft"), ShowDraft(meeting))
     thaw = Button(_("Open it again"), Unfreeze(meeting))
     return Message(
@@ -222,9 +254,10 @@ def _grid(meeting: int, tools: Tools) -> Message:
     )
 
 
-def _companies(tools: Tools) -> list[Organisation]:
+def _companies(tools: Tools, session: Session) -> list[Organisation]:
+    """The companies for whose people the session is."""
     every = people.organisations(tools.db, tools.viewer.community)
-    return [one for one in every if one.kind == OrganisationKind.COMPANY]
+    return [one for one in every if one.kind == OrganisationKind.COMPANY and has_reader(tools.db, session, one.id)]
 
 
 def _form(meeting: int, version: int) -> Form:

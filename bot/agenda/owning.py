@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.agenda import cards, editing, forms
+from bot.agenda import editing, forms, slotcards
 from bot.agenda.actions import (
     AddLink,
     AnswerSlot,
@@ -17,7 +17,6 @@ from bot.agenda.actions import (
     SlotDeclined,
 )
 from bot.agenda.board import Board, board, item_of
-from bot.agenda.clocktimes import turns
 from bot.agenda.drafting import item_on_board, no_item
 from bot.agenda.items import Item
 from bot.agenda.owners import Directory, owns
@@ -29,16 +28,13 @@ from bot.chat import (
     Form,
     Message,
     Next,
-    Note,
     Option,
     Pressed,
     Problems,
     Said,
     Strong,
-    Style,
     Submitted,
     Text,
-    TextField,
 )
 from bot.doors import AgendaCard, GoHome
 from bot.kit import ANSWERING, Feature, Tools, Topic, Viewer
@@ -60,13 +56,13 @@ def ask_slot(asked: SlotAsked, viewer: Viewer, tools: Tools) -> Message | None:
     if on is None or on.meeting.cancelled or on.meeting.starts <= tools.now:
         return None
     open_items = [item for item in on.items if owns(viewer, item) and not _answered(item, viewer, tools)]
-    return _slots(on, open_items, _("You are on the agenda. Do these slots suit you?")) if open_items else None
+    return slotcards.slots(on, open_items, _("You are on the agenda. Do these slots suit you?")) if open_items else None
 
 
 @owning.home
 def at_home(tools: Tools) -> Iterable[Block]:
     """How many slots wait for an answer."""
-    waiting = [row for row in _owned(tools) if row.answered == ""]
+    waiting = [row for row in owned(tools) if row.answered == ""]
     if not waiting:
         return ()
     one, many = (
@@ -79,13 +75,13 @@ def at_home(tools: Tools) -> Iterable[Block]:
 @owning.pressed(ShowSlots, may=ANSWERING)
 def show_slots(pressed: Pressed, action: ShowSlots, tools: Tools) -> Next:
     """Every slot of theirs to come."""
-    return _all_slots(tools)
+    return all_slots(tools)
 
 
 @owning.command("my slots", may=ANSWERING, usage=N_("my slots"), help=N_("what you present, to confirm or hand over"))
 def say_slots(said: Said, rest: str, tools: Tools) -> Next:
     """The same in words."""
-    return _all_slots(tools)
+    return all_slots(tools)
 
 
 @owning.pressed(AnswerSlot, may=ANSWERING)
@@ -94,29 +90,37 @@ def answer_slot(pressed: Pressed, action: AnswerSlot, tools: Tools) -> Next:
     found = _mine(action.item, tools)
     if found is None:
         return no_item()
-    on, row = found
-    answer = "yes" if action.yes else "no"
+    return answered(*found, tools, yes=action.yes)
+
+
+def answered(on: Board, row: AgendaItem, tools: Tools, *, yes: bool) -> Message:
+    """The slot is theirs, or the facilitators look for somebody else."""
+    assert row.id is not None
+    answer = "yes" if yes else "no"
     if row.answered != answer:
         row.answered = answer
         tools.db.add(row)
         tools.db.flush()
         tools.outbox.redraw(AgendaCard(on.id))
-        if not action.yes:
+        if not yes:
             _tell_facilitators(row, tools)
-    if action.yes:
+    if yes:
         sentence = _("Thank you: the slot is yours. Your organisation's name stands on the agenda.")
     else:
         sentence = _("Thank you for telling. The facilitators hear of it.")
-    return _slots(on, [item_of(row)], sentence, link=action.yes)
+    return slotcards.slots(on, [item_of(row)], sentence, link=yes)
 
 
 @owning.pressed(OpenHandOver, may=ANSWERING)
 def open_hand_over(pressed: Pressed, action: OpenHandOver, tools: Tools) -> Next:
     """To which colleague?"""
     found = _mine(action.item, tools)
-    if found is None:
-        return no_item()
-    return _colleagues(found[1], tools) or say(_("There is nobody else in your organisation who could take it."))
+    return no_item() if found is None else asking_whom(found[1], tools)
+
+
+def asking_whom(row: AgendaItem, tools: Tools) -> Form | Message:
+    """To which colleague?"""
+    return _colleagues(row, tools) or say(_("There is nobody else in your organisation who could take it."))
 
 
 @owning.submitted(HandOver, may=ANSWERING)
@@ -128,9 +132,15 @@ def hand_over(submitted: Submitted, action: HandOver, tools: Tools) -> Next:
         return no_item()
     on, row = found
     chosen = submitted.values.get("choice", "")
-    colleague = next((one for one in _others(tools) if str(one.id) == chosen), None)
+    colleague = next((one for one in colleagues(tools) if str(one.id) == chosen), None)
     if colleague is None or colleague.id is None:
         return Problems(form, {"choice": _("Please choose one of them.")})
+    return handed(on, row, colleague, tools)
+
+
+def handed(on: Board, row: AgendaItem, colleague: Member, tools: Tools) -> Message:
+    """The slot is this colleague's, who is asked in turn."""
+    assert colleague.id is not None
     editing.save(tools, on, row, replace(item_of(row), owner=colleague.name))
     tools.outbox.tell(colleague.id, SlotAsked(on.id), f"slot {on.id}", zone=tools.viewer.community_zone)
     return say(_("%(name)s is asked to take it.") % {"name": colleague.name})
@@ -140,7 +150,7 @@ def hand_over(submitted: Submitted, action: HandOver, tools: Tools) -> Next:
 def open_link(pressed: Pressed, action: OpenLink, tools: Tools) -> Next:
     """Where are your slides?"""
     found = _mine(action.item, tools)
-    return no_item() if found is None else _link_form(found[1])
+    return no_item() if found is None else slotcards.link_form(found[1])
 
 
 @owning.submitted(AddLink, may=ANSWERING)
@@ -150,16 +160,23 @@ def add_link(submitted: Submitted, action: AddLink, tools: Tools) -> Next:
     if found is None:
         return no_item()
     on, row = found
-    links, wrong = forms.read_links(submitted.values.get("link", ""))
+    return linked(on, row, submitted.values.get("link", ""), tools)
+
+
+def linked(on: Board, row: AgendaItem, typed: str, tools: Tools) -> Next:
+    """What others should read before stands beside the item once the facilitators publish."""
+    links, wrong = forms.read_links(typed)
     item = item_of(row)
     every = tuple(dict.fromkeys((*item.links, *links)))
     if len(every) > forms.MOST_LINKS:
         wrong = _("There are %(count)s links already; please ask the facilitators.") % {"count": len(item.links)}
     if wrong or not links:
-        return Problems(_link_form(row).filled(submitted.values), {"link": wrong or _("Please paste an address.")})
-    answered = row.answered
+        return Problems(
+            slotcards.link_form(row).filled({"link": typed}), {"link": wrong or _("Please paste an address.")}
+        )
+    kept = row.answered
     editing.save(tools, on, row, replace(item, links=every))
-    row.answered = answered
+    row.answered = kept
     return say(_("Thank you. It appears when the facilitators publish the agenda next."))
 
 
@@ -181,7 +198,7 @@ def draw_slides(asked: SlidesAsked, viewer: Viewer, tools: Tools) -> Message | N
     if on is None or on.meeting.cancelled or on.meeting.starts <= tools.now:
         return None
     bare = [item for item in on.items if owns(viewer, item) and item.kind == "talk" and not item.links]
-    return _slots(on, bare, _("Please send what others should read before."), link=True) if bare else None
+    return slotcards.slots(on, bare, _("Please send what others should read before."), link=True) if bare else None
 
 
 @owning.due
@@ -204,7 +221,8 @@ def remind_of_slides(db: Db, outbox: Outbox) -> None:
                     outbox.tell(member, what, f"slides {agenda.meeting_id}", zone=zone)
 
 
-def _owned(tools: Tools) -> list[AgendaItem]:
+def owned(tools: Tools) -> list[AgendaItem]:
+    """The items of this person on agendas that were published, in meetings to come."""
     viewer = tools.viewer
     if viewer.member is None or viewer.organisation is None or viewer.role not in ANSWERING:
         return []
@@ -212,14 +230,15 @@ def _owned(tools: Tools) -> list[AgendaItem]:
     return [row for row in rows if owns(viewer, item_of(row))]
 
 
-def _all_slots(tools: Tools) -> Message:
+def all_slots(tools: Tools) -> Message:
+    """Every slot of theirs to come."""
     parts: list[Block] = []
-    rows = _owned(tools)
+    rows = owned(tools)
     for meeting in dict.fromkeys(row.meeting_id for row in rows):
         on = board(tools, meeting)
         if on is not None:
             mine = [item_of(row) for row in rows if row.meeting_id == meeting]
-            parts += _slots(on, mine, _("On this agenda:")).blocks[:-1]
+            parts += slotcards.slots(on, mine, _("On this agenda:")).blocks[:-1]
     if not parts:
         parts.append(Text((_("No published agenda has a slot of yours."),)))
     return Message((*parts, Buttons((Button(_("Home"), GoHome()),))), locale=spoken())
@@ -235,27 +254,8 @@ def _answered(item: Item, viewer: Viewer, tools: Tools) -> bool:
     return row is None or row.answered != ""
 
 
-def _slots(on: Board, items: list[Item], intro: str, *, link: bool = False) -> Message:
-    parts: list[Block] = [Text((Strong(intro),)), *cards.head(on.session, on.meeting)]
-    for item, slot in turns(on.items, on.meeting.starts):
-        number = item.id
-        if number not in {one.id for one in items}:
-            continue
-        buttons: tuple[Button, ...] = (
-            Button(_("I take it"), AnswerSlot(number, True), Style.PRIMARY if len(items) == 1 else Style.PLAIN),
-            Button(_("A colleague does…"), OpenHandOver(number), opens_form=True),
-            Button(_("I cannot"), AnswerSlot(number, False)),
-        )
-        if link:
-            buttons = (Button(_("Add a link…"), OpenLink(number), opens_form=True), *buttons[1:])
-        parts += [Text(cards.item_spans(item, slot, on.meeting.zone, item.owner)), Buttons(buttons)]
-    if not link:
-        note = _("Whoever takes a slot is named on the agenda in every house; until then others read “a company”.")
-        parts.append(Note((note,)))
-    return Message((*parts, Buttons((Button(_("Home"), GoHome()),))), locale=spoken())
-
-
-def _others(tools: Tools) -> list[Member]:
+def colleagues(tools: Tools) -> list[Member]:
+    """The others of one's organisation who could hold a slot."""
     viewer = tools.viewer
     return [
         one
@@ -265,16 +265,10 @@ def _others(tools: Tools) -> list[Member]:
 
 
 def _colleagues(row: AgendaItem, tools: Tools) -> Form | None:
-    options = [Option(str(one.id), one.name) for one in _others(tools)]
+    options = [Option(str(one.id), one.name) for one in colleagues(tools)]
     if not options or row.id is None:
         return None
     return forms.choice_form(_("Hand it over"), _("To"), options, HandOver(row.id), OpenHandOver(row.id), _("Ask them"))
-
-
-def _link_form(row: AgendaItem) -> Form:
-    assert row.id is not None
-    field = TextField("link", _("Address"), placeholder="https://…", limit=forms.LONGEST_LINK)
-    return Form(_("Add a link"), (field,), AddLink(row.id), OpenLink(row.id), _("Add"), intro=(row.title,))
 
 
 def _tell_facilitators(row: AgendaItem, tools: Tools) -> None:

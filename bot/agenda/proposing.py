@@ -124,10 +124,14 @@ def vote(pressed: Pressed, action: Vote, tools: Tools) -> Next:
     found = open_one(action.proposal, tools)
     if found is None:
         return decided()
-    one, session = found
+    return voted(*found, tools, yes=action.yes)
+
+
+def voted(one: Proposal, session: Session, tools: Tools, *, yes: bool) -> Message:
+    """The company supports it, or does no longer."""
     assert one.id is not None
     assert tools.viewer.organisation is not None
-    proposals.set_vote(tools.db, one.id, tools.viewer.organisation, action.yes)
+    proposals.set_vote(tools.db, one.id, tools.viewer.organisation, yes)
     return listed(session, tools)
 
 
@@ -137,6 +141,11 @@ def withdraw(pressed: Pressed, action: Withdraw, tools: Tools) -> Next:
     one = proposals.proposal(tools.db, tools.viewer.community, action.proposal)
     if one is None or one.member_id != tools.viewer.member:
         return decided()
+    return withdrawn(one, tools)
+
+
+def withdrawn(one: Proposal, tools: Tools) -> Message:
+    """Nobody reads it any more."""
     if one.state == ProposalState.OPEN:
         tools.outbox.unsigned = one.naming == Naming.NOBODY
         one.state = ProposalState.WITHDRAWN
@@ -234,6 +243,18 @@ def open_one(proposal: int, tools: Tools) -> tuple[Proposal, Session] | None:
     if one is None or session is None or one.state != ProposalState.OPEN:
         return None
     return (one, session) if one.id in {other.id for other in _visible(one.session_id, tools)} else None
+
+
+def all_open(tools: Tools) -> list[tuple[Proposal, Session]]:
+    """Every proposal that waits for its answer and that this person may read."""
+    known = programme.sessions(tools.db, tools.viewer.community, SessionState.OPEN, SessionState.CLOSED)
+    sessions = [one for one in known if one.id is not None and _session(one.id, tools) is not None]
+    return [
+        (one, session)
+        for session in sessions
+        for one in _visible(session.id or 0, tools)
+        if one.state == ProposalState.OPEN
+    ]
 
 
 def _visible(session: int, tools: Tools) -> Sequence[Proposal]:

@@ -2,14 +2,15 @@
 
 from datetime import timedelta
 
-from bot.agenda import cards, draftcards
-from bot.agenda.actions import AgendaChanged, Publish, ShowPublished, ShowVersions
-from bot.agenda.board import board
+from bot import rooms
+from bot.agenda import cards, changecards, draftcards
+from bot.agenda.actions import AgendaChanged, AgendaNews, Publish, ShowPublished, ShowVersions
+from bot.agenda.board import Board, board
 from bot.agenda.cards import Published
 from bot.agenda.content import kept
-from bot.agenda.diffs import changes
+from bot.agenda.diffs import changes, read_by
 from bot.agenda.drafting import gone
-from bot.agenda.published import items_of, names_for, published
+from bot.agenda.published import as_read, items_of, names_for, published
 from bot.agenda.telling import concerning, tell
 from bot.agenda.which import named, of_session
 from bot.chat import Button, Buttons, Message, Next, Note, Pressed, Said, Strong, Text, pack
@@ -17,20 +18,22 @@ from bot.doors import AgendaCard, GoHome, OpenProposal, ShowAgenda
 from bot.kit import FACILITATORS, MEMBERS, TAKING_PART, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.words import N_, _, n_, spoken
-from storage import agendas, deliveries, people
+from storage import agendas, deliveries
 from storage.models import SessionState
 
 publishing = Feature("agenda publishing", Topic.AGENDA)
 
 SLIDES = timedelta(days=5)
 """How long before a meeting owners are reminded to send what others should read."""
+TOGETHER = timedelta(minutes=2)
+"""Changes published within this time are one list in the thread of the post."""
 
 
 @publishing.draws(AgendaCard)
 def draw_agenda(shown: AgendaCard, viewer: Viewer, tools: Tools) -> Message | None:
     """The agenda as it stands in a room; nothing where none was published."""
-    found = published(tools, viewer, shown.meeting)
-    return None if found is None else cards.card(found, viewer, names_for(tools, viewer, shown.meeting))
+    found = as_read(tools, viewer, shown.meeting)
+    return None if found is None else cards.card(found[0], viewer, found[1])
 
 
 @publishing.pressed(ShowPublished, may=MEMBERS)
@@ -87,9 +90,23 @@ def publish(pressed: Pressed, action: Publish, tools: Tools) -> Next:
     agendas.publish(tools.db, agenda, kept(found.items), tools.viewer.member, tools.now)
     reminded = found.meeting.starts - SLIDES
     agenda.slides_due = reminded if last is None and reminded > tools.now else agenda.slides_due
-    houses = _show(tools, found.id, first=last is None)
+    houses = _show(tools, found, first=last is None)
+    if last is not None:
+        tools.outbox.reply(AgendaCard(found.id), AgendaNews(found.id, last.number), after=TOGETHER)
     told = tell(tools, found, last.number if last else 0, different)
     return _done(found.id, houses, told, last is None)
+
+
+@publishing.draws(AgendaNews)
+def draw_news(news: AgendaNews, viewer: Viewer, tools: Tools) -> Message | None:
+    """What changed since, for the readers of this room; nothing where nothing did for them."""
+    now = published(tools, viewer, news.meeting)
+    then = published(tools, viewer, news.meeting, news.since)
+    if now is None or then is None or now.meeting.cancelled:
+        return None
+    names = names_for(tools, viewer, news.meeting)
+    found = read_by(changes(then.items, now.items), names.of)
+    return changecards.news(now, found, names, then.items) if found else None
 
 
 @publishing.draws(AgendaChanged)
@@ -103,7 +120,7 @@ def draw_changed(told: AgendaChanged, viewer: Viewer, tools: Tools) -> Message |
     if not mine:
         return None
     assert now.session.id is not None
-    return cards.changed(
+    return changecards.changed(
         now,
         mine,
         names_for(tools, viewer, told.meeting),
@@ -112,10 +129,10 @@ def draw_changed(told: AgendaChanged, viewer: Viewer, tools: Tools) -> Message |
     )
 
 
-def _show(tools: Tools, meeting: int, *, first: bool) -> int:
-    """The post stands in every house, also in those that were not there last time; answers in how many."""
-    shown = AgendaCard(meeting)
-    houses = people.houses(tools.db, tools.viewer.community)
+def _show(tools: Tools, on: Board, *, first: bool) -> int:
+    """The post stands in every house with a reader, also where it did not last time; answers in how many."""
+    shown = AgendaCard(on.id)
+    houses = rooms.reading(tools.db, on.session)
     standing = set[str]() if first else deliveries.houses_of(tools.db, pack(shown))
     for house in houses:
         if house.id not in standing:
@@ -149,11 +166,11 @@ def _done(meeting: int, houses: int, told: int, first: bool) -> Message:
 
 
 def _shown(meeting: int, tools: Tools, page: int = 1) -> Message | None:
-    found = published(tools, tools.viewer, meeting)
-    if found is None:
+    found, seen = published(tools, tools.viewer, meeting), as_read(tools, tools.viewer, meeting)
+    if found is None or seen is None:
         return None
     _remember(found, tools)
-    return cards.card(found, tools.viewer, names_for(tools, tools.viewer, meeting), page)
+    return cards.card(seen[0], tools.viewer, seen[1], page)
 
 
 def _remember(found: Published, tools: Tools) -> None:

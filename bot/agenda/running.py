@@ -171,8 +171,22 @@ def say_end(said: Said, rest: str, tools: Tools) -> Next:
 def carry_over(pressed: Pressed, action: CarryOver, tools: Tools) -> Next:
     """What was not dealt with stands on the draft of the next meeting."""
     found = under_way_at(action.meeting, tools)
-    if found is None:
-        return gone()
+    return gone() if found is None else _carried(found, tools)
+
+
+@running.command(
+    "carry over from", may=FACILITATORS, usage=N_("carry over from TITLE"), help=N_("what is left, to the next meeting")
+)
+def say_carry(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    asked = named(rest, tools)
+    if isinstance(asked, Message):
+        return asked
+    found = under_way_at(asked.id, tools)
+    return _nothing_under_way() if found is None else _carried(found, tools)
+
+
+def _carried(found: Running, tools: Tools) -> Message:
     target = next_meeting(found, tools)
     if target is None:
         return say(_("No later meeting is planned yet. What is left stays here until there is one."))

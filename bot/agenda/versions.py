@@ -1,8 +1,10 @@
 """The versions of an agenda: what each changed, any two beside each other, and who has seen which."""
 
-from bot.agenda import cards
+import re
+
+from bot.agenda import cards, changecards
 from bot.agenda.actions import Compare, OpenCompare, ShowDraft, ShowPublished, ShowVersions
-from bot.agenda.diffs import changes
+from bot.agenda.diffs import changes, read_by
 from bot.agenda.published import items_of, names_for, published
 from bot.agenda.which import named
 from bot.chat import (
@@ -31,6 +33,7 @@ from storage.agendas import AgendaVersion
 versioning = Feature("agenda versions", Topic.AGENDA)
 
 SHOWN = 15
+_TWO = re.compile(r"(\d{1,4})\s+(?:and|to|with)\s+(\d{1,4})\s+of\s+(.+)", re.I | re.S)
 
 
 @versioning.pressed(ShowVersions, may=MEMBERS)
@@ -78,6 +81,20 @@ def compare(pressed: Pressed, action: Compare, tools: Tools) -> Next:
     return _compared(action, tools)
 
 
+@versioning.command(
+    "compare versions", may=MEMBERS, usage=N_("compare versions 1 and 3 of TITLE"), help=N_("of its agenda, any two")
+)
+def say_compare(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in words."""
+    asked = _TWO.fullmatch(rest)
+    if asked is None:
+        return say(_("Please write which two and of what: “compare versions 1 and 3 of TITLE”."))
+    found = named(asked[3], tools)
+    if isinstance(found, Message):
+        return found
+    return _compared(Compare(found.id, *sorted((int(asked[1]), int(asked[2])))), tools)
+
+
 def _compared(action: Compare, tools: Tools) -> Message:
     old = published(tools, tools.viewer, action.meeting, action.old)
     new = published(tools, tools.viewer, action.meeting, action.new)
@@ -86,7 +103,8 @@ def _compared(action: Compare, tools: Tools) -> Message:
     intro = _("From version %(old)s to version %(new)s") % {"old": action.old, "new": action.new}
     back = Button(_("All versions"), ShowVersions(action.meeting))
     names = names_for(tools, tools.viewer, action.meeting)
-    return cards.changed(new, changes(old.items, new.items), names, intro=intro, buttons=(back,))
+    found = read_by(changes(old.items, new.items), names.of)
+    return changecards.changed(new, found, names, intro=intro, buttons=(back,))
 
 
 def _numbers(meeting: int, tools: Tools) -> list[int]:
@@ -118,15 +136,16 @@ def _list(meeting: int, tools: Tools) -> Message:
 
 
 def _line(version: AgendaVersion, tools: Tools) -> Spans:
-    when = Moment(version.at, tools.viewer.zone)
+    viewer = tools.viewer
+    when = Moment(version.at, viewer.zone, city=viewer.city if viewer.zone == viewer.community_zone else "")
     count = n_("%(count)s item", "%(count)s items", len(items_of(version)))
     line = spans(_("Version %(number)s · %(when)s · %(items)s"), number=str(version.number), when=when, items=count)
-    if not tools.viewer.facilitates or version.id is None:
+    if not viewer.facilitates or version.id is None:
         return line
-    seen = set(agendas.seen_by(tools.db, tools.viewer.community, version.id))
-    organisations = {one.organisation_id for one in people.members(tools.db, tools.viewer.community) if one.id in seen}
-    names = [one.name for one in people.organisations(tools.db, tools.viewer.community) if one.id in organisations]
-    by = _("seen by %(who)s") % {"who": listing(names)} if names else _("opened by nobody yet")
+    seen = set(agendas.seen_by(tools.db, viewer.community, version.id))
+    organisations = {one.organisation_id for one in people.members(tools.db, viewer.community) if one.id in seen}
+    names = [one.name for one in people.organisations(tools.db, viewer.community) if one.id in organisations]
+    by = _("opened by %(who)s") % {"who": listing(names)} if names else _("opened by nobody yet")
     return (*line, " · ", by)
 
 

@@ -29,8 +29,16 @@ def sentence(warned: Warned, items: Sequence[Piece]) -> str:
             return _("“%(title)s” has no minutes yet, so that what follows has no sure time.") % values
         case Trouble.NO_OWNER:
             return _("Nobody holds “%(title)s” yet.") % values
+        case Trouble.OWNER_SILENT if warned.also is Trouble.SLOT_OPEN:
+            return _("%(text)s holds “%(title)s” and has said yes neither to the meeting nor to the slot yet.") % values
         case Trouble.OWNER_SILENT:
             return _("%(text)s holds “%(title)s” and has not said yes to this meeting yet.") % values
+        case Trouble.OWNER_DECLINED if warned.took:
+            return _("%(text)s took “%(title)s”, but is not coming to this meeting.") % values
+        case Trouble.OWNER_DECLINED if warned.also is Trouble.SLOT_OPEN:
+            return (
+                _("%(text)s holds “%(title)s”, is not coming to this meeting and never said yes to the slot.") % values
+            )
         case Trouble.OWNER_DECLINED:
             return _("%(text)s holds “%(title)s” and is not coming to this meeting.") % values
         case Trouble.NO_BREAK:
@@ -59,8 +67,12 @@ def sentence(warned: Warned, items: Sequence[Piece]) -> str:
             return _("I know nobody called “%(text)s”, so I ask nobody; the name stands as you wrote it.") % values
         case Trouble.OWNER_AWAY:
             return _("Nobody of %(text)s, owner of “%(title)s”, has a chat account here, so I can ask nobody.") % values
+        case Trouble.SLOT_DECLINED if warned.also is Trouble.OWNER_DECLINED:
+            return _("%(text)s cannot take “%(title)s” and is not coming to this meeting.") % values
         case Trouble.SLOT_DECLINED:
             return _("%(text)s cannot take “%(title)s”.") % values
+        case Trouble.SLOT_OPEN:
+            return _("%(text)s was asked about “%(title)s” and has not said yes to the slot yet.") % values
         case _:
             assert_never(warned.trouble)
 

@@ -23,8 +23,8 @@ FREE = 5
 class Trouble(StrEnum):
     """What is the matter.
 
-    The last three are not told by the rules here: that nobody bears the owner's name, that nobody who could speak for
-    it has a chat account, and that the owner said no to the slot itself.
+    The last four are not told by the rules here: that nobody bears the owner's name, that nobody who could speak for
+    it has a chat account, and that the owner said no to the slot itself, or nothing though they were asked.
     """
 
     OVER_TIME = "over-time"
@@ -42,6 +42,7 @@ class Trouble(StrEnum):
     OWNER_UNKNOWN = "owner-unknown"
     OWNER_AWAY = "owner-away"
     SLOT_DECLINED = "slot-declined"
+    SLOT_OPEN = "slot-open"
 
 
 class Fix(StrEnum):
@@ -73,6 +74,7 @@ FIXES = {
     Trouble.OWNER_UNKNOWN: Fix.SET_OWNER,
     Trouble.OWNER_AWAY: Fix.SET_OWNER,
     Trouble.SLOT_DECLINED: Fix.SET_OWNER,
+    Trouble.SLOT_OPEN: Fix.ASK_OWNER,
 }
 
 
@@ -86,6 +88,10 @@ class Warned:
     """Too many, left, or passed without a break."""
     text: str = ""
     """The owner, company or link it is about."""
+    also: Trouble | None = None
+    """What the same owner has to do with it besides, to be said in the same line."""
+    took: bool = False
+    """The owner said yes to the slot."""
 
     @property
     def fix(self) -> Fix:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.agenda import editing
 from bot.agenda import proposalcards as cards
-from bot.agenda.board import board, item_of
+from bot.agenda.board import Board, board, item_of
 from bot.agenda.drafting import redrawn
 from bot.agenda.items import Item
 from bot.agenda.proposalactions import (
@@ -24,6 +24,7 @@ from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.words import _, spoken
 from storage import agendas, proposals
+from storage.agendas import AgendaItem
 from storage.models import Session
 from storage.proposals import Naming, Proposal, ProposalState
 
@@ -34,10 +35,14 @@ weighing = Feature("deciding proposals", Topic.AGENDA)
 def accept(pressed: Pressed, action: Accept, tools: Tools) -> Next:
     """It stands at the end of the draft of the next meeting."""
     found = open_one(action.proposal, tools)
-    on = of_session(found[1].id or 0, tools) if found else None
-    if found is None or on is None:
+    return decided() if found is None else accepted(*found, tools)
+
+
+def accepted(one: Proposal, session: Session, tools: Tools) -> Message:
+    """It stands at the end of the draft of the next meeting."""
+    on = of_session(session.id or 0, tools)
+    if on is None:
         return decided()
-    one, _session_of_it = found
     nameless = one.naming == Naming.NOBODY
     item = Item(one.title, one.minutes, by_for(tools)(one), "discussion", notes=one.why, nameless=nameless)
     editing.add(tools, on, [item])
@@ -49,7 +54,14 @@ def accept(pressed: Pressed, action: Accept, tools: Tools) -> Next:
 def open_merge(pressed: Pressed, action: OpenMerge, tools: Tools) -> Next:
     """Into which item?"""
     found = open_one(action.proposal, tools)
-    return decided() if found is None else _merging(*found, tools) or _no_items()
+    return decided() if found is None else merging(*found, tools)
+
+
+def merging(one: Proposal, session: Session, tools: Tools) -> Form | Message:
+    """Into which item?"""
+    return _merging(one, session, tools) or say(
+        _("There is no item yet to merge it into. Accept it, and it becomes one.")
+    )
 
 
 @weighing.submitted(MergeInto, may=FACILITATORS)
@@ -64,13 +76,17 @@ def merge_into(submitted: Submitted, action: MergeInto, tools: Tools) -> Next:
     on = board(tools, row.meeting_id) if row is not None else None
     if row is None or on is None or on.session.id != found[1].id:
         return Problems(form.filled(submitted.values), {"item": _("Please choose one of them.")})
-    one, session = found
+    return merged(*found, on, row, submitted.values.get("reply", ""), tools)
+
+
+def merged(one: Proposal, session: Session, on: Board, row: AgendaItem, reply: str, tools: Tools) -> Message:
+    """The item's notes say what was proposed."""
     item = item_of(row)
     noted = "\n".join(filter(None, (item.notes, one.title, one.why)))
     answered = row.answered
     editing.save(tools, on, row, replace(item, notes=noted))
     row.answered = answered
-    _answer(one, ProposalState.MERGED, submitted.values.get("reply", ""), tools)
+    _answer(one, ProposalState.MERGED, reply, tools)
     return listed(session, tools, done=_("It is part of “%(title)s” now.") % {"title": item.title})
 
 
@@ -91,8 +107,13 @@ def decline(submitted: Submitted, action: Decline, tools: Tools) -> Next:
     if not reply:
         sentence = _("Please write a sentence to whoever proposed it.")
         return Problems(cards.decline_form(found[0]).filled(submitted.values), {"reply": sentence})
-    _answer(found[0], ProposalState.DECLINED, reply, tools)
-    return listed(found[1], tools, done=_("It is declined."))
+    return declined(*found, reply, tools)
+
+
+def declined(one: Proposal, session: Session, reply: str, tools: Tools) -> Message:
+    """Not this time, with a sentence back."""
+    _answer(one, ProposalState.DECLINED, reply, tools)
+    return listed(session, tools, done=_("It is declined."))
 
 
 @weighing.draws(ProposalAnswered)
@@ -120,7 +141,3 @@ def _merging(one: Proposal, session: Session, tools: Tools) -> Form | None:
     on = of_session(session.id or 0, tools)
     options: Sequence[Option] = [Option(str(item.id), item.title[:70]) for item in on.items] if on else []
     return cards.merge_form(one, options) if options else None
-
-
-def _no_items() -> Message:
-    return say(_("There is no item yet to merge it into. Accept it, and it becomes one."))

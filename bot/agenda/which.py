@@ -1,6 +1,9 @@
 """Which meeting's agenda somebody means."""
 
 import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
+from typing import TypeVar
 
 from bot.agenda.board import Board, board
 from bot.chat import Message
@@ -10,6 +13,8 @@ from bot.lobby import say
 from bot.words import _
 from storage import programme
 from storage.models import Meeting
+
+Thing = TypeVar("Thing")
 
 _NUMBERED = re.compile(r"meeting\s+(\d{1,3})\s+of\s+(.+)", re.I | re.S)
 
@@ -26,7 +31,7 @@ def named(words: str, tools: Tools) -> Board | Message:
 
 
 def of_session(session: int, tools: Tools, number: int | None = None) -> Board | None:
-    """The agenda of this meeting; without a number, of the next one still to come, else of the last."""
+    """The agenda of this meeting; without a number, of the one under way or else the next, else of the last."""
     if programme.session(tools.db, tools.viewer.community, session) is None:
         return None
     meetings = programme.meetings(tools.db, session)
@@ -34,8 +39,23 @@ def of_session(session: int, tools: Tools, number: int | None = None) -> Board |
         chosen: Meeting | None = next((one for one in meetings if one.number == number), None)
     else:
         held = [one for one in meetings if not one.cancelled]
-        chosen = next((one for one in held if one.starts > tools.now), held[-1] if held else None)
+        ending = [one for one in held if one.starts + timedelta(minutes=one.minutes) > tools.now]
+        chosen = next(iter(ending or held[-1:]), None)
     return None if chosen is None or chosen.id is None else board(tools, chosen.id)
+
+
+def called(words: str, things: Iterable[Thing], title: Callable[[Thing], str]) -> list[Thing]:
+    """Those of this title, else those with these words in it; without words all of them."""
+    every, wanted = list(things), words.strip(" \"'“”‘’«»").casefold()
+    same = [one for one in every if title(one).casefold() == wanted]
+    return same or [one for one in every if wanted in title(one).casefold()]
+
+
+def parted(text: str, *marks: str) -> Iterator[tuple[str, str]]:
+    """The ways to part a sentence at these words, the last place first: titles may hold such words themselves."""
+    places = [found for mark in marks for found in re.finditer(mark, text, re.I)]
+    for found in sorted(places, key=lambda one: -one.start()):
+        yield text[: found.start()].strip(), text[found.end() :].strip()
 
 
 def before_items(text: str, tools: Tools) -> tuple[str, str]:

@@ -1,7 +1,8 @@
 """The port: one function in, two verbs out.
 
 In:  a platform hands each event to an `Answer` and shows that person what comes back.
-Out: the courier calls `post` and `update` for what everybody else should see, as often as `limits` allows.
+Out: the courier calls `post` and `update` for what everybody else should see, as often as `limits` allows. A post to
+     a message instead of a room stands under it, where the platform has threads.
 
     ChatError
       +- CannotReach   nobody is there any more: removed, blocked, deleted; do not try again
@@ -62,7 +63,11 @@ class Chat(Protocol):
     """
 
     async def post(self, to: str, message: Message) -> str:
-        """Show the message at this address; answers the id to update it by. Raises CannotReach, TryLater."""
+        """Show the message at this address; answers the id to update it by. Raises CannotReach, TryLater.
+
+        Where `to` is the id of a message, this one is a reply in its thread, and a plain message after it where that
+        conversation has no threads.
+        """
         ...
 
     async def update(self, which: str, message: Message) -> None:

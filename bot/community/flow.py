@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot import rooms
 from bot.chat import Block, Button, Buttons, Heading, Message, Moment, Next, Note, Said, Strong, Text
 from bot.community.codes import (
     HOUSE_CODE_LIVES,
@@ -11,13 +12,13 @@ from bot.community.codes import (
     house_code,
     personal_code,
 )
-from bot.doors import GoHome, PlaceHandedOver, SessionCard
+from bot.doors import GoHome, PlaceHandedOver
 from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_, spans, spoken
-from storage import codes, membership, people, programme
+from storage import codes, membership, people
 from storage.belonging import Code
-from storage.models import Member, Organisation, SessionState
+from storage.models import Member, Organisation
 
 community = Feature("community", Topic.HOUSE)
 
@@ -58,7 +59,7 @@ def _join_house(said: Said, code: Code, tools: Tools) -> Next:
         )
     )
     if room:
-        _show_open_sessions(tools, code.community_id, said.person.house)
+        rooms.settle(tools.db, tools.outbox, code.community_id, said.person.house)
     return Message(
         (
             Heading(_("Welcome, %(organisation)s") % {"organisation": organisation.name}),
@@ -112,6 +113,9 @@ def _settle(said: Said, member: Member, tools: Tools) -> Message:
         locale=said.person.locale,
     )
     people.claim(tools.db, said.person.id, member.id)
+    house = people.house(tools.db, said.person.house)
+    if house is not None and house.community_id == member.community_id and house.room:
+        rooms.fill(tools.db, tools.outbox, house)
     others = len(people.accounts(tools.db, member.id)) - 1
     too = n_("You have one more chat account here: your answers are the same in both.",
              "You have %(count)s more chat accounts here: your answers are the same in all.", others)  # fmt: skip
@@ -144,14 +148,8 @@ def cards_here(said: Said, rest: str, tools: Tools) -> Next:
     if said.place.private:
         return say(_("This is our own conversation. Please write it in the channel where cards should stand."))
     people.set_room(tools.db, said.person.house, said.place.address)
-    _show_open_sessions(tools, tools.viewer.community, said.person.house)
+    rooms.settle(tools.db, tools.outbox, tools.viewer.community, said.person.house)
     return say(_("Session cards will stand in this channel from now on."))
-
-
-def _show_open_sessions(tools: Tools, community_id: int, house: str) -> None:
-    for session in programme.sessions(tools.db, community_id, SessionState.OPEN):
-        assert session.id is not None
-        tools.outbox.show(SessionCard(session.id), house)
 
 
 @community.command(

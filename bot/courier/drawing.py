@@ -42,6 +42,9 @@ def aim(db: Db, due: Due, known: Recipients) -> Aim | None:
     if due.card is not None:
         card = known.cards.get(due.card)
         return card and Aim(Verb.UPDATE, card.message_id, viewers.room(db, house), card)
+    if due.under is not None:
+        above = known.cards.get(due.under)
+        return above and Aim(Verb.POST, above.message_id, viewers.room(db, house))
     if due.member is not None:
         member, account = known.members.get(due.member), known.of_member.get(due.member)
         if member is None or account is None or not account.address:

@@ -3,9 +3,9 @@
 import re
 from datetime import datetime
 
-from bot import disclosure, hall, limits
-from bot.chat import Message, Next, Pressed, Problems, Said, Submitted, pack
-from bot.doors import OfferLapsed, OpenSeats, SeatOffered, SessionCard
+from bot import disclosure, hall, limits, rooms
+from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
+from bot.doors import OfferLapsed, OpenSeats, SeatOffered
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, FACILITATORS, Feature, Tools, Viewer
 from bot.lobby import say
@@ -20,7 +20,7 @@ from bot.signups.actions import (
     SendColleague,
 )
 from bot.words import N_, _
-from storage import answers, deliveries, people, programme
+from storage import answers, people, programme
 from storage.database import Db
 from storage.look import look
 from storage.models import Choice, Session, SessionState
@@ -177,12 +177,7 @@ def _set(session: Session, read: limits.Limits, tools: Tools) -> Message:
     tools.db.flush()
     hall.refill(tools.db, tools.outbox, tools.viewer.community, session.id)
     if session.state != SessionState.DRAFT:
-        # Whom it was not for before has no card of it yet.
-        card = SessionCard(session.id)
-        showing_it = deliveries.houses_showing(tools.db, pack(card))
-        for house in people.houses(tools.db, tools.viewer.community, read.invited.kinds):
-            if house.id not in showing_it:
-                tools.outbox.show(card, house.id)
+        rooms.spread(tools.db, tools.outbox, session)
     return seat_cards.seats_set(session, tools.viewer, tools.now)
 
 

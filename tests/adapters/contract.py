@@ -43,6 +43,7 @@ from bot.chat import (
     Text,
     TextField,
     TryLater,
+    Verb,
     WhenField,
     unpack,
 )
@@ -131,6 +132,10 @@ class Rig(Protocol):
 
     async def raw(self, message_id: str) -> str:
         """The message's payload as the server holds it, as one JSON text."""
+        ...
+
+    async def thread(self, message_id: str) -> list[str]:
+        """Every word of each message in the thread of this one, in order."""
         ...
 
     async def say(self, text: str) -> str:
@@ -270,6 +275,24 @@ class Contract:
         await rig.restarted().update(message_id, Message((Text(("after",)),)))
         assert "after" in await rig.words(message_id)
         assert await rig.restarted().post(rig.room, Message((Text(("more",)),)))
+
+    async def test_a_reply_stands_in_the_thread_of_its_message_and_can_be_changed(self, rig: Rig) -> None:
+        above = await rig.chat.post(rig.room, Message((Text(("above",)),)))
+        other = await rig.chat.post(rig.room, Message((Text(("other",)),)))
+        first = await rig.chat.post(above, Message((Text(("first",)),)))
+        await rig.restarted().post(above, Message((Text(("second",)),)))
+        await rig.chat.update(above, Message((Text(("above anew",)),)))
+        await rig.restarted().update(first, Message((Text(("first anew",)),)))
+        assert [words.strip() for words in await rig.thread(above)] == ["first anew", "second"]
+        assert await rig.thread(other) == []
+        assert "above anew" in await rig.words(above)
+
+    async def test_a_reply_counts_against_what_a_post_in_its_room_does(self, rig: Rig) -> None:
+        above = await rig.chat.post(rig.room, Message((Text(("above",)),)))
+        assert rig.chat.limits(Verb.POST, above) == rig.chat.limits(Verb.POST, rig.room)
+        await rig.remove_room()
+        with pytest.raises(CannotReach):
+            await rig.chat.post(above, Message((Text(("below",)),)))
 
     async def test_a_long_text_is_cut_not_refused(self, rig: Rig) -> None:
         long = "words " * 9000

@@ -215,12 +215,12 @@ async def test_versions_are_kept_and_compared_and_facilitators_see_who_saw_them(
     seen = await town.say(FACILITATOR, f"versions of {SESSION}")
     assert "Version 2" in seen
     assert "3 items · opened by nobody yet" in seen
-    assert "4 items · seen by Cisco" in seen
+    assert "4 items · opened by Cisco" in seen
     assert "Case study is no longer on it" in await town.press(FACILITATOR, "What changed")
     await town.press(FACILITATOR, "All versions")
     await town.press(FACILITATOR, "Compare two…")
     assert "From version 1 to version 2" in await town.fill(FACILITATOR, old="2", new="1")
-    assert "seen by" not in await town.say(CISCO_1, f"versions of {SESSION}")
+    assert "opened by" not in await town.say(CISCO_1, f"versions of {SESSION}")
     rows = await town.product.database.run(lambda db: db.exec(select(AgendaVersion)).all())
     assert [len(read_back(row.content)) for row in rows] == [4, 3]
 

@@ -1,6 +1,6 @@
 """The day itself: a running order with the time that is left."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -8,6 +8,9 @@ from tests.bot.test_agenda import drafted, publish
 from tests.town import CISCO_1, ERICSSON_1, FACILITATOR, SESSION, Town
 
 pytestmark = pytest.mark.one_database
+
+BEGINS = datetime(2027, 3, 4, 14, tzinfo=UTC)
+"""The first meeting."""
 
 
 def live(town: Town, house: str = "cisco") -> str:
@@ -39,6 +42,16 @@ async def test_everybody_sees_the_running_order_and_the_time_left(town: Town) ->
     await town.say(FACILITATOR, "next")
     await town.settle()
     assert "Case study · Cisco · 2 of 4" in live(town)
+
+
+async def test_a_meeting_that_has_begun_is_the_one_that_is_meant_until_it_is_over(town: Town) -> None:
+    await drafted(town)
+    await publish(town)
+    town.clock.move(BEGINS + timedelta(minutes=3) - town.clock.now())
+    assert "Welcome · team · 1 of 4" in await town.say(FACILITATOR, f"start {SESSION}")
+    assert "15:00–15:10 Welcome" in await town.say(CISCO_1, f"agenda of {SESSION}")
+    town.clock.move(timedelta(hours=2))
+    assert "not published yet" in await town.say(CISCO_1, f"agenda of {SESSION}"), "the next one is meant now"
 
 
 async def test_the_live_cards_are_drawn_once_a_minute_and_at_each_change(town: Town) -> None:

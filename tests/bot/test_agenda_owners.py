@@ -83,6 +83,50 @@ async def test_an_owner_who_is_not_coming_is_warned_of(town: Town) -> None:
     assert "is not coming" not in await town.say(FACILITATOR, f"publish agenda for {SESSION}")
 
 
+async def check(town: Town) -> str:
+    return await town.say(FACILITATOR, f"publish agenda for {SESSION}")
+
+
+async def test_not_coming_and_not_taking_the_slot_are_told_apart_and_in_one_line(town: Town) -> None:
+    await drafted(town, "20' Case study (Cisco)")
+    assert "Cisco holds “Case study” and has not said yes to this meeting yet." in await check(town)
+    await publish(town)
+    both = "Cisco holds “Case study” and has said yes neither to the meeting nor to the slot yet."
+    assert both in await check(town)
+    session_card = next(one.id for one in town.world.room("cisco") if one.posted)
+    await town.world.press(CISCO_2, session_card, "Coming")
+    seen = await check(town)
+    assert "Cisco was asked about “Case study” and has not said yes to the slot yet." in seen
+    assert seen.count("Case study") == 1
+    assert "2 people are asked" in await town.press(FACILITATOR, "Ask them: item 1")
+    await town.say(CISCO_1, "take slot Case study")
+    assert "Case study" not in await check(town)
+    for who in (CISCO_1, CISCO_2):
+        await town.world.press(who, session_card, "Not this time")
+    seen = await check(town)
+    assert "Cisco took “Case study”, but is not coming to this meeting." in seen
+    assert "Choose who holds it…" in town.world.buttons(FACILITATOR)
+    await town.say(CISCO_1, "decline slot Case study")
+    seen = await check(town)
+    assert "Cisco cannot take “Case study” and is not coming to this meeting." in seen
+    assert seen.count("Case study") == 1
+
+
+async def test_who_does_not_come_and_said_nothing_to_the_slot_is_told_in_one_line(town: Town) -> None:
+    await drafted(town, "20' Case study (Cisco)")
+    for who in (CISCO_1, CISCO_2):
+        await town.press_card(who, "Not this time")
+    await publish(town)
+    line = "Cisco holds “Case study”, is not coming to this meeting and never said yes to the slot."
+    assert line in await check(town)
+
+
+async def test_one_item_of_two_hours_can_be_split_for_a_break(town: Town) -> None:
+    await drafted(town, "120' Everything (team)")
+    assert "120 minutes without a break" in await check(town)
+    assert "Everything (2)" in await town.press(FACILITATOR, "Split it in two")
+
+
 async def test_every_warning_has_its_button(town: Town) -> None:
     await drafted(
         town,
@@ -138,7 +182,7 @@ async def test_a_final_agenda_is_acknowledged_by_each_company(town: Town) -> Non
     await drafted(town)
     await publish(town)
     await town.say(FACILITATOR, f"agenda for {SESSION}")
-    assert "Cisco: nothing yet" in await town.press(FACILITATOR, "Make it final")
+    assert "Nothing yet: Apple, Cisco, Cloudflare" in await town.press(FACILITATOR, "Make it final")
     await town.settle()
     assert "It is final" in town.world.card("cisco").words
     await town.say(FACILITATOR, f"item 1 of {SESSION}: 5 min")
@@ -154,7 +198,8 @@ async def test_a_final_agenda_is_acknowledged_by_each_company(town: Town) -> Non
     assert "Cisco: acknowledged" in seen
     assert "Ericsson: objects" in seen
     assert "Item 4 is about prices" in seen
-    assert "2 companies have answered." in seen
+    assert "2 of 12 companies have answered." in seen
+    assert seen.index("Ericsson") < seen.index("Cisco:"), "who objects comes first"
     assert "prices" not in town.world.sees(CISCO_1)
     assert "It can be changed again." in await town.press(FACILITATOR, "Open it again")
     assert "is not final" in await town.say(CISCO_1, f"acknowledge {SESSION}")

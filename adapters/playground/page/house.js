@@ -4,7 +4,7 @@ import { drawCompose } from "./compose.js";
 import { drawDialog } from "./dialog.js";
 import { freshId, h, icon } from "./dom.js";
 import { avatar, drawMessage, drawnAs } from "./message.js";
-import { inTab } from "./model.js";
+import { inTab, threadOf } from "./model.js";
 import { act } from "./net.js";
 
 const TABS = [
@@ -116,11 +116,12 @@ export class HousePane {
     this.list.querySelector(".empty")?.remove();
     if (shown.length === 0) this.list.append(h("p", { class: "empty" }, EMPTY[this.tab]));
     for (const message of shown) {
-      const as = drawnAs(message, this.reader);
+      const as = drawnAs(message, this.house, this.reader);
       const before = this.drawn.get(message.id);
       if (before?.as === as) continue;
-      const element = drawMessage(message, this.house, this.reader, (button, at) => this.press(message, button, at));
-      if (message === fresh && this.tab !== "home") element.classList.add(before ? "changed" : "arrived");
+      const element = drawMessage(message, this.house, this.reader, (...pressed) => this.press(...pressed));
+      const touched = message === fresh || threadOf(this.house, message).includes(fresh);
+      if (touched && this.tab !== "home") element.classList.add(before ? "changed" : "arrived");
       if (before) this.exchange(before.element, element);
       else this.list.append(element);
       this.drawn.set(message.id, { element, as });

@@ -2,14 +2,16 @@
 
 import { drawBlocks } from "./blocks.js";
 import { h, icon } from "./dom.js";
+import { threadOf } from "./model.js";
 import { clockIn, dayIn } from "./moments.js";
 
 const HUES = 8;
 
 /** What must be equal for a drawn message to be kept as it is. */
-export const drawnAs = (message, reader) => `${message.at} ${message.seq} ${message.version} ${reader.id}`;
+export const drawnAs = (message, house, reader) =>
+  [message, ...threadOf(house, message)].map(({ at, seq, version }) => `${at} ${seq} ${version}`).join() + reader.id;
 
-/** The element for a message as this reader sees it. `press` as in drawBlocks. */
+/** The element for a message as this reader sees it, its thread below; `press(message, button, element)` as in drawBlocks. */
 export function drawMessage(message, house, reader, press) {
   const own = message.views[reader.id];
   const author = message.by ? house.people.get(message.by) : null;
@@ -28,8 +30,16 @@ export function drawMessage(message, house, reader, press) {
       !author && h("span", { class: "app" }, "App"),
       h("time", { datetime: message.at, title: dayIn(at, reader.zone, reader.locale) }, clockIn(at, reader.zone)),
     ),
-    h("div", { class: "blocks" }, drawBlocks(own ?? message.blocks, reader, press)),
+    h("div", { class: "blocks" }, drawBlocks(own ?? message.blocks, reader, (button, at) => press(message, button, at))),
+    drawThread(threadOf(house, message), house, reader, press),
   );
+}
+
+function drawThread(replies, house, reader, press) {
+  if (replies.length === 0) return null;
+  const count = replies.length === 1 ? "1 reply" : `${replies.length} replies`;
+  const drawn = replies.map((reply) => drawMessage(reply, house, reader, press));
+  return h("section", { class: "thread", "aria-label": count }, h("p", { class: "thread-count", "aria-hidden": "true" }, count), drawn);
 }
 
 /** A person's or a house's initials on a colour of their own. */

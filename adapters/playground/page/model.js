@@ -39,11 +39,16 @@ export function takeChange(change) {
   return true;
 }
 
-/** What this person sees in a tab, oldest first. */
+/** The messages in the thread of this one, oldest first. */
+export function threadOf(house, message) {
+  return [...house.messages.values()].filter((one) => one.under && one.under === message.id);
+}
+
+/** What this person sees in a tab, oldest first; what stands in a thread is drawn with what it stands under. */
 export function inTab(house, tab, personId) {
   if (tab === "home") return house.homes.has(personId) ? [house.homes.get(personId)] : [];
   const place = tab === "room" ? house.room : personId;
   return [...house.messages.values()].filter(
-    (message) => message.place === place && (!message.only || message.only === personId),
+    (message) => message.place === place && !house.messages.has(message.under) && (!message.only || message.only === personId),
   );
 }

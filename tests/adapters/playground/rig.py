@@ -54,6 +54,12 @@ class PlaygroundRig:
         messages = (await self.state())["houses"][0]["messages"]
         return strings(next(one["blocks"] for one in messages if one["id"] == message_id))
 
+    async def thread(self, message_id: str) -> list[str]:
+        messages = (await self.state())["houses"][0]["messages"]
+        texts = [[span["text"] for block in one["blocks"] for span in block["spans"]]
+                 for one in messages if one["under"] == message_id]  # fmt: skip
+        return [" ".join(each) for each in texts]
+
     async def raw(self, message_id: str) -> str:
         """All that went over the wire, the message among it."""
         text = await (await self.client.get("/playground/state")).text()

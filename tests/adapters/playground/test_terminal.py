@@ -200,3 +200,14 @@ async def test_a_clock_alone_is_the_readers_own() -> None:
 
     play.world.answer = answer
     assert "07:00 Welcome" in await play.run("1", "when")
+
+
+async def test_a_thread_is_shown_under_what_it_belongs_to() -> None:
+    play = Play()
+    room = play.world.scene.house("cisco").room
+    card = await play.world.post(room, CARD)
+    await play.world.post(room, Message((Text(("Something else",)),)))
+    await play.world.post(card, Message((Text(("It changed.",)),)))
+    seen = await play.run("1")
+    assert "in the thread of “Access to remedy [bold]not markup[/bold]”" in seen
+    assert seen.index("[1] Coming") < seen.index("It changed.") < seen.index("Something else")

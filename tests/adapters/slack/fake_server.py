@@ -1,9 +1,10 @@
 """A stand-in for slack.com on 127.0.0.1: keeps messages, modals and home pages, and refuses what Slack refuses.
 
 Features: tokens belong to a workspace and an unknown one is invalid_auth; channels are there or channel_not_found; a
-user id as channel opens the direct conversation; Block Kit's limits and rules; msg_too_long; triggers and their single
-use; the modal stack and hash_conflict; response_url with five uses; reading methods take no JSON; rate limits on demand;
-calls are counted; codes for oauth.v2.access. Everything shown to somebody is kept in `shown`, in order.
+user id as channel opens the direct conversation; a reply goes under a message that is none itself; Block Kit's limits
+and rules; msg_too_long; triggers and their single use; the modal stack and hash_conflict; response_url with five uses;
+reading methods take no JSON; rate limits on demand; calls are counted; codes for oauth.v2.access. Everything shown to
+somebody is kept in `shown`, in order.
 """
 
 import asyncio
@@ -115,6 +116,9 @@ class FakeSlack:
             channel = "D0" + channel.removeprefix("U0")
             self.channels.add(channel)
         self._check(channel, given)
+        above = self.messages.get((channel, given.get("thread_ts", "")))
+        if "thread_ts" in given and (above is None or "thread_ts" in above):
+            raise Refusal("cannot_reply_to_message")
         ts = self._ts()
         self.messages[channel, ts] = self._show(given | {"channel": channel, "ts": ts})
         return {"channel": channel, "ts": ts, "message": {"text": given["text"]}}
@@ -133,7 +137,8 @@ class FakeSlack:
         if len(given.get("text", "")) > 4000:
             raise Refusal("msg_too_long")
         self._check(given["channel"], given)
-        self.messages[key] = self._show(given)
+        threads = {name: value for name, value in self.messages[key].items() if name == "thread_ts"}
+        self.messages[key] = self._show(given | threads)
         return {"channel": given["channel"], "ts": given["ts"]}
 
     def _views_open(self, given: Json) -> Json:

@@ -149,6 +149,10 @@ class SlackRig:
     async def words(self, message_id: str) -> str:
         return reading.words(self._message(message_id))
 
+    async def thread(self, message_id: str) -> list[str]:
+        ts = message_id.split(":")[3]
+        return [reading.words(one) for one in self.slack.messages.values() if one.get("thread_ts") == ts]
+
     async def raw(self, message_id: str) -> str:
         return json.dumps(self._message(message_id), ensure_ascii=False)
 

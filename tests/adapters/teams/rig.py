@@ -78,6 +78,13 @@ class TeamsRig:
     async def words(self, message_id: str) -> str:
         return words_of(self._card(message_id))
 
+    async def thread(self, message_id: str) -> list[str]:
+        where = address.read(message_id)
+        assert isinstance(where, address.Posted)
+        held = self.connector.held(where.conversation.partition(";")[0])
+        return [words_of(one["attachments"][0]["content"]) for one in held
+                if one["root"] == where.activity != one["id"]]  # fmt: skip
+
     async def raw(self, message_id: str) -> str:
         return json.dumps(self._held(message_id), ensure_ascii=False)
 

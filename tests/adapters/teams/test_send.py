@@ -186,3 +186,21 @@ async def test_without_an_app_id_no_token_is_asked_for(rig: TeamsRig) -> None:
         with pytest.raises(TryLater):  # the stand-in wants one
             await TeamsChat(TeamsSettings(token_url=rig.connector.token_url), http, utc_now).post(rig.room, HELLO)
     assert rig.connector.calls == {"POST": 1}
+
+
+async def test_a_reply_opens_no_thread_of_its_own_in_a_channel(rig: TeamsRig) -> None:
+    above = await rig.chat.post(rig.room, HELLO)
+    below = await rig.chat.post(await rig.chat.post(above, HELLO), HELLO)
+    root = address.read(above)
+    assert isinstance(root, address.Posted)
+    assert [one["root"] for one in rig.connector.held(CHANNEL)] == [root.activity] * 3
+    await rig.chat.update(below, HELLO)
+
+
+async def test_a_group_chat_has_no_threads_and_a_reply_is_the_next_message(rig: TeamsRig) -> None:
+    chat = "19:0123456789abcdef@thread.v2"
+    above = await rig.chat.post(address.write(address.Room(TENANT, rig.connector.url, chat)), HELLO)
+    below = await rig.chat.post(above, HELLO)
+    assert len(rig.connector.held(chat)) == 2
+    assert all(one["root"] == one["id"] for one in rig.connector.held(chat))
+    await rig.chat.update(below, HELLO)
