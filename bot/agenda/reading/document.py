@@ -28,7 +28,7 @@ class Document:
         self._closed = False
         self._rows = rows
         own = [row for row in rows if not row.label]
-        self._any_timed = any(row.timed for row in own)
+        self._any_timed = any(row.start is not None or (row.timed and row.title) for row in own)
         styled = [row for row in own if row.style and (row.timed or not self._any_timed)]
         self._base = (
             (styled[0].style, min(row.indent for row in styled if row.style == styled[0].style)) if styled else None

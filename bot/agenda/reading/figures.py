@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, trimmed
 
-_BEFORE = re.compile(r"(?P<figure>\d{1,3})\s+(?=[^\W\d])")
+_BEFORE = re.compile(r"(?P<figure>[(\[]?\d{1,3}[)\]]?)\s+(?=[^\W\d])")
 _BEHIND = re.compile(r".*?[^\W\d].*?(?P<cut>\s?[:(\[-]\s?)(?P<figure>\d{1,3})[)\]]?$")
 _BRACKETED = re.compile(r"(?<=\w)\s?[(\[](\d{1,3})[)\]]$")
 _LEAST = 2
@@ -28,7 +28,7 @@ def _take_all(rows: Sequence[Row]) -> None:
         return
     for pattern in (_BEFORE, _BEHIND):
         found = [(row, each) for row in rows if row.title and (each := pattern.match(level(row.title)))]
-        figures = [int(each["figure"]) for _, each in found]
+        figures = [int(each["figure"].strip("()[]")) for _, each in found]
         if len(found) < max(_LEAST, len(rows) / 2):
             continue
         if pattern is _BEFORE and figures == [*range(figures[0], figures[0] + len(figures))]:

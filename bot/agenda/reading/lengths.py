@@ -23,6 +23,7 @@ LONGEST = 24 * 60
 _LENGTH = (
     rf"{_ABOUT}(?:(?P<named>{'|'.join(f'(?P<n{minutes}>{words})' for minutes, words in sorted(_NAMED.items(), reverse=True))})(?![^\W\d_])"
     rf"|(?<![\d:/])(?<!\d[.,])(?:(?P<fraction>{'|'.join(map(re.escape, _FRACTION))})\s?{_HOUR}"
+    rf"|(?P<long>[0-6]):(?P<short>[0-5]\d)\s?{_HOUR}"
     rf"|(?P<hours>\d{{1,2}})(?:[.,](?P<tenth>\d{{1,2}}))?(?P<mixed>½|\s1/2)?\s?-?{_HOUR}(?:\s?(?:and|et|und|y|и)?\s?(?P<over>\d{{1,2}})(?!\d)(?:\s?{_MINUTE})?)?"
     rf"|(?:\d{{1,3}}(?:-|\s(?:to|à|bis|a)\s))?(?P<minutes>\d{{1,4}})(?:ish)?\s?-?{_MINUTE}))"
 )
@@ -40,6 +41,8 @@ def _minutes(found: re.Match[str]) -> int | None:
         minutes = next(minutes for minutes in _NAMED if found[f"n{minutes}"])
     elif found["fraction"]:
         minutes = _FRACTION[found["fraction"]]
+    elif found["long"]:
+        minutes = int(found["long"]) * 60 + int(found["short"])
     elif found["hours"]:
         tenth = found["tenth"]
         part = round(60 * float(f"0.{tenth}")) if tenth else 30 if found["mixed"] else int(found["over"] or 0)

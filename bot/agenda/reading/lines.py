@@ -7,6 +7,7 @@ from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import SMILEY, level, marked, trimmed, unemphasised, visible
 from bot.agenda.reading.vocabulary import COLUMNS
+from bot.when.normalise import fold
 
 _LINK_WORDS = "|".join(
     sorted(
@@ -16,6 +17,9 @@ _LINK_WORDS = "|".join(
     )
 )
 _ANNOUNCED = re.compile(rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS})\s?:?\s*[)\]]?\s*$", re.IGNORECASE)
+
+_PLAIN_NOTE = re.compile(r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b")
+"""Labels that say no more than that it is a note."""
 
 
 def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> Row:
@@ -72,11 +76,11 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
         case "links":
             row.notes += [said] if trimmed(said) else []
         case _:
-            row.label = "notes"
+            row.label, row.notes = "notes", [said]
     empty = (what == "minutes" and row.minutes is None) or (what == "starts" and not row.timed)
     if empty or (what == "owner" and not row.owner):
         row.label = "notes"
-    if row.label == "notes":
+    if row.label == "notes" and not (row.notes and said and _PLAIN_NOTE.match(fold(level(whole)))):
         row.notes = [whole]
     return True
 

@@ -47,6 +47,8 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 
+_MENTIONED = re.compile(r"(?<=\S)\s+(?:@[\w.-]*\w(?:\s*[,;/&+]\s*|\s+(?:(?:and|et|y|und|и)\s+)?)?)+$")
+
 
 def labelled(text: str) -> tuple[str, str]:
     """What a text says about an item by the word before its colon ("owner", "links"), and the rest; else ("", text)."""
@@ -116,7 +118,10 @@ def after_dash(text: str, names: Collection[str] = ()) -> bool:
 
 def by(text: str, names: Collection[str] = ()) -> tuple[str, str] | None:
     """The title and the owner of "Briefing by expert advisor 1"."""
-    found = _BY.match(level(text))
+    plain = level(text)
+    if mentioned := _MENTIONED.search(plain):
+        return text[: mentioned.start()], re.sub(r"(?<!\S)@(?=\S)", "", text[mentioned.start() :]).strip()
+    found = _BY.match(plain)
     if not found:
         return None
     owner = text[found.start(2) :].strip()

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import time
 
-from bot.agenda.reading import figures, lengths, oneline, tables, times, vocabulary
+from bot.agenda.reading import figures, lengths, oneline, stacked, tables, times, vocabulary, wrapping
 from bot.agenda.reading.document import Document
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import parse
@@ -35,7 +35,8 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     """
     known = frozenset(fold(level(name)).strip() for name in names) - {""}
     read_on, rest = _capped(text)
-    lines = [part for line in read_on for part in oneline.split(line)]
+    plain = stacked.unstacked(wrapping.bulleted(wrapping.unquoted(read_on)))
+    lines = [part for line in plain for part in oneline.split(line)]
     rows = _rows(lines, known)
     document = Document(rows, known)
     items = _items(document)

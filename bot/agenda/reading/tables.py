@@ -92,9 +92,10 @@ class Table:
         first = rows[0]
         known = [COLUMNS.get(fold(level(unemphasised(cell))).strip(" :.*")) or "" for cell in first]
         filled = sum(bool(cell) for cell in first)
-        self.headed = filled > 1 and sum(map(bool, known)) * 2 >= filled and "title" in known + [""] * (len(known) == 1)
+        self.headed = filled > 1 and sum(map(bool, known)) * 2 >= filled and "title" in known
         if not self.headed:
-            self.headed = filled > 1 and sum(map(bool, known)) == filled
+            told = [level(cell) for cell in first if times.whole(level(cell)) or lengths.whole(level(cell)) is not None]
+            self.headed = filled > 1 and not told and sum(map(bool, known)) * 2 > filled
         body = rows[1:] if self.headed else rows
         self.head = [unemphasised(cell) for cell in first] if self.headed else []
         self.roles = (known if self.headed else [""] * len(first)) + [""] * (self.width - len(first))
@@ -103,7 +104,7 @@ class Table:
     def _guess(self, body: Sequence[Cells]) -> None:
         """Give the columns without a name their role by what most of their cells hold."""
         for column in range(self.width):
-            if not self.roles[column] and not (self.head[column : column + 1] and self.head[column]):
+            if not self.roles[column] and not _at(self.head, column):
                 self.roles[column] = self._role([cell for row in body if (cell := _at(row, column))])
         if "title" not in self.roles:
             open_ones = [column for column in range(self.width) if self.roles[column] in ("", "owner")]

@@ -51,7 +51,7 @@ def _made(found: re.Match[str], n: int, *, beside: bool) -> Clock | None:
     clear = found[f"s{n}"] or found[f"b{n}"] or found[f"x{n}"]
     pointed = found[f"s{n}"] == "." and not found[f"x{n}"] and hour < _SETTLED_HOUR and written[0] != "0"
     length = (found[f"s{n}"] or found[f"b{n}"] or "").strip() in ("h", "H") and hour < _SETTLED_HOUR
-    alone = found[f"x{n}"] in ("h", "H", "hr", "hrs") and not found[f"s{n}"] and hour < _SETTLED_HOUR
+    alone = found[f"x{n}"] in ("h", "H", "hr", "hrs") and hour < _SETTLED_HOUR and written[0] != "0"
     if not beside and (not clear or pointed or length or alone):
         return None
     half = _half(found, n)

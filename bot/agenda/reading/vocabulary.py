@@ -20,16 +20,17 @@ def _any(*words: str) -> re.Pattern[str]:
 
 
 BREAKS = _any(
-    "break|coffee|coffee break|tea break|lunch|breather|recess|intermission|dinner|comfort break|bio break",
-    "pause|pause café|pause déjeuner|déjeuner|entracte|collation",
-    "pausa|descanso|receso|almuerzo|café|pausa para café",
-    "kaffeepause|mittagspause|mittagessen|kaffee|pinkelpause|biopause",
-    "перерыв|кофе пауза|кофе брейк|обед|пауза|кофе",
-    "休息|茶歇|午餐|午休|咖啡",
-    "استراحة|غداء|استراحه|فسحة",
+    "break|coffee|coffee break|tea|tea break|lunch|breather|recess|intermission|dinner|comfort break|bio break|breakfast|brunch|refreshments|snack|snacks|drinks|reception|"
+    "cocktail|cocktails|networking|energizer|energiser",
+    "pause|pause café|pause déjeuner|déjeuner|entracte|collation|apéritif|apéro|dîner|petit déjeuner|cocktail|réseautage",
+    "pausa|descanso|receso|almuerzo|comida|cena|desayuno|café|pausa para café|refrigerio|cóctel|networking",
+    "pause|kaffeepause|mittagspause|mittagessen|kaffee|pinkelpause|biopause|imbiss|abendessen|frühstück|umtrunk|teepause|kurze pause|ausklang|empfang",
+    "перерыв|кофе пауза|кофе брейк|обед|пауза|кофе|чай|ужин|завтрак|фуршет|обеденный перерыв",
+    "休息|茶歇|午餐|午休|咖啡|晚餐|早餐|用餐|晚宴|酒会",
+    "استراحة|غداء|استراحه|فسحة|الغداء|الاستراحة|قهوة|عشاء|فطور",
 )
 DISCUSSIONS = _any(
-    "discussion|discussions|discuss|q&a|q & a|q and a|q/a|q+a|questions|debate|breakout|breakouts|break out|break outs|breakout groups|"
+    "discussion|discussions|discuss|panel discussion|q&a|q & a|q and a|q/a|q+a|questions|debate|breakout|breakouts|break out|break outs|breakout groups|"
     "group work|groupwork|small groups|in groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|"
     "brainstorm|brainstorming|aob|any other business|a o b|working groups|comments from|deliberation",
     "débat|questions réponses|questions et réponses|table ronde|petits groupes|en groupes|divers|questions diverses|discussions",
@@ -152,7 +153,7 @@ _LABELS: dict[str, str] = {
     "lektüre|vorlesen|dokument|dokumente|материалы|ссылка|ссылки|документы|документ|资料|链接|材料|会前阅读|阅读材料|文件|"
     "قراءة|رابط|روابط|وثائق|مواد|مستندات|وثيقة",
     "notes": "note|notes|comment|comments|remark|remarks|details|description|remarques|remarque|commentaires|notas|nota|comentarios|observaciones|anmerkung|anmerkungen|hinweis|"
-    "bemerkung|bemerkungen|примечание|примечания|комментарий|备注|说明|ملاحظات|ملاحظة|aim|goal|purpose|objective|format|outcome|ziel|objectif|objetivo",
+    "bemerkung|bemerkungen|примечание|примечания|комментарий|备注|说明|ملاحظات|ملاحظة|internal|internal note|internal notes|private|private note|facilitators only|for facilitators|facilitator note|facilitator notes|note to self|aim|goal|purpose|objective|format|outcome|ziel|objectif|objetivo",
     "meta": "location|place|venue|where|date|day|zoom|teams|webex|join|dial in|meeting link|join link|participants|attendees|attending|apologies|session title|"
     "lieu|endroit|jour|participantes|présents|excusés|lien de connexion|ort|datum|teilnehmende|teilnehmer|einwahl|fecha|lugar|asistentes|enlace de conexión|"
     "дата|место|участники|место проведения|地点|日期|参会人|会议链接|المكان|التاريخ|المشاركون|الحضور",

@@ -1,0 +1,85 @@
+"""Tables whose cells were pasted on lines of their own, put side by side again."""
+
+import re
+from collections.abc import Sequence
+
+from bot.agenda.reading import lengths, times
+from bot.agenda.reading.text import level, unemphasised, visible
+from bot.agenda.reading.vocabulary import COLUMNS
+from bot.when.normalise import fold
+
+_FIGURE = re.compile(r"\(?\d{1,3}[.)]?")
+
+
+def unstacked(lines: Sequence[str]) -> list[str]:
+    """The lines, with the cells of each row joined by tabs where the names of the columns stand below each other."""
+    for first, line in enumerate(lines):
+        if _column(line):
+            head = _head(lines, first)
+            roles = [_column(lines[at]) for at in head]
+            if len(roles) > 1 and "title" in roles and len({*roles}) == len(roles):
+                rows = _rows(lines[head[-1] + 1 :], roles)
+                if len(rows) > 1:
+                    return [*lines[:first], "\t".join(lines[at].strip() for at in head), *rows]
+    return [*lines]
+
+
+def _column(line: str) -> str:
+    return COLUMNS.get(fold(level(unemphasised(visible(line)))).strip(" :*"), "") if line.strip() else ""
+
+
+def _head(lines: Sequence[str], first: int) -> list[int]:
+    """The numbers of the lines from here on that each are the name of a column."""
+    head: list[int] = []
+    for at in range(first, len(lines)):
+        if not lines[at].strip():
+            continue
+        if not _column(lines[at]):
+            break
+        head.append(at)
+    return head
+
+
+def _rows(lines: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """A row begins where the first column can only begin, else after as many cells as there are columns."""
+    cells = [line.strip() for line in lines if line.strip()]
+    groups: list[list[str]] = []
+    if _strict(roles[0]):
+        for cell in cells:
+            if _fits(cell, roles[0]) or not groups:
+                groups.append([])
+            groups[-1].append(cell)
+    elif len(cells) % len(roles) == 0:
+        groups = [cells[at : at + len(roles)] for at in range(0, len(cells), len(roles))]
+    return [row for group in groups for row in _placed(group, roles)]
+
+
+def _placed(cells: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """The cells in the columns that can hold them, joined; what is beyond the last column stays on lines of its own."""
+    row, column, beyond = [""] * len(roles), 0, list[str]()
+    for cell in cells:
+        while column < len(roles) and not _fits(cell, roles[column]):
+            column += 1
+        if column < len(roles):
+            row[column] = cell
+            column += 1
+        else:
+            beyond.append(cell)
+    return ["\t".join(row), *(f"  {cell}" for cell in beyond)]
+
+
+def _strict(role: str) -> bool:
+    return role in ("starts", "minutes", "index", "ends")
+
+
+def _fits(cell: str, role: str) -> bool:
+    plain = level(visible(cell))
+    match role:
+        case "starts" | "ends":
+            return times.whole(plain) is not None
+        case "minutes":
+            return lengths.whole(plain) is not None or _FIGURE.fullmatch(plain) is not None
+        case "index":
+            return _FIGURE.fullmatch(plain) is not None
+        case _:
+            return True
