@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
 
-from bot.agenda.reading import owners
+from bot.agenda.reading import owners, times
 from bot.agenda.reading.lines import fill
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, marked
@@ -12,6 +12,8 @@ from bot.agenda.reading.vocabulary import ENDS, HEADINGS, MONTHS
 from bot.when.normalise import fold
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d月")
+_SHORT = 6
+"""Words of a line that says when it is over."""
 _SENTENCE = 14
 """Words; a longer line without time or mark is prose."""
 
@@ -52,7 +54,7 @@ class Document:
                 _add_to(current, row)
             else:
                 self._leave(row)
-        elif self._heading(row):
+        elif self._heading(row) or self._chapter(row):
             self._leave(row)
         elif current is not None and not current.title and not row.timed:
             fill(current, marked(row.title)[1], self.names)
@@ -60,6 +62,8 @@ class Document:
             current.owner = current.owner or row.owner
         elif row.timed:
             self._timed(row, current)
+        elif self._is_end_of_all(row):
+            self._leave(row)
         elif self._is_item(row):
             self._take(row)
         elif current is not None and not row.after_gap and (row.style or row.indent >= current.indent):
@@ -111,6 +115,25 @@ class Document:
         later = self._rows[self._numbers[id(row)] + 1 :]
         starts = [other.start.minutes for other in later if other.start]
         return len(starts) > 1 and all(row.start.minutes <= start <= row.end.minutes for start in starts)
+
+    def _chapter(self, row: Row) -> bool:
+        """A numbered line without a time whose parts, 2.1 and 2.2, have theirs."""
+        if row.timed or not row.number:
+            return False
+        rows = self._rows[self._numbers[id(row)] + 1 :]
+        following = next((other for other in rows if other.number), None)
+        return following is not None and following.timed and following.number[:-1] == row.number
+
+    def _is_end_of_all(self, row: Row) -> bool:
+        """A line without a mark that says when everything ends: "We end at 16:00"."""
+        words = fold(level(row.raw))
+        return (
+            not row.style
+            and self._any_timed
+            and len(words.split()) <= _SHORT
+            and ENDS.search(words) is not None
+            and times.without(level(row.raw)) != level(row.raw)
+        )
 
     def _take(self, row: Row) -> None:
         self.items.append(row)

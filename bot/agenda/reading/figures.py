@@ -5,21 +5,35 @@ from collections.abc import Sequence
 
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, trimmed
+from bot.when import clock
 
 _BEFORE = re.compile(r"(?P<figure>[(\[]?\d{1,3}[)\]]?)\s+(?=[^\W\d])")
 _BEHIND = re.compile(r".*?[^\W\d].*?(?P<cut>\s?[:(\[-]\s?)(?P<figure>\d{1,3})[)\]]?$")
+_CLOCK = re.compile(r"((?:[01]\d|2[0-3])[0-5][05])\s?[hH]?(?:\s*[:-])?\s+(?=\S)")
 _BRACKETED = re.compile(r"(?<=\w)\s?[(\[](\d{1,3})[)\]]$")
 _LEAST = 2
 
 
 def take(rows: Sequence[Row]) -> None:
-    """Give the rows the minutes and the marks that stand as mere figures."""
+    """Give the rows the minutes, times and marks that stand as mere figures."""
+    _take_clocks(rows)
     if any(row.minutes is not None for row in rows):
         for row in rows:
             if row.minutes is None and (found := _BRACKETED.search(row.title)) and int(found[1]) % 5 == 0:
                 row.minutes, row.title = int(found[1]), row.title[: found.start()]
     else:
         _take_all(rows)
+
+
+def _take_clocks(rows: Sequence[Row]) -> None:
+    """Four figures without a point, "0900 Welcome", are times where they grow from line to line."""
+    found = [(row, each) for row in rows if row.start is None and (each := _CLOCK.match(level(row.title)))]
+    figures = [int(each[1]) for _, each in found]
+    if len(found) < _LEAST + 1 or figures != sorted({*figures}):
+        return
+    for row, each in found:
+        row.start = clock.figure(int(each[1][:2]), int(each[1][2:]), zero=True)
+        row.title = trimmed(row.title[each.end() :])
 
 
 def _take_all(rows: Sequence[Row]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.model import Row
-from bot.agenda.reading.text import SMILEY, level, marked, trimmed, unemphasised, visible
+from bot.agenda.reading.text import SMILEY, level, marked, numbered, trimmed, unemphasised, visible
 from bot.agenda.reading.vocabulary import COLUMNS
 from bot.when.normalise import fold
 
@@ -16,7 +16,7 @@ _LINK_WORDS = "|".join(
         reverse=True,
     )
 )
-_ANNOUNCED = re.compile(rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS})\s?:?\s*[)\]]?\s*$", re.IGNORECASE)
+_ANNOUNCED = re.compile(rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS}|see|see also|here|cf|voir|siehe|véase|ver|см|见|انظر)[\s:.,;&)\]]*$", re.IGNORECASE)
 
 _PLAIN_NOTE = re.compile(r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b")
 """Labels that say no more than that it is a note."""
@@ -32,6 +32,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
     row.style, rest = marked(body)
     if row.style == "number" and times.leading(level(body)):
         row.style, rest = "", body
+    row.number = numbered(body) if row.style == "number" else ()
     if row.style != "number":
         what, said = owners.labelled(rest)
         if what == "title" and said:

@@ -42,6 +42,8 @@ class Row:
     raw: str
     indent: int = 0
     style: Style = ""
+    number: tuple[int, ...] = ()
+    """The figures it is numbered with: 2.1 is the first part of 2."""
     after_gap: bool = False
     """An empty line stands before it."""
     title: str = ""

@@ -135,6 +135,7 @@ def _forgotten(lines: Sequence[str], items: Sequence[ReadItem], unread: Sequence
     for item in items:
         for part in (item.title, item.owner, item.notes, *item.links):
             kept.update(words(part))
+        kept.update([f"{item.starts:%H%M}"] if item.starts else [])
     left = Counter(unread)
     forgotten: list[str] = []
     for line in lines:

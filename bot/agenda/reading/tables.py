@@ -13,8 +13,12 @@ from bot.agenda.reading.vocabulary import COLUMNS
 from bot.when.normalise import fold
 
 _GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
-_RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$")
+_WORDS = re.compile(r"\S+(?:[ \u00a0]\S+)*")
+_ZONE = re.compile(r"(?:ce?s?t|ces?t|w?e[sd]?t|[pcm][sd]?t|utc|gmt|bst|ist|jst|mez|mesz|geneva|local)(?: ?[+-]\d+)?(?: time)?")
+_RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$|^\s*([=_*~#—–─━═])\1{2,}\s*$")
 _NOTHING = frozenset(("", "-", "n/a", "none", "/", "--", "—", "–", "…"))
+_LONGEST_NAME = 4
+"""Words of the name of a column."""
 _LEAST = 2
 """Lines with the same kind of gap that make a table."""
 
@@ -26,7 +30,7 @@ def cut(lines: Sequence[str]) -> dict[int, Cells]:
     for split in (_tabs, _pipes, _semicolons, _commas, _gaps):
         found = {number: cells for number, line in enumerate(lines) if len(cells := split(visible(line))) > 1}
         if len(found) >= _LEAST and _is_table(split, [*found.values()]):
-            return found
+            return _placed({number: visible(lines[number]) for number in found}) if split is _gaps else found
     return {}
 
 
@@ -39,8 +43,30 @@ def _is_table(split: Callable[[str], Cells], rows: Sequence[Cells]) -> bool:
 
 def _aligned(rows: Sequence[Cells]) -> bool:
     """Wide gaps are columns, and not the habit of typing two spaces, when most lines begin with a time or a length."""
-    begun = sum(times.whole(level(row[0])) is not None or lengths.whole(level(row[0])) is not None for row in rows)
-    return begun * 2 > len(rows) or (len(rows) > _LEAST and all(len(row) > 2 for row in rows))
+    sides = [sum(_timed(level(row[side])) for row in rows) for side in (0, -1)]
+    return max(sides) * 2 > len(rows) or (len(rows) > _LEAST and all(len(row) > 2 for row in rows))
+
+
+def _timed(cell: str) -> bool:
+    return times.whole(cell) is not None or lengths.whole(cell) is not None
+
+
+def _placed(lines: dict[int, str]) -> dict[int, Cells]:
+    """The cells of rows drawn with spaces, each under the cells above it, so that an empty one keeps its place."""
+    spans = {number: [found.span() for found in _WORDS.finditer(line)] for number, line in lines.items()}
+    width = max(map(len, spans.values()))
+    full = [row for row in spans.values() if len(row) == width]
+    columns = [(min(row[at][0] for row in full), max(row[at][1] for row in full)) for at in range(width)]
+    placed: dict[int, Cells] = {}
+    for number, row in spans.items():
+        cells, free = [""] * width, 0
+        for left, (start, end) in zip(range(len(row), 0, -1), row, strict=True):
+            within = range(free, width - left + 1)
+            near = {at: min(abs(start - columns[at][0]), abs(end - columns[at][1])) for at in within}
+            free = min(near, key=lambda at: near[at]) + 1
+            cells[free - 1] = lines[number][start:end]
+        placed[number] = cells
+    return placed
 
 
 def is_rule(line: str) -> bool:
@@ -90,7 +116,7 @@ class Table:
         self.names = names
         self.width = max(map(len, rows))
         first = rows[0]
-        known = [COLUMNS.get(fold(level(unemphasised(cell))).strip(" :.*")) or "" for cell in first]
+        known = [_column(cell) for cell in first]
         filled = sum(bool(cell) for cell in first)
         self.headed = filled > 1 and sum(map(bool, known)) * 2 >= filled and "title" in known
         if not self.headed:
@@ -100,6 +126,10 @@ class Table:
         self.head = [unemphasised(cell) for cell in first] if self.headed else []
         self.roles = (known if self.headed else [""] * len(first)) + [""] * (self.width - len(first))
         self._guess(body)
+
+        for role in ("starts", "title"):
+            for column in [number for number, said in enumerate(self.roles) if said == role][1:]:
+                self.roles[column] = "" if self.headed else "notes"
 
     def _guess(self, body: Sequence[Cells]) -> None:
         """Give the columns without a name their role by what most of their cells hold."""
@@ -181,6 +211,19 @@ class Table:
             case _:
                 head = _at(self.head, column)
                 row.notes += [f"{head}: {text}" if head and not self.roles[column] else text] if text else []
+
+
+def _column(name: str) -> str:
+    """What a column of this name is about: by the whole name, without its brackets, or by one word of it."""
+    words = fold(level(unemphasised(visible(name)))).strip(" :.*")
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", words).strip(" :.*")
+    if whole := COLUMNS.get(words) or COLUMNS.get(bare):
+        return whole
+    if _ZONE.fullmatch(words):
+        return "starts"
+    parts = re.findall(r"[^\W\d_]+", bare)
+    found = {COLUMNS[part] for part in parts if part in COLUMNS} if len(parts) <= _LONGEST_NAME else set[str]()
+    return next((role for role in ("ends", "minutes", "owner", "starts", "links", "notes", "title") if role in found), "")
 
 
 def _at(row: Sequence[str], column: int) -> str:

@@ -7,8 +7,10 @@ from bot.agenda.reading import lengths, owners, times
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, trimmed
+from bot.agenda.reading.vocabulary import UNDECIDED
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
+_OPEN = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]$")
 _INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _DELIMITER = re.compile(r"\s-+\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
@@ -22,6 +24,12 @@ _MOST = 8
 def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
     """Fill the row from what stands behind the title; what is left of the text."""
     text = _inner(row, text)
+    if owned and (open_yet := _OPEN.search(level(text))) and UNDECIDED.search(open_yet[1]):
+        rest = cut(row, text[: open_yet.start()], names, owned=owned)
+        if row.owner:
+            row.notes.append(text[open_yet.start(1) : open_yet.end(1)])
+            return rest
+        return f"{rest} {text[open_yet.start() :].strip()}"
     for _ in range(_MOST):
         text = trimmed(text)
         plain = level(text)
@@ -134,6 +142,15 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
     what, labelled = owners.labelled(said)
     if what == "owner" and labelled:
         row.owner = labelled
+        return last.start()
+    if undecided := UNDECIDED.search(level(said)):
+        named, yet = said[: undecided.start()].strip(), said[undecided.start() :].strip()
+        if named and owners.after_dash(named, names) and not owners.role(named):
+            row.owner, row.notes = named, [*row.notes, yet]
+        elif named and not owners.role(named):
+            return -1
+        elif named:
+            row.notes.append(said)
         return last.start()
     comma = level(last[0]).strip() in (",", ";")
     if kind(trimmed(title)) == "break" or (comma and not _ends_the_title(title, said, names)):

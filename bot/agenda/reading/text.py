@@ -64,6 +64,12 @@ def marked(text: str) -> tuple[Style, str]:
     return ("bullet" if found["bullet"] else "number"), text[found.end() :].strip()
 
 
+def numbered(text: str) -> tuple[int, ...]:
+    """The figures of a number such as "2.1." that a line begins with."""
+    found = re.match(r"\(?(\d{1,2}(?:\.\d{1,2}){0,2})(?![\d:])", level(text))
+    return tuple(map(int, found[1].split("."))) if found else ()
+
+
 def trimmed(text: str) -> str:
     """The text without the dashes, commas and empty brackets that are left over at its ends."""
     text = re.sub(r"[(\[（【]\s{0,9}[)\]）】]", "", text).strip()

@@ -31,7 +31,7 @@ BREAKS = _any(
 )
 DISCUSSIONS = _any(
     "discussion|discussions|discuss|panel discussion|q&a|q & a|q and a|q/a|q+a|questions|debate|breakout|breakouts|break out|break outs|breakout groups|"
-    "group work|groupwork|small groups|in groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|"
+    "group work|groupwork|small groups|small group|group exercise|in groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|"
     "brainstorm|brainstorming|aob|any other business|a o b|working groups|comments from|deliberation",
     "débat|questions réponses|questions et réponses|table ronde|petits groupes|en groupes|divers|questions diverses|discussions",
     "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|en grupos|coloquio|ruegos y preguntas|varios",
@@ -41,7 +41,7 @@ DISCUSSIONS = _any(
     "نقاش|مناقشة|مناقشات|أسئلة|اسئلة|المناقشة|النقاش|مجموعات العمل|عمل المجموعات|في مجموعات|ما يستجد من أعمال|أسئلة وأجوبة|مناقشه|مناقشة مفتوحة|نقاش مفتوح",
 )
 WEAK_DISCUSSIONS = _any(
-    "exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
+    "exercise|exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
     "обмен мнениями|交流|حوار|تبادل|مداخلات",
 )
 """A discussion when nobody holds it; with one company in charge it is a talk by another name."""
@@ -124,6 +124,12 @@ HEADINGS = _any(
     "ordre du jour|programme|total|orden del día|agenda|programa|tagesordnung|ablauf|gesamt|повестка дня|повестка|программа|всего|итого|议程|日程|总计|合计",
     "جدول الأعمال|البرنامج|المجموع|جدول أعمال",
 )
+UNDECIDED = re.compile(
+    r"(?:^|\s)(?:t\.?b\.?[cda]\.?|to be (?:confirmed|decided|determined|announced)|n\.?\s?n\.?|à confirmer|à définir|por confirmar|por definir|"
+    r"noch offen|wird noch bekannt gegeben|уточняется|будет уточнено|待定|待确认|يحدد لاحقا|يؤكد لاحقا|\?{1,3})$",
+    re.IGNORECASE,
+)
+"""Nobody is named yet."""
 MONTHS = _any(
     "|".join(
         word for language in LANGUAGES.values() for word, meaning in language.words.items()
@@ -161,7 +167,7 @@ _LABELS: dict[str, str] = {
 }
 COLUMNS = {fold(word): kind for kind, words in _LABELS.items() for word in words.split("|")}
 """What a column of a table, or what stands before a colon, is about."""
-GLUE = "from at de von um ab a à las с в من to bis until till hasta до إلى الى top n chaired given delivered each chacun jeweils cada uno durch br w ish"
+GLUE = "tbc tbd tba see also here cf voir siehe véase ver см from at de von um ab a à las с в من to bis until till hasta до إلى الى top n chaired given delivered each chacun jeweils cada uno durch br w ish"
 """Words that stand before a time or a name and go with it."""
 EVENTUALLY = frozenset(fold(word) for name in (*COLUMNS, GLUE) for word in re.findall(r"\w+", name))
 """Words that may be taken for a label, and so need not turn up again."""
