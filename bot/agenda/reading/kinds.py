@@ -14,6 +14,8 @@ _LONGEST_BREAK = 5
 def kind(title: str, owner: str = "") -> Kind:
     """Break when little else is said, discussion when that comes first, else a talk."""
     words = fold(level(title))
+    if OTHER_BUSINESS.fullmatch(words.strip(" .:;!?…")):
+        return "discussion"
     discussed, told = (
         DISCUSSIONS.search(words)
         or (None if owner and not EVERYBODY.search(fold(level(owner))) else WEAK_DISCUSSIONS.search(words)),

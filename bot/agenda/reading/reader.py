@@ -59,6 +59,7 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
     table = tables.Table(body, names) if body else None
     head = next(iter(cells)) if table and table.headed else -1
     rows: list[Row] = []
+    wrapped = wrapping.around(lines)
     gap = False
     for number, line in enumerate(lines):
         if not line.strip():
@@ -67,7 +68,9 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
         if table and number == head and _explained(table):
             continue
         if not tables.is_rule(line):
-            if len(line) > LONGEST_LINE:
+            if number in wrapped:
+                rows.append(Row(line.strip(), after_gap=gap, title=line.strip(), label="meta"))
+            elif len(line) > LONGEST_LINE:
                 rows.append(Row(line.strip(), after_gap=True, indent=-1, title="…"))
             elif table and number in cells and number != head:
                 rows.append(table.row(line, cells[number], after_gap=gap))

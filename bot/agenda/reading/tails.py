@@ -12,11 +12,8 @@ from bot.agenda.reading.vocabulary import UNDECIDED
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
 _OPEN = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]$")
 _INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
-_DELIMITER = re.compile(r"\s-+\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)")
+_DELIMITER = re.compile(r"\s-+>?\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)|\s/\s+|\s*(?:\.{3,}|…+)\s*|\s=?(?:[→➔➡⇒»>]|👉)\ufe0f?\s*")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
-_BARE_TIME = re.compile(
-    r"\s((?:at\s|@\s?)?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?(?:\s?-\s?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?)?)$", re.IGNORECASE
-)
 _MOST = 8
 """Things said behind one title; more is a sentence."""
 
@@ -35,8 +32,8 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
         plain = level(text)
         if row.minutes is None and (found := lengths.trailing(plain)):
             row.minutes, at = found
-        elif row.start is None and (bare := _BARE_TIME.search(plain)) and (moment := times.whole(bare[1])):
-            row.start, row.end, at = moment[0], moment[1], bare.start()
+        elif row.start is None and (behind := times.trailing(plain)):
+            (row.start, row.end, _zone), at = behind
         elif owned and not row.owner and row.minutes is None and (held := _held(text, names)):
             row.minutes, row.owner, at = held
         elif bracket := _BRACKET.search(plain):
@@ -132,8 +129,8 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
         return -1
     last = marks[-1]
     dashes = [found for found in marks if level(found[0]).strip() not in (",", ";")]
-    if dashes and dashes[-1] is not last and owners.after_dash(text[dashes[-1].end() :], names):
-        last = dashes[-1]  # several names with commas between them
+    several = (mark for mark in dashes if owners.after_dash(text[mark.end() :], names))
+    last = next(several, last)  # several names with commas or strokes between them
     said, title = text[last.end() :].strip(), text[: last.start()]
     if _take(row, said):
         return last.start()

@@ -24,6 +24,8 @@ def _clock(n: int) -> str:
 
 _RANGE = re.compile(_FROM + _clock(1) + _TO + _clock(2) + _ZONE, re.IGNORECASE)
 _SINGLE = re.compile(_FROM + _clock(1) + _ZONE, re.IGNORECASE)
+_RANGE_BEHIND = re.compile(r"(?<=\s)" + _RANGE.pattern + "$", re.IGNORECASE)
+_SINGLE_BEHIND = re.compile(r"(?<=\s)" + _SINGLE.pattern + "$", re.IGNORECASE)
 _LEAD = re.compile(r"[^\w([']*[(\[]?\s*")
 _AFTER = re.compile(r"\s*[)\]]?(?:(?=:[a-z0-9_+-]{2,30}:)|\s*[:,;.|>)\]-]+(?=\s|$|[^\d])|\s+|$|(?=[^\w\s]))")
 
@@ -88,6 +90,15 @@ def leading(text: str) -> tuple[Found, int] | None:
         read = _read(found) if found and after else None
         if read and after:
             return read, after.end()
+    return None
+
+
+def trailing(text: str) -> tuple[Found, int] | None:
+    """The time a levelled line ends with, and where the rest of the line ends."""
+    for pattern in (_RANGE_BEHIND, _SINGLE_BEHIND):
+        found = pattern.search(text, max(0, len(text) - 40))
+        if found and found.start() and (found["s1"] != "." or found["x1"]) and (read := _read(found)):
+            return read, found.start()
     return None
 
 

@@ -31,17 +31,17 @@ BREAKS = _any(
 )
 DISCUSSIONS = _any(
     "discussion|discussions|discuss|panel discussion|q&a|q & a|q and a|q/a|q+a|questions|debate|breakout|breakouts|break out|break outs|breakout groups|"
-    "group work|groupwork|small groups|small group|group exercise|in groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|"
+    "group work|groupwork|small groups|small group|group exercise|in groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|open space|peer advice|peer consultation|peer coaching|"
     "brainstorm|brainstorming|aob|any other business|a o b|working groups|comments from|deliberation",
     "débat|questions réponses|questions et réponses|table ronde|petits groupes|en groupes|divers|questions diverses|discussions",
-    "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|en grupos|coloquio|ruegos y preguntas|varios",
-    "diskussion|fragen|aussprache|fragerunde|gruppenarbeit|kleingruppen|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|arbeitsgruppen",
-    "обсуждение|вопросы|вопросы и ответы|дискуссия|прения|дебаты|работа в группах|в группах|круглый стол|разное|свободная дискуссия",
+    "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|grupos de trabajo|en grupos|coloquio|ruegos y preguntas|varios",
+    "diskussion|fragen|aussprache|fragerunde|gruppenarbeit|kleingruppen|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|arbeitsgruppen|kollegiale beratung",
+    "обсуждение|вопросы|вопросы и ответы|дискуссия|прения|дебаты|работа в группах|в группах|в малых группах|круглый стол|разное|свободная дискуссия",
     "讨论|問答|问答|提问|辩论|圆桌|分组|小组|其他事项|自由发言|討論",
     "نقاش|مناقشة|مناقشات|أسئلة|اسئلة|المناقشة|النقاش|مجموعات العمل|عمل المجموعات|في مجموعات|ما يستجد من أعمال|أسئلة وأجوبة|مناقشه|مناقشة مفتوحة|نقاش مفتوح",
 )
 WEAK_DISCUSSIONS = _any(
-    "exercise|exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
+    "group|groups|groupes|grupos|gruppen|группы|группах|小组|مجموعات|exercise|exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
     "обмен мнениями|交流|حوار|تبادل|مداخلات",
 )
 """A discussion when nobody holds it; with one company in charge it is a talk by another name."""
@@ -120,7 +120,7 @@ TOPICS = _any(
 """Words that make a capitalised phrase a topic and not a name."""
 HEADINGS = _any(
     "total time|total duration|total length|durée totale|duración total|tiempo total|gesamtdauer|gesamtzeit|общая продолжительность|总时长|المدة الإجمالية",
-    "agenda|draft agenda|programme|program|total|running order|schedule",
+    "agenda|draft agenda|programme|program|total|sum|summe|suma|somme|running order|schedule",
     "ordre du jour|programme|total|orden del día|agenda|programa|tagesordnung|ablauf|gesamt|повестка дня|повестка|программа|всего|итого|议程|日程|总计|合计",
     "جدول الأعمال|البرنامج|المجموع|جدول أعمال",
 )

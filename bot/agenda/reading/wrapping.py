@@ -8,6 +8,16 @@ _PICTURE = re.compile(
     r"^(\s*)(?:[-*•]\s+)?(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001faff]"
     r"[\ufe0e\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]*)+\s+(?=\S)"
 )
+_SENDER = r"from|von|de|от|发件人|من"
+_HEADER = re.compile(
+    rf"\s*\**(?:{_SENDER}|sent|date|to|cc|bcc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado|fecha|para|asunto|отправлено|дата|кому|копия|"
+    rf"тема|发送时间|收件人|抄送|主题|إلى|الموضوع|التاريخ|تاريخ الإرسال)\**\s?[:：]\**\s*\S",
+    re.IGNORECASE,
+)
+_SENT = re.compile(rf"\s*\**(?:{_SENDER})\**\s?[:：]\**\s*\S", re.IGNORECASE)
+_SIGNATURE = re.compile(r"\s*--\s*$")
+_SIGNED = 8
+"""Lines a signature has at the most."""
 
 
 def unquoted(lines: Sequence[str]) -> list[str]:
@@ -24,3 +34,20 @@ def bulleted(lines: Sequence[str]) -> list[str]:
     if begun < 2 or begun * 2 < sum(bool(line.strip()) for line in lines):
         return [*lines]
     return [_PICTURE.sub(r"\1• ", line) for line in lines]
+
+
+def around(lines: Sequence[str]) -> set[int]:
+    """The numbers of the lines that are the head of an e-mail (from, to, subject) or the signature below it."""
+    found: set[int] = set()
+    for number, line in enumerate(lines):
+        if number in found or not _SENT.match(line):
+            continue
+        head = number
+        while head < len(lines) and _HEADER.match(lines[head]):
+            head += 1
+        if head - number > 2:
+            found.update(range(number, head))
+    signed = [number for number, line in enumerate(lines) if _SIGNATURE.match(line)]
+    if signed and sum(bool(line.strip()) for line in lines[signed[-1] :]) <= _SIGNED:
+        found.update(range(signed[-1] + 1, len(lines)))
+    return found
