@@ -17,12 +17,23 @@ _LEAST = 2
 def take(rows: Sequence[Row]) -> None:
     """Give the rows the minutes, times and marks that stand as mere figures."""
     _take_clocks(rows)
+    _take_marks(rows)
     if any(row.minutes is not None for row in rows):
         for row in rows:
             if row.minutes is None and (found := _BRACKETED.search(row.title)) and int(found[1]) % 5 == 0:
                 row.minutes, row.title = int(found[1]), row.title[: found.start()]
     else:
         _take_all(rows)
+
+
+def _take_marks(rows: Sequence[Row]) -> None:
+    """Marks such as "(10)" and "15 -" that do not count from line to line are minutes, all in fives."""
+    found = [row for row in rows if len(row.number) == 1 and row.title and not row.timed]
+    figures = [row.number[0] for row in found]
+    counted = figures == sorted({*figures}) and figures[:1] in ([], [0], [1])
+    if len(found) >= _LEAST and not counted and not any(figure % 5 for figure in figures):
+        for row, figure in zip(found, figures, strict=True):
+            row.minutes, row.number, row.style = figure, (), ""
 
 
 def _take_clocks(rows: Sequence[Row]) -> None:

@@ -3,6 +3,16 @@
 
 import re
 
+from bot.when.languages import LANGUAGES
+
+_NUMBERS = {
+    word.lower(): meaning[0][1]
+    for language in LANGUAGES.values()
+    for word, meaning in language.words.items()
+    if len(meaning) == 1 and meaning[0][0] == "N" and 0 < meaning[0][1] <= 60
+} | {"五": 5, "十": 10, "十五": 15, "二十": 20, "二十五": 25, "三十": 30, "四十": 40, "四十五": 45, "五十": 50, "六十": 60}
+"""Numbers in words, and how many minutes they make."""
+_WORDS = "|".join(re.escape(word).replace(r"\ ", "[- ]") for word in sorted(_NUMBERS, key=len, reverse=True))
 _MINUTE = (
     r"(?:minutes?|minutos?|minuten?|mins?|mn|m|'|минут[аы]?|мин|м|分钟|分鐘|分|دقيقة|دقائق|دقيقه|د)(?![^\W\d_]|')\.?"
 )
@@ -22,6 +32,7 @@ LONGEST = 24 * 60
 
 _LENGTH = (
     rf"{_ABOUT}(?:(?P<named>{'|'.join(f'(?P<n{minutes}>{words})' for minutes, words in sorted(_NAMED.items(), reverse=True))})(?![^\W\d_])"
+    rf"|(?<![^\W\d_])(?P<words>{_WORDS})\s?{_MINUTE}"
     rf"|(?<![\d:/])(?<!\d[.,])(?:(?P<fraction>{'|'.join(map(re.escape, _FRACTION))})\s?{_HOUR}"
     rf"|(?P<long>[0-6]):(?P<short>[0-5]\d)\s?{_HOUR}"
     rf"|(?P<hours>\d{{1,2}})(?:[.,](?P<tenth>\d{{1,2}}))?(?P<mixed>½|\s1/2)?\s?-?{_HOUR}(?:\s?(?:and|et|und|y|и)?\s?(?P<over>\d{{1,2}})(?!\d)(?:\s?{_MINUTE})?)?"
@@ -39,6 +50,8 @@ _AFTER = re.compile(r"\s*[)\]]?(?:\s*[:,;.|>)\]-]+\s*|\s+|$|(?=[^\w\s]))")
 def _minutes(found: re.Match[str]) -> int | None:
     if found["named"]:
         minutes = next(minutes for minutes in _NAMED if found[f"n{minutes}"])
+    elif found["words"]:
+        minutes = _NUMBERS[found["words"].lower().replace("-", " ")]
     elif found["fraction"]:
         minutes = _FRACTION[found["fraction"]]
     elif found["long"]:

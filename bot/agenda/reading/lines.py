@@ -21,13 +21,16 @@ _ANNOUNCED = re.compile(rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS}|see|see also|here|
 _PLAIN_NOTE = re.compile(r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b")
 """Labels that say no more than that it is a note."""
 
+_PROMISED = re.compile(r"(?:time )?\(?(?:t\.?b\.?[cda]|\?\?:?\?\?)\)?[\s:|-]+(?=\S)", re.IGNORECASE)
+
 
 def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> Row:
     """What a line says. Lines that say something about the item above them carry a label."""
     body = visible(raw)
     row = Row(raw.strip(), indent=len(body.expandtabs(4)) - len(body.expandtabs(4).lstrip()), after_gap=after_gap)
-    body, found = links.cut(body.strip())
+    body, found, named = links.cut(body.strip())
     row.links += found
+    row.notes += [name for name in named if COLUMNS.get(fold(level(name)).strip(" :")) != "links"]
     body = unemphasised(body.strip())
     row.style, rest = marked(body)
     if row.style == "number" and times.leading(level(body)):
@@ -51,7 +54,7 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
     row.title = trimmed(tails.cut(row, text, names, owned=owned))
     if row.timed and row.links and not re.search(r"\w", row.title):
         row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
-    row.owner = owners.unprefixed(trimmed(row.owner))
+    row.owner = re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner)))
 
 
 def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
@@ -88,6 +91,8 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
 
 def beginning(row: Row, text: str) -> str:
     """Take the time and the length a line begins with; what is left."""
+    if promised := _PROMISED.match(level(text)):
+        row.pending, text = True, text[promised.end() :]
     for _ in range(3):
         plain = level(text)
         if row.start is None and (found := times.leading(plain)):

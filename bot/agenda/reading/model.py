@@ -49,6 +49,8 @@ class Row:
     title: str = ""
     minutes: int | None = None
     owner: str = ""
+    pending: bool = False
+    """A time is promised: "TBC Closing"."""
     start: Clock | None = None
     end: Clock | None = None
     links: list[str] = field(default_factory=list[str])
@@ -60,4 +62,4 @@ class Row:
     @property
     def timed(self) -> bool:
         """It says when or how long."""
-        return self.start is not None or self.minutes is not None
+        return self.start is not None or self.minutes is not None or self.pending

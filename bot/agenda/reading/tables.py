@@ -15,7 +15,7 @@ from bot.when.normalise import fold
 _GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _WORDS = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _ZONE = re.compile(r"(?:ce?s?t|ces?t|w?e[sd]?t|[pcm][sd]?t|utc|gmt|bst|ist|jst|mez|mesz|geneva|local)(?: ?[+-]\d+)?(?: time)?")
-_RULE = re.compile(r"^[\s|:+=-]*-{2,}[\s|:+=-]*$|^\s*([=_*~#—–─━═])\1{2,}\s*$")
+_RULE = re.compile(r"^\s*\|[\s|:-]*-[\s|:-]*\|\s*$|^[\s|:+=-]*-{2,}[\s|:+=-]*$|^\s*([=_*~#—–─━═])\1{2,}\s*$")
 _NOTHING = frozenset(("", "-", "n/a", "none", "/", "--", "—", "–", "…"))
 _LONGEST_NAME = 4
 """Words of the name of a column."""
@@ -183,8 +183,9 @@ class Table:
         return row
 
     def _cell(self, row: Row, column: int, cell: str) -> None:
-        text, found = links.cut(cell)
+        text, found, named = links.cut(cell)
         row.links += found
+        row.notes += [name for name in named if COLUMNS.get(fold(level(name)).strip(" :")) != "links"]
         text = trimmed(unemphasised(text)) if self.roles[column] != "title" else unemphasised(text)
         plain = level(text)
         match self.roles[column]:

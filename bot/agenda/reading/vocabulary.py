@@ -38,7 +38,7 @@ DISCUSSIONS = _any(
     "diskussion|fragen|aussprache|fragerunde|gruppenarbeit|kleingruppen|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|arbeitsgruppen|kollegiale beratung",
     "обсуждение|вопросы|вопросы и ответы|дискуссия|прения|дебаты|работа в группах|в группах|в малых группах|круглый стол|разное|свободная дискуссия",
     "讨论|問答|问答|提问|辩论|圆桌|分组|小组|其他事项|自由发言|討論",
-    "نقاش|مناقشة|مناقشات|أسئلة|اسئلة|المناقشة|النقاش|مجموعات العمل|عمل المجموعات|في مجموعات|ما يستجد من أعمال|أسئلة وأجوبة|مناقشه|مناقشة مفتوحة|نقاش مفتوح",
+    "نقاش|مناقشة|مناقشات|أسئلة|اسئلة|المناقشة|النقاش|مجموعات العمل|عمل المجموعات|في مجموعات|ما يستجد من أعمال|أسئلة وأجوبة|مناقشه|مناقشة مفتوحة|نقاش مفتوح|جلسة حوارية",
 )
 WEAK_DISCUSSIONS = _any(
     "group|groups|groupes|grupos|gruppen|группы|группах|小组|مجموعات|exercise|exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"

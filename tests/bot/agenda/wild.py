@@ -63,7 +63,8 @@ def batch(file: Path) -> Iterator[Sample]:
 
 
 def _item(line: str) -> ReadItem:
-    when, title, owner, links, notes = [*re.split(r"\s*\|\s*", line.strip()), *[""] * 4][:5]
+    cells = [cell.strip() for cell in re.split(r"(?<=\s)\|(?=\s|$)", line.strip())]
+    when, title, owner, links, notes = [*cells, *[""] * 4][:5]
     start, minutes, kind = [*when.split(), "", ""][:3]
     if minutes.isalpha():
         minutes, kind = "-", minutes
