@@ -8,7 +8,7 @@ from bot.agenda.reading import owners, times
 from bot.agenda.reading.lines import fill
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, marked
-from bot.agenda.reading.vocabulary import ENDS, HEADINGS, MONTHS
+from bot.agenda.reading.vocabulary import AGENDAS, COLUMNS, ENDS, HEADINGS, MONTHS
 from bot.when.normalise import fold
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d月")
@@ -27,7 +27,9 @@ class Document:
         self.unread: list[tuple[int, str]] = []
         self._numbers: dict[int, int] = {}
         self._children: dict[int, list[Row]] = {}
+        self._below: dict[int, list[str]] = {}
         self._closed = False
+        self._aside = False
         self._rows = rows
         own = [row for row in rows if not row.label]
         self._any_timed = any(row.start is not None or (row.timed and row.title) for row in own)
@@ -42,7 +44,9 @@ class Document:
 
     def _sort(self, row: Row) -> None:
         current = None if self._closed or not self.items else self.items[-1]
-        if row.label:
+        if self._stands_aside(row):
+            self._leave(row)
+        elif row.label:
             if row.label == "meta" or current is None or (row.after_gap and row.indent <= current.indent):
                 self._leave(row)
             else:
@@ -55,6 +59,9 @@ class Document:
             else:
                 self._leave(row)
         elif self._heading(row) or self._chapter(row):
+            if AGENDAS.fullmatch(_words(row)) and not any(item.timed for item in self.items):
+                while self.items:
+                    self._leave(self.items.pop())
             self._leave(row)
         elif current is not None and not current.title and not row.timed:
             fill(current, marked(row.title)[1], self.names)
@@ -68,8 +75,19 @@ class Document:
             self._take(row)
         elif current is not None and not row.after_gap and (row.style or row.indent >= current.indent):
             _continue(current, row, self.names)
+            self._below.setdefault(id(current), []).append(marked(row.raw)[1])
         else:
             self._leave(row)
+
+    def _stands_aside(self, row: Row) -> bool:
+        """The line belongs to a list of something else, "Participants:" or "Objectives:", above the agenda or below."""
+        words = _words(row)
+        begins = COLUMNS.get(words) in ("meta", "notes", "links") and not row.timed and not row.links
+        if begins and (not self.items or (row.after_gap and row.indent <= self.items[-1].indent)):
+            self._aside = True
+        elif row.timed or HEADINGS.fullmatch(words) or (row.after_gap and not self._any_timed):
+            self._aside = False
+        return self._aside
 
     def _timed(self, row: Row, current: Row | None) -> None:
         if current is None or not _deeper(row, current):
@@ -155,6 +173,17 @@ class Document:
             self._leave(row)
         self.items = [*chain.from_iterable(self._settled(row) for row in self.items if row.title)]
         owner_first(self.items, self.names)
+        self._owners_below()
+
+    def _owners_below(self) -> None:
+        """Take who holds each item from the one line below it, where there is nothing but a name in each of them."""
+        below = [row for row in self.items if row.notes]
+        if len(below) > 1 and not any(row.owner for row in self.items):
+            if all(self._below.get(id(row)) == row.notes and len(row.notes) == 1 for row in below) and all(
+                owners.after_dash(row.notes[0], self.names) for row in below
+            ):
+                for row in below:
+                    row.owner, row.notes = row.notes[0], []
 
     @staticmethod
     def _is_end(row: Row) -> bool:
@@ -181,6 +210,10 @@ class Document:
             return children
         row.notes += [marked(child.raw)[1] for child in children]
         return [row]
+
+
+def _words(row: Row) -> str:
+    return fold(level(marked(row.raw)[1])).strip(" .:*#|_")
 
 
 def _deeper(row: Row, above: Row) -> bool:

@@ -21,6 +21,10 @@ _ANNOUNCED = re.compile(rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS}|see|see also|here|
 _PLAIN_NOTE = re.compile(r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b")
 """Labels that say no more than that it is a note."""
 
+_STOP = re.compile(r"(?<=[^\W\d_]{3})(?<!\betc)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)[.。]$")
+"""The full stop behind a title."""
+_ELSEWHERE = re.compile(r"\s*/\s*(?=\d)")
+"""The same moment on the clock of another place: "15:00 CET / 9:00 ET"."""
 _PROMISED = re.compile(r"(?:time )?\(?(?:t\.?b\.?[cda]|\?\?:?\?\?)\)?[\s:|-]+(?=\S)", re.IGNORECASE)
 
 
@@ -51,7 +55,7 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
     """Read what a title carries along: length, time, owner. `owned` is False where owners have a column."""
     if row.links and (announced := _ANNOUNCED.search(level(text))) and announced.start() > 0:
         text = text[: announced.start()]
-    row.title = trimmed(tails.cut(row, text, names, owned=owned))
+    row.title = _STOP.sub("", trimmed(tails.cut(row, text, names, owned=owned)))
     if row.timed and row.links and not re.search(r"\w", row.title):
         row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
     row.owner = re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner)))
@@ -98,6 +102,9 @@ def beginning(row: Row, text: str) -> str:
         if row.start is None and (found := times.leading(plain)):
             (row.start, row.end, zone), at = found
             row.notes += [zone] if zone else []
+        elif row.start is not None and (elsewhere := _ELSEWHERE.match(plain)) and (also := times.leading(plain[elsewhere.end() :])):
+            at = elsewhere.end() + also[1]
+            row.notes = ["".join((*row.notes, " / ", trimmed(text[elsewhere.end() : at])))]
         elif row.minutes is None and (length := lengths.leading(plain)):
             row.minutes, at = length
         else:

@@ -58,7 +58,10 @@ def _placed(cells: Sequence[str], roles: Sequence[str]) -> list[str]:
     """The cells in the columns that can hold them, joined; what is beyond the last column stays on lines of its own."""
     row, column, beyond = [""] * len(roles), 0, list[str]()
     for cell in cells:
-        while column < len(roles) and not _fits(cell, roles[column]):
+        while column < len(roles) and not (
+            _fits(cell, roles[column])
+            and (_strict(roles[column]) or not any(_strict(role) and _fits(cell, role) for role in roles[column:]))
+        ):
             column += 1
         if column < len(roles):
             row[column] = cell

@@ -74,11 +74,19 @@ def is_rule(line: str) -> bool:
     return _RULE.fullmatch(line) is not None
 
 
+def _bare(line: str) -> str:
+    """The line without its bullet."""
+    style, rest = marked(line.strip())
+    return rest if style == "bullet" else line
+
+
 def _tabs(line: str) -> Cells:
+    line = _bare(line)
     return [cell.strip() for cell in line.split("\t")] if "\t" in line.strip() else []
 
 
 def _pipes(line: str) -> Cells:
+    line = _bare(line)
     plain = re.sub(r"<[^<>|]*\|[^<>]*>", lambda link: link[0].replace("|", "\0"), line)  # a link of Slack's
     if "|" not in plain and "｜" not in plain:
         return []

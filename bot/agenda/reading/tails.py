@@ -38,6 +38,9 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
             row.minutes, row.owner, at = held
         elif bracket := _BRACKET.search(plain):
             at = bracket.start()
+            if owned and not row.owner and (named := _named_before(row, text[:at], bracket[1], names)):
+                text = text[:named]
+                continue
             left = _inside(row, text[bracket.start(1) : bracket.end(1)], text[:at], names, owned=owned)
             if left is True and row.minutes is None and (found := lengths.trailing(level(text[:at].rstrip()))):
                 row.minutes = found[0]
@@ -73,7 +76,8 @@ def _inner(row: Row, text: str) -> str:
             row.start, row.end, _ = moment
         else:
             continue
-        return f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+        before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+        return f"{before}{'' if after[:1] in ':.,;!?：。，' else ' '}{after}".strip()
     return text
 
 
@@ -88,6 +92,9 @@ def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned:
             left.append(part)
     rest = ", ".join(left)
     what, said = owners.labelled(rest)
+    if what == "notes":
+        row.notes.append(rest)
+        return ""
     if rest and owned and not row.owner:
         if what == "owner" and said:
             row.owner = said
@@ -96,6 +103,26 @@ def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned:
             row.owner = rest
             return ""
     return (rest if taken else True) if rest or not taken else ""
+
+
+def _named_before(row: Row, text: str, inside: str, names: Collection[str]) -> int:
+    """Where the title ends in "Case study – Nominee 1 (Cisco)", whose brackets belong to the name; else 0."""
+    mark = _last_dash(text)
+    owner = trimmed(text[mark.end() :]) if mark else ""
+    if not mark or not owner or not owners.after_dash(owner, names) or any(_take(Row(""), part) for part in _split(inside)):
+        return 0
+    if owners.labelled(inside)[0] or not owners.bracketed(inside, "", names):
+        row.owner, row.notes = owner, [*row.notes, inside.strip()]
+    else:
+        row.owner = f"{owner} ({inside.strip()})"
+    return mark.start()
+
+
+def _last_dash(text: str) -> re.Match[str] | None:
+    """The last mark behind which a name may stand, commas aside."""
+    marks = [found for found in _DELIMITER.finditer(level(text)) if found.start()]
+    dashes = [found for found in marks if level(found[0]).strip() not in (",", ";")]
+    return dashes[-1] if dashes else None
 
 
 def _split(text: str) -> list[str]:

@@ -34,7 +34,7 @@ DISCUSSIONS = _any(
     "group work|groupwork|small groups|small group|group exercise|in groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|open space|peer advice|peer consultation|peer coaching|"
     "brainstorm|brainstorming|aob|any other business|a o b|working groups|comments from|deliberation",
     "débat|questions réponses|questions et réponses|table ronde|petits groupes|en groupes|divers|questions diverses|discussions",
-    "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|grupos de trabajo|en grupos|coloquio|ruegos y preguntas|varios",
+    "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|grupos de trabajo|mesas de trabajo|en grupos|coloquio|ruegos y preguntas|varios",
     "diskussion|fragen|aussprache|fragerunde|gruppenarbeit|kleingruppen|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|arbeitsgruppen|kollegiale beratung",
     "обсуждение|вопросы|вопросы и ответы|дискуссия|прения|дебаты|работа в группах|в группах|в малых группах|круглый стол|разное|свободная дискуссия",
     "讨论|問答|问答|提问|辩论|圆桌|分组|小组|其他事项|自由发言|討論",
@@ -130,6 +130,11 @@ UNDECIDED = re.compile(
     re.IGNORECASE,
 )
 """Nobody is named yet."""
+AGENDAS = _any(
+    "agenda|draft agenda|proposed agenda|programme|program|running order|schedule|ordre du jour|programme|orden del día|programa|tagesordnung|ablauf|"
+    "повестка дня|повестка|программа|议程|日程|جدول الأعمال|البرنامج|جدول أعمال"
+)
+"""What stands above an agenda, and nothing else of it."""
 MONTHS = _any(
     "|".join(
         word for language in LANGUAGES.values() for word, meaning in language.words.items()
@@ -159,7 +164,7 @@ _LABELS: dict[str, str] = {
     "lektüre|vorlesen|dokument|dokumente|материалы|ссылка|ссылки|документы|документ|资料|链接|材料|会前阅读|阅读材料|文件|"
     "قراءة|رابط|روابط|وثائق|مواد|مستندات|وثيقة",
     "notes": "note|notes|comment|comments|remark|remarks|details|description|remarques|remarque|commentaires|notas|nota|comentarios|observaciones|anmerkung|anmerkungen|hinweis|"
-    "bemerkung|bemerkungen|примечание|примечания|комментарий|备注|说明|ملاحظات|ملاحظة|internal|internal note|internal notes|private|private note|facilitators only|for facilitators|facilitator note|facilitator notes|note to self|aim|goal|purpose|objective|format|outcome|ziel|objectif|objetivo",
+    "bemerkung|bemerkungen|примечание|примечания|комментарий|备注|说明|ملاحظات|ملاحظة|internal|internal note|internal notes|private|private note|facilitators only|for facilitators|facilitator note|facilitator notes|note to self|aim|aims|goal|goals|purpose|objective|objectives|objectifs|objetivos|ziele|цель|цели|目标|目的|الأهداف|هدف|expected outcomes|outcomes|preparation|format|outcome|ziel|objectif|objetivo",
     "meta": "location|place|venue|where|date|day|zoom|teams|webex|join|dial in|meeting link|join link|participants|attendees|attending|apologies|session title|"
     "lieu|endroit|jour|participantes|présents|excusés|lien de connexion|ort|datum|teilnehmende|teilnehmer|einwahl|fecha|lugar|asistentes|enlace de conexión|"
     "дата|место|участники|место проведения|地点|日期|参会人|会议链接|المكان|التاريخ|المشاركون|الحضور",

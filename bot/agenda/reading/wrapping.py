@@ -1,5 +1,6 @@
 """What programs wrap around a pasted agenda: the marks of a quoted e-mail, pictures in the place of bullets."""
 
+import html
 import re
 from collections.abc import Sequence
 
@@ -7,6 +8,14 @@ _QUOTE = re.compile(r"^\s*(?:[>|]\s?)*>(?:\s|$)")
 _PICTURE = re.compile(
     r"^(\s*)(?:[-*•]\s+)?(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001faff]"
     r"[\ufe0e\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]*)+\s+(?=\S)"
+)
+_TAG = re.compile(r"</?(?:b|i|u|em|strong|p|br|ul|ol|li|div|span|table|thead|tbody|tr|td|th|h[1-6]|a)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\s[^<>]*href=[\"']([^\"'<>]+)[\"'][^<>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
+_PLAIN = (
+    (re.compile(r"\s*</t[dh]>\s*", re.IGNORECASE), "\t"),
+    (re.compile(r"\s*<li(?:\s[^<>]*)?>\s*", re.IGNORECASE), "\n- "),
+    (re.compile(r"\s*<br\s*/?>[ \t]*(?=\n|$)|</(?:p|div|tr|h[1-6])>[ \t]*", re.IGNORECASE), "\n"),
+    (re.compile(r"[ \t]*<br\s*/?>[ \t]*", re.IGNORECASE), "; "),
 )
 _SENDER = r"from|von|de|от|发件人|من"
 _HEADER = re.compile(
@@ -34,6 +43,16 @@ def bulleted(lines: Sequence[str]) -> list[str]:
     if begun < 2 or begun * 2 < sum(bool(line.strip()) for line in lines):
         return [*lines]
     return [_PICTURE.sub(r"\1• ", line) for line in lines]
+
+
+def untagged(lines: Sequence[str]) -> list[str]:
+    """The lines without the tags of HTML, whose links and lists become those of plain text."""
+    if not any(_TAG.search(line) for line in lines):
+        return [*lines]
+    text = _ANCHOR.sub(r"[\2](\1)", "\n".join(lines))
+    for tag, plain in _PLAIN:
+        text = tag.sub(plain, text)
+    return html.unescape(_TAG.sub("", text)).split("\n")
 
 
 def around(lines: Sequence[str]) -> set[int]:
