@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
 
 from bot.agenda.reading import owners, times
+from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import fill
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, marked
@@ -103,6 +104,8 @@ class Document:
     def _is_item(self, row: Row) -> bool:
         if row.style == "cell":
             return True
+        if self._any_timed and self._base is None and self.items:
+            return not row.style and row.indent <= self.items[-1].indent and kind(row.title) == "break"
         if self._base is None:
             words = row.title.split()
             return (
@@ -112,6 +115,8 @@ class Document:
                 and row.indent >= 0
             )
         style, indent = self._base
+        if not row.style and self.items and row.indent <= self.items[-1].indent and kind(row.title) == "break":
+            return True
         return row.style == style and row.indent <= indent
 
     def _heading(self, row: Row) -> bool:

@@ -18,7 +18,11 @@ def take(rows: Sequence[Row]) -> None:
     """Give the rows the minutes, times and marks that stand as mere figures."""
     _take_clocks(rows)
     _take_marks(rows)
-    if any(row.minutes is not None for row in rows):
+    bracketed = [
+        row for row in rows if row.title and (found := _BRACKETED.search(row.title)) and int(found[1]) % 5 == 0
+    ]
+    many = len(bracketed) >= _LEAST and len(bracketed) * 2 >= sum(row.start is not None for row in rows) > 0
+    if many or any(row.minutes is not None for row in rows):
         for row in rows:
             if row.minutes is None and (found := _BRACKETED.search(row.title)) and int(found[1]) % 5 == 0:
                 row.minutes, row.title = int(found[1]), row.title[: found.start()]

@@ -4,7 +4,16 @@ import re
 
 from bot.agenda.reading.model import Kind
 from bot.agenda.reading.text import level
-from bot.agenda.reading.vocabulary import BREAKS, DISCUSSIONS, ENDS, EVERYBODY, OTHER_BUSINESS, TALKS, WEAK_DISCUSSIONS
+from bot.agenda.reading.vocabulary import (
+    BREAKS,
+    DISCUSSIONS,
+    ENDS,
+    EVERYBODY,
+    OTHER_BUSINESS,
+    TALKS,
+    TOPICS,
+    WEAK_DISCUSSIONS,
+)
 from bot.when.normalise import fold
 
 _LONGEST_BREAK = 5
@@ -26,7 +35,7 @@ def kind(title: str, owner: str = "") -> Kind:
         paused
         and not told
         and not discussed
-        and len(words.split()) <= _LONGEST_BREAK
+        and len(words.split()) <= (_LONGEST_BREAK if paused.start() or TOPICS.search(words) else 2 * _LONGEST_BREAK)
         and not _mixed(words, paused.start())
     ):
         return "break"

@@ -10,7 +10,18 @@ _NUMBERS = {
     for language in LANGUAGES.values()
     for word, meaning in language.words.items()
     if len(meaning) == 1 and meaning[0][0] == "N" and 0 < meaning[0][1] <= 60
-} | {"五": 5, "十": 10, "十五": 15, "二十": 20, "二十五": 25, "三十": 30, "四十": 40, "四十五": 45, "五十": 50, "六十": 60}
+} | {
+    "五": 5,
+    "十": 10,
+    "十五": 15,
+    "二十": 20,
+    "二十五": 25,
+    "三十": 30,
+    "四十": 40,
+    "四十五": 45,
+    "五十": 50,
+    "六十": 60,
+}
 """Numbers in words, and how many minutes they make."""
 _WORDS = "|".join(re.escape(word).replace(r"\ ", "[- ]") for word in sorted(_NUMBERS, key=len, reverse=True))
 _MINUTE = (

@@ -16,12 +16,17 @@ _LINK_WORDS = "|".join(
         reverse=True,
     )
 )
-_ANNOUNCED = re.compile(rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS}|see|see also|here|cf|voir|siehe|véase|ver|см|见|انظر)[\s:.,;&)\]]*$", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS}|see|see also|here|cf|voir|siehe|véase|ver|см|见|انظر)[\s:.,;&)\]]*$",
+    re.IGNORECASE,
+)
 
-_PLAIN_NOTE = re.compile(r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b")
+_PLAIN_NOTE = re.compile(
+    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
+)
 """Labels that say no more than that it is a note."""
 
-_STOP = re.compile(r"(?<=[^\W\d_]{3})(?<!\betc)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)[.。]$")
+_STOP = re.compile(r"(?<=[^\W\d_]{2})(?<!\betc)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)[.。]$")
 """The full stop behind a title."""
 _ELSEWHERE = re.compile(r"\s*/\s*(?=\d)")
 """The same moment on the clock of another place: "15:00 CET / 9:00 ET"."""
@@ -102,7 +107,11 @@ def beginning(row: Row, text: str) -> str:
         if row.start is None and (found := times.leading(plain)):
             (row.start, row.end, zone), at = found
             row.notes += [zone] if zone else []
-        elif row.start is not None and (elsewhere := _ELSEWHERE.match(plain)) and (also := times.leading(plain[elsewhere.end() :])):
+        elif (
+            row.start is not None
+            and (elsewhere := _ELSEWHERE.match(plain))
+            and (also := times.leading(plain[elsewhere.end() :]))
+        ):
             at = elsewhere.end() + also[1]
             row.notes = ["".join((*row.notes, " / ", trimmed(text[elsewhere.end() : at])))]
         elif row.minutes is None and (length := lengths.leading(plain)):

@@ -35,7 +35,7 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     """
     known = frozenset(fold(level(name)).strip() for name in names) - {""}
     read_on, rest = _capped(text)
-    plain = stacked.unstacked(wrapping.bulleted(wrapping.unquoted(wrapping.untagged(read_on))))
+    plain = stacked.unstacked(wrapping.bulleted(wrapping.rejoined(wrapping.unquoted(wrapping.untagged(read_on)))))
     lines = [part for line in plain for part in oneline.split(line)]
     rows = _rows(lines, known)
     document = Document(rows, known)

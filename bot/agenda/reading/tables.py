@@ -14,7 +14,9 @@ from bot.when.normalise import fold
 
 _GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
 _WORDS = re.compile(r"\S+(?:[ \u00a0]\S+)*")
-_ZONE = re.compile(r"(?:ce?s?t|ces?t|w?e[sd]?t|[pcm][sd]?t|utc|gmt|bst|ist|jst|mez|mesz|geneva|local)(?: ?[+-]\d+)?(?: time)?")
+_ZONE = re.compile(
+    r"(?:ce?s?t|ces?t|w?e[sd]?t|[pcm][sd]?t|utc|gmt|bst|ist|jst|mez|mesz|geneva|local)(?: ?[+-]\d+)?(?: time)?"
+)
 _RULE = re.compile(r"^\s*\|[\s|:-]*-[\s|:-]*\|\s*$|^[\s|:+=-]*-{2,}[\s|:+=-]*$|^\s*([=_*~#—–─━═])\1{2,}\s*$")
 _NOTHING = frozenset(("", "-", "n/a", "none", "/", "--", "—", "–", "…"))
 _LONGEST_NAME = 4
@@ -77,7 +79,7 @@ def is_rule(line: str) -> bool:
 def _bare(line: str) -> str:
     """The line without its bullet."""
     style, rest = marked(line.strip())
-    return rest if style == "bullet" else line
+    return rest if style == "bullet" or (style and "\t" not in rest) else line
 
 
 def _tabs(line: str) -> Cells:
@@ -232,7 +234,9 @@ def _column(name: str) -> str:
         return "starts"
     parts = re.findall(r"[^\W\d_]+", bare)
     found = {COLUMNS[part] for part in parts if part in COLUMNS} if len(parts) <= _LONGEST_NAME else set[str]()
-    return next((role for role in ("ends", "minutes", "owner", "starts", "links", "notes", "title") if role in found), "")
+    return next(
+        (role for role in ("ends", "minutes", "owner", "starts", "links", "notes", "title") if role in found), ""
+    )
 
 
 def _at(row: Sequence[str], column: int) -> str:

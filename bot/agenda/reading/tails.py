@@ -11,8 +11,11 @@ from bot.agenda.reading.vocabulary import UNDECIDED
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
 _OPEN = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]$")
+_FIRST = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[:-]?\s+(?=\S)")
 _INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
-_DELIMITER = re.compile(r"\s-+>?\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)|\s/\s+|\s*(?:\.{3,}|…+)\s*|\s=?(?:[→➔➡⇒»>]|👉)\ufe0f?\s*")
+_DELIMITER = re.compile(
+    r"\s-+>?\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)|\s/\s+|\s*(?:\.{3,}|…+)\s*|\s=?(?:[→➔➡⇒»>]|👉)\ufe0f?\s*"
+)
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
 _MOST = 8
 """Things said behind one title; more is a sentence."""
@@ -51,7 +54,7 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
             text, row.owner = named
             continue
         elif (at := _segment(row, text, names, owned=owned)) < 0:
-            return text
+            return _named_first(row, text, names) if owned and not row.owner else text
         text = text[:at]
     return text
 
@@ -90,6 +93,15 @@ def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned:
         taken |= took
         if not took:
             left.append(part)
+    if ";" in level(inside) and (labels := [owners.labelled(part) for part in re.split("[;；]", inside)]):
+        held = [said for what, said in labels if what == "owner"]
+        if held and owned and not row.owner:
+            row.owner = held[0]
+            others = re.split("[;；]", inside)
+            row.notes += [
+                part.strip() for part in others if owners.labelled(part)[1] != held[0] and not _take(row, part)
+            ]
+            return ""
     rest = ", ".join(left)
     what, said = owners.labelled(rest)
     if what == "notes":
@@ -109,13 +121,27 @@ def _named_before(row: Row, text: str, inside: str, names: Collection[str]) -> i
     """Where the title ends in "Case study – Nominee 1 (Cisco)", whose brackets belong to the name; else 0."""
     mark = _last_dash(text)
     owner = trimmed(text[mark.end() :]) if mark else ""
-    if not mark or not owner or not owners.after_dash(owner, names) or any(_take(Row(""), part) for part in _split(inside)):
+    if (
+        not mark
+        or not owner
+        or not owners.after_dash(owner, names)
+        or any(_take(Row(""), part) for part in _split(inside))
+    ):
         return 0
     if owners.labelled(inside)[0] or not owners.bracketed(inside, "", names):
         row.owner, row.notes = owner, [*row.notes, inside.strip()]
     else:
         row.owner = f"{owner} ({inside.strip()})"
     return mark.start()
+
+
+def _named_first(row: Row, text: str, names: Collection[str]) -> str:
+    """Take who holds it from brackets before the title: "[Cisco] Case study"."""
+    found = _FIRST.match(level(text))
+    if not found or not owners.bracketed(found[1], text[found.end() :], names) or kind(found[1]) != "talk":
+        return text
+    row.owner = text[found.start(1) : found.end(1)].strip()
+    return text[found.end() :]
 
 
 def _last_dash(text: str) -> re.Match[str] | None:

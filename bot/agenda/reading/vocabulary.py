@@ -10,21 +10,44 @@ UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 """Letters of scripts that write no spaces between words."""
 
 
-def _any(*words: str) -> re.Pattern[str]:
-    """A pattern for any of these folded words, whole; words without letters of an alphabet may stand anywhere."""
+def _any(*words: str, flexed: bool = True) -> re.Pattern[str]:
+    """A pattern for any of these folded words, whole, in the plural or another case too; "*pause" may end a longer word.
+
+    Words of scripts that write no spaces may stand anywhere.
+    """
     listed = sorted({fold(word) for group in words for word in group.split("|")}, key=len, reverse=True)
-    spaced = [re.escape(word) for word in listed if word.isascii() or not UNSPACED.search(word)]
+    spaced = [
+        _flexible(word) if flexed else re.escape(word) for word in listed if word.isascii() or not UNSPACED.search(word)
+    ]
     run = [re.escape(word) for word in listed if not word.isascii() and UNSPACED.search(word)]
     whole = rf"(?<!\w)(?:{'|'.join(spaced)})(?!\w)"
     return re.compile(f"{whole}|{'|'.join(run)}" if run else whole)
 
+
+def _flexible(word: str) -> str:
+    """The word with the endings of its language, and in Arabic with an article or a conjunction before it."""
+    start = ""
+    if word[0] == "*":
+        start, word = r"\w*", word[1:]
+    plain = start + re.escape(word)
+    if "\u0600" <= word[0] <= "\u06ff":
+        return rf"(?:[وبل]?ال|لل|[وبل])?{plain}"
+    if len(word) < _FLEXED:
+        return plain
+    if "\u0400" <= word[-1] <= "\u04ff":
+        return start + re.escape(word.rstrip("аеиоуыэюяьй")) + r"\w{0,4}"
+    return plain if word.endswith("s") else rf"{plain}(?:e?s|e?n)?"
+
+
+_FLEXED = 5
+"""Letters of a word that may take an ending; shorter ones would meet others."""
 
 BREAKS = _any(
     "break|coffee|coffee break|tea|tea break|lunch|breather|recess|intermission|dinner|comfort break|bio break|breakfast|brunch|refreshments|snack|snacks|drinks|reception|"
     "cocktail|cocktails|networking|energizer|energiser",
     "pause|pause café|pause déjeuner|déjeuner|entracte|collation|apéritif|apéro|dîner|petit déjeuner|cocktail|réseautage",
     "pausa|descanso|receso|almuerzo|comida|cena|desayuno|café|pausa para café|refrigerio|cóctel|networking",
-    "pause|kaffeepause|mittagspause|mittagessen|kaffee|pinkelpause|biopause|imbiss|abendessen|frühstück|umtrunk|teepause|kurze pause|ausklang|empfang",
+    "*pause|mittagessen|kaffee|pinkelpause|biopause|imbiss|abendessen|frühstück|umtrunk|teepause|kurze pause|ausklang|empfang",
     "перерыв|кофе пауза|кофе брейк|обед|пауза|кофе|чай|ужин|завтрак|фуршет|обеденный перерыв",
     "休息|茶歇|午餐|午休|咖啡|晚餐|早餐|用餐|晚宴|酒会",
     "استراحة|غداء|استراحه|فسحة|الغداء|الاستراحة|قهوة|عشاء|فطور",
@@ -32,16 +55,16 @@ BREAKS = _any(
 DISCUSSIONS = _any(
     "discussion|discussions|discuss|panel discussion|q&a|q & a|q and a|q/a|q+a|questions|debate|breakout|breakouts|break out|break outs|breakout groups|"
     "group work|groupwork|small groups|small group|group exercise|in groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|open space|peer advice|peer consultation|peer coaching|"
-    "brainstorm|brainstorming|aob|any other business|a o b|working groups|comments from|deliberation",
+    "brainstorm|brainstorming|ask me anything|ama|town hall|role play|simulation game|exchange of views|unconference|breakout sessions|aob|any other business|a o b|working groups|comments from|deliberation",
     "débat|questions réponses|questions et réponses|table ronde|petits groupes|en groupes|divers|questions diverses|discussions",
     "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|grupos de trabajo|mesas de trabajo|en grupos|coloquio|ruegos y preguntas|varios",
-    "diskussion|fragen|aussprache|fragerunde|gruppenarbeit|kleingruppen|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|arbeitsgruppen|kollegiale beratung",
+    "*diskussion|*diskussionsrunde|fragen|*aussprache|*fragerunde|*gruppenarbeit|*gruppenphase|*kleingruppen|*gesprächsrunde|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|arbeitsgruppen|kollegiale beratung",
     "обсуждение|вопросы|вопросы и ответы|дискуссия|прения|дебаты|работа в группах|в группах|в малых группах|круглый стол|разное|свободная дискуссия",
     "讨论|問答|问答|提问|辩论|圆桌|分组|小组|其他事项|自由发言|討論",
     "نقاش|مناقشة|مناقشات|أسئلة|اسئلة|المناقشة|النقاش|مجموعات العمل|عمل المجموعات|في مجموعات|ما يستجد من أعمال|أسئلة وأجوبة|مناقشه|مناقشة مفتوحة|نقاش مفتوح|جلسة حوارية",
 )
 WEAK_DISCUSSIONS = _any(
-    "group|groups|groupes|grupos|gruppen|группы|группах|小组|مجموعات|exercise|exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
+    "group|groups|ideation|deliberations|consultation|groupes|grupos|gruppen|группы|группах|小组|مجموعات|exercise|exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|échange de vues|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
     "обмен мнениями|交流|حوار|تبادل|مداخلات",
 )
 """A discussion when nobody holds it; with one company in charge it is a talk by another name."""
@@ -64,6 +87,7 @@ OTHER_BUSINESS = _any(
     "разное|прочее|другие вопросы|прочие вопросы|иные вопросы",
     "其他事项|其他事宜|其它事项|其他议题|其他|杂项|其它",
     "ما يستجد من أعمال|ما يستجد|أعمال أخرى|مسائل أخرى|متفرقات|أي أعمال أخرى|موضوعات أخرى|مواضيع أخرى|بنود أخرى",
+    flexed=False,
 )
 """What leaves an agenda open: competitors who meet want to know in advance, and completely, what will be talked about."""
 PRE_READS = _any(
@@ -80,6 +104,7 @@ ENDS = _any(
     "конец|завершение|окончание|закрытие|конец заседания",
     "结束|散会|会议结束",
     "نهاية|ختام|النهاية|انتهاء|نهاية الاجتماع",
+    flexed=False,
 )
 ROLES = _any(
     "facilitator|facilitators|host|hosts|chair|chairs|co chair|co chairs|moderator|moderators|secretariat|team|teams|all|everyone|everybody|"
@@ -93,7 +118,8 @@ ROLES = _any(
     "الميسر|الميسرة|الجميع|فريق|خبير|خبيرة|المنسق|المنسقة|الأمانة|الرئيس|المشاركون|الخبير|الخبيرة|مستشار",
 )
 EVERYBODY = _any(
-    "all|everyone|everybody|participants|all companies|plenary|tous|toutes|todos|todas|alle|plenum|все|участники|全体|所有人|大家|全体成员|الجميع|المشاركون"
+    "all|everyone|everybody|participants|all companies|plenary|tous|toutes|todos|todas|alle|plenum|все|участники|全体|所有人|大家|全体成员|الجميع|المشاركون",
+    flexed=False,
 )
 REMARKS = _any(
     "optional|tbc|tbd|t b c|t b d|continued|cont|part|subject to|see|incl|including|e g|i e|eg|ie|max|approx|if|online|in person|plus|draft|final|new|"
@@ -123,6 +149,7 @@ HEADINGS = _any(
     "agenda|draft agenda|programme|program|total|sum|summe|suma|somme|running order|schedule",
     "ordre du jour|programme|total|orden del día|agenda|programa|tagesordnung|ablauf|gesamt|повестка дня|повестка|программа|всего|итого|议程|日程|总计|合计",
     "جدول الأعمال|البرنامج|المجموع|جدول أعمال",
+    flexed=False,
 )
 UNDECIDED = re.compile(
     r"(?:^|\s)(?:t\.?b\.?[cda]\.?|to be (?:confirmed|decided|determined|announced)|n\.?\s?n\.?|à confirmer|à définir|por confirmar|por definir|"
@@ -132,7 +159,8 @@ UNDECIDED = re.compile(
 """Nobody is named yet."""
 AGENDAS = _any(
     "agenda|draft agenda|proposed agenda|programme|program|running order|schedule|ordre du jour|programme|orden del día|programa|tagesordnung|ablauf|"
-    "повестка дня|повестка|программа|议程|日程|جدول الأعمال|البرنامج|جدول أعمال"
+    "повестка дня|повестка|программа|议程|日程|جدول الأعمال|البرنامج|جدول أعمال",
+    flexed=False,
 )
 """What stands above an agenda, and nothing else of it."""
 MONTHS = _any(
@@ -141,6 +169,7 @@ MONTHS = _any(
         if len(meaning) == 1 and meaning[0][0] == "M" and len(word) > 2 and word not in ("may", "mai", "mar", "sept")
     ),
     "may",
+    flexed=False,
 )  # fmt: skip
 
 _LABELS: dict[str, str] = {

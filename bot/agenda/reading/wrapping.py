@@ -4,12 +4,16 @@ import html
 import re
 from collections.abc import Sequence
 
+from bot.agenda.reading.text import marked, visible
+
 _QUOTE = re.compile(r"^\s*(?:[>|]\s?)*>(?:\s|$)")
 _PICTURE = re.compile(
     r"^(\s*)(?:[-*•]\s+)?(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001faff]"
     r"[\ufe0e\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]*)+\s+(?=\S)"
 )
-_TAG = re.compile(r"</?(?:b|i|u|em|strong|p|br|ul|ol|li|div|span|table|thead|tbody|tr|td|th|h[1-6]|a)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:b|i|u|em|strong|p|br|ul|ol|li|div|span|table|thead|tbody|tr|td|th|h[1-6]|a)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _ANCHOR = re.compile(r"<a\s[^<>]*href=[\"']([^\"'<>]+)[\"'][^<>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
 _PLAIN = (
     (re.compile(r"\s*</t[dh]>\s*", re.IGNORECASE), "\t"),
@@ -24,6 +28,8 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _SENT = re.compile(rf"\s*\**(?:{_SENDER})\**\s?[:：]\**\s*\S", re.IGNORECASE)
+_WRAPPED = 55
+"""Characters; a line that a program broke is at least as long."""
 _SIGNATURE = re.compile(r"\s*--\s*$")
 _SIGNED = 8
 """Lines a signature has at the most."""
@@ -53,6 +59,25 @@ def untagged(lines: Sequence[str]) -> list[str]:
     for tag, plain in _PLAIN:
         text = tag.sub(plain, text)
     return html.unescape(_TAG.sub("", text)).split("\n")
+
+
+def rejoined(lines: Sequence[str]) -> list[str]:
+    """The lines with those put together again that a mail program broke: the second goes on in small letters."""
+    whole: list[str] = []
+    for line in lines:
+        if (
+            whole
+            and line.strip()[:1].islower()
+            and len(whole[-1]) >= _WRAPPED
+            and not marked(visible(line).strip())[0]
+            and whole[-1].rstrip()[-1:] not in ".:;!?)]|>"
+            and "\t" not in line
+            and "://" not in whole[-1]
+        ):
+            whole[-1] = f"{whole[-1].rstrip()} {line.strip()}"
+        else:
+            whole.append(line)
+    return whole
 
 
 def around(lines: Sequence[str]) -> set[int]:
