@@ -38,6 +38,7 @@ class Document:
         self._base = (
             (styled[0].style, min(row.indent for row in styled if row.style == styled[0].style)) if styled else None
         )
+        self._mark = styled[0].mark if styled else ""
         for number, row in enumerate(rows):
             self._numbers[id(row)] = number
             self._sort(row)
@@ -117,7 +118,7 @@ class Document:
         style, indent = self._base
         if not row.style and self.items and row.indent <= self.items[-1].indent and kind(row.title) == "break":
             return True
-        return row.style == style and row.indent <= indent
+        return row.style == style and row.indent <= indent and (not row.mark or row.mark == self._mark)
 
     def _heading(self, row: Row) -> bool:
         """A title of the whole, a date, a sum, or a span of time that holds all that follows."""
@@ -136,6 +137,9 @@ class Document:
         if not row.start or not row.end:
             return False
         later = self._rows[self._numbers[id(row)] + 1 :]
+        inner = [other.minutes for other in later if other.minutes is not None and not other.label]
+        if len(inner) > 1 and not any(other.start for other in later) and not row.style:
+            return sum(inner) <= row.end.minutes - row.start.minutes
         starts = [other.start.minutes for other in later if other.start]
         return len(starts) > 1 and all(row.start.minutes <= start <= row.end.minutes for start in starts)
 
@@ -209,7 +213,8 @@ class Document:
         total = row.minutes
         if total is None and row.start and row.end:
             total = row.end.minutes - row.start.minutes
-        if len(children) > 1 and sum(child.minutes or 0 for child in children) == total and not row.owner:
+        parts = sum(child.minutes or 0 for child in children)
+        if len(children) > 1 and (parts == total or (not row.style and parts * 2 > (total or 0))):
             self._leave(row)
             children[0].start = children[0].start or row.start
             return children
@@ -222,7 +227,8 @@ def _words(row: Row) -> str:
 
 
 def _deeper(row: Row, above: Row) -> bool:
-    return row.indent > above.indent or (row.style == "bullet" and above.style == "number")
+    listed = row.style == "bullet" and above.style in ("", "number")
+    return row.indent > above.indent or listed or (row.mark != above.mark and row.mark == "o")
 
 
 def _within(row: Row, above: Row) -> bool:

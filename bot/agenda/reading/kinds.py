@@ -47,7 +47,9 @@ def kind(title: str, owner: str = "") -> Kind:
 def _mixed(words: str, at: int) -> bool:
     """Something else comes with it: "registration and coffee"."""
     before = words[:at].strip()
-    return before.endswith((" and", " et", " y", " und", " и", "&")) and not BREAKS.search(before)
+    return before.endswith(
+        (" and", " et", " y", " und", " и", "&", " with", " bei", " mit", " avec", " con")
+    ) and not BREAKS.search(before)
 
 
 def leaves_open(title: str) -> bool:

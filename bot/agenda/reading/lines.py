@@ -17,15 +17,17 @@ _LINK_WORDS = "|".join(
     )
 )
 _ANNOUNCED = re.compile(
-    rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS}|see|see also|here|cf|voir|siehe|véase|ver|см|见|انظر)[\s:.,;&)\]]*$",
+    rf"(?:^|[\s(\[,;.|-])(?:please |bitte |prière de |por favor )?(?:{_LINK_WORDS}|read|see|see also|here|cf|voir|siehe|véase|ver|см|见|انظر)[\s:.,;&)\]]*$",
     re.IGNORECASE,
 )
 
+_INVITED = re.compile(r"(?:please|see|read|bitte|siehe|voir|à lire|véase|leer|см|прочитать)\b", re.IGNORECASE)
 _PLAIN_NOTE = re.compile(
     r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
 )
 """Labels that say no more than that it is a note."""
 
+_CHECKED = re.compile("[✓✔☑]")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})(?<!\betc)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)[.。]$")
 """The full stop behind a title."""
 _ELSEWHERE = re.compile(r"\s*/\s*(?=\d)")
@@ -44,6 +46,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
     row.style, rest = marked(body)
     if row.style == "number" and times.leading(level(body)):
         row.style, rest = "", body
+    row.mark = _CHECKED.sub("☐", body[:1]) if row.style == "bullet" else ""
     row.number = numbered(body) if row.style == "number" else ()
     if row.style != "number":
         what, said = owners.labelled(rest)
@@ -58,7 +61,11 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
 
 def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True) -> None:
     """Read what a title carries along: length, time, owner. `owned` is False where owners have a column."""
-    if row.links and (announced := _ANNOUNCED.search(level(text))) and announced.start() > 0:
+    if (
+        row.links
+        and (announced := _ANNOUNCED.search(level(text)))
+        and (announced.start() or (_INVITED.match(text) and not row.timed))
+    ):
         text = text[: announced.start()]
     row.title = _STOP.sub("", trimmed(tails.cut(row, text, names, owned=owned)))
     if row.timed and row.links and not re.search(r"\w", row.title):

@@ -13,6 +13,8 @@ _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 _SET_APART = re.compile(r"\w.*[:：(\[（|–—-]\s*$", re.DOTALL)
 
+_BETWEEN = re.compile(r"\s*[,;&/·|]?\s*(?:and|et|und|y|и)?\s*")
+
 
 def cut(text: str) -> tuple[str, list[str], list[str]]:
     """The text without its links, the links in order, and what they are called.
@@ -24,6 +26,7 @@ def cut(text: str) -> tuple[str, list[str], list[str]]:
         return text, [], []
     links: list[str] = []
     names: list[str] = []
+    apart = 0
 
     def take(found: re.Match[str]) -> str:
         if bare := found["bare"]:
@@ -32,8 +35,11 @@ def cut(text: str) -> tuple[str, list[str], list[str]]:
             return bare[len(url) :]
         links.append(found["marked"] or found["angle"])
         words = found["words"] or found["label"] or ""
-        if not _SET_APART.search(text[: found.start()]):
+        nonlocal apart
+        listed = apart and _BETWEEN.fullmatch(text[apart : found.start()])
+        if not listed and not _SET_APART.search(text[: found.start()]):
             return words
+        apart = found.end()
         names.extend([words] if words.strip() else [])
         return ""
 

@@ -42,6 +42,8 @@ class Row:
     raw: str
     indent: int = 0
     style: Style = ""
+    mark: str = ""
+    """The sign of a bullet; a second sign below the first is a second level."""
     number: tuple[int, ...] = ()
     """The figures it is numbered with: 2.1 is the first part of 2."""
     after_gap: bool = False

@@ -82,8 +82,10 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
 
 
 def _explained(table: tables.Table) -> bool:
-    """Every name of a column is understood, so that the head of the table says nothing of its own."""
-    return all(role or not name for role, name in zip(table.roles, table.head, strict=False))
+    """Every name of a column is understood or said again in each note, so that the head says nothing of its own."""
+    return not any(map(tables.is_zone, table.head)) and all(
+        role or not name or used for role, name, used in zip(table.roles, table.head, table.used, strict=False)
+    )
 
 
 def _items(document: Document) -> tuple[ReadItem, ...]:

@@ -135,6 +135,7 @@ class Table:
         body = rows[1:] if self.headed else rows
         self.head = [unemphasised(cell) for cell in first] if self.headed else []
         self.roles = (known if self.headed else [""] * len(first)) + [""] * (self.width - len(first))
+        self.used = [any(_at(row, column) for row in body) for column in range(self.width)]
         self._guess(body)
 
         for role in ("starts", "title"):
@@ -224,13 +225,18 @@ class Table:
                 row.notes += [f"{head}: {text}" if head and not self.roles[column] else text] if text else []
 
 
+def is_zone(name: str) -> bool:
+    """A column is headed by nothing but the zone of its times."""
+    return _ZONE.fullmatch(fold(level(visible(name))).strip(" :.*")) is not None
+
+
 def _column(name: str) -> str:
     """What a column of this name is about: by the whole name, without its brackets, or by one word of it."""
     words = fold(level(unemphasised(visible(name)))).strip(" :.*")
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", words).strip(" :.*")
     if whole := COLUMNS.get(words) or COLUMNS.get(bare):
         return whole
-    if _ZONE.fullmatch(words):
+    if is_zone(name):
         return "starts"
     parts = re.findall(r"[^\W\d_]+", bare)
     found = {COLUMNS[part] for part in parts if part in COLUMNS} if len(parts) <= _LONGEST_NAME else set[str]()

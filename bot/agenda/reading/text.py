@@ -21,6 +21,7 @@ _MARK = re.compile(
     r"|(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]?º?(?<=[.):\dº])|[a-zA-Z][.)]|[ivxIVX]{1,4}[.)])\)?\s+(?<=[.):º]\s)"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}\s+|\d{1,2}\s?[-–]\s+(?=[^\W\d])|\(\d{1,2}\)\s*|\d{1,2}[.,)](?=[^\W\d])"
     r"|[一二三四五六七八九十]{1,3}[,.:]\s*|\([一二三四五六七八九十]{1,3}\)\s*|第[一二三四五六七八九十\d]{1,3}项[:,]?\s*"
+    r"|(?:أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر)[\u0627\u064b]{1,2}\s*[:.-]\s*"
     r"|(?:agenda item|item|point|top|punkt|punto|tagesordnungspunkt|пункт|вопрос|البند|بند)"
     r"\s*(?:n[°º]\s*)?\d{1,2}\s*[:.)-]\s*)",
     re.IGNORECASE,
@@ -51,6 +52,7 @@ def visible(text: str) -> str:
 
 def unemphasised(text: str) -> str:
     """The text without the breaks of HTML and the stars and underscores of bold and italics."""
+    text = re.sub(r"<@([\w.-]+)(?:\|[^<>]*)?>", r"@\1", text) if "<@" in text else text
     text = re.sub(r"\s*<br\s*/?>\s*", "; ", text, flags=re.IGNORECASE) if "<" in text else text
     return _EMPHASIS.sub(r"\2", text) if "*" in text or "_" in text else text
 

@@ -201,7 +201,7 @@ _LABELS: dict[str, str] = {
 }
 COLUMNS = {fold(word): kind for kind, words in _LABELS.items() for word in words.split("|")}
 """What a column of a table, or what stands before a colon, is about."""
-GLUE = "tbc tbd tba see also here cf voir siehe véase ver см from at de von um ab a à las с в من to bis until till hasta до إلى الى top n chaired given delivered each chacun jeweils cada uno durch br w ish"
+GLUE = "please bitte prière de por favor read tbc tbd tba see also here cf voir siehe véase ver см from at de von um ab a à las с в من to bis until till hasta до إلى الى top n chaired given delivered each chacun jeweils cada uno durch br w ish"
 """Words that stand before a time or a name and go with it."""
 EVENTUALLY = frozenset(fold(word) for name in (*COLUMNS, GLUE) for word in re.findall(r"\w+", name))
 """Words that may be taken for a label, and so need not turn up again."""

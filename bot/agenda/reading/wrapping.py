@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.agenda.reading.text import marked, visible
 
-_QUOTE = re.compile(r"^\s*(?:[>|]\s?)*>(?:\s|$)")
+_QUOTE = re.compile(r"^\s*(?:>\s?)+(?![^\s<>]*>)")
 _PICTURE = re.compile(
     r"^(\s*)(?:[-*•]\s+)?(?:[0-9#*]\ufe0f?\u20e3|[\u2190-\u21ff\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001faff]"
     r"[\ufe0e\ufe0f\u200d\u2640\u2642\U0001f3fb-\U0001f3ff]*)+\s+(?=\S)"
