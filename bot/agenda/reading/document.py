@@ -129,6 +129,8 @@ class Document:
             return True
         if self.items:
             return False
+        if row.dated and sum(other.dated and bool(other.title) for other in self._rows) > 1:
+            return False
         dated = _DATE.search(row.raw) or (MONTHS.search(fold(level(row.raw))) and re.search(r"\d", row.raw))
         if dated and (not row.style or row.timed != (row.style == "cell")):
             return True

@@ -25,11 +25,9 @@ def kind(title: str, owner: str = "") -> Kind:
     words = fold(level(title))
     if OTHER_BUSINESS.fullmatch(words.strip(" .:;!?…")):
         return "discussion"
-    discussed, told = (
-        DISCUSSIONS.search(words)
-        or (None if owner and not EVERYBODY.search(fold(level(owner))) else WEAK_DISCUSSIONS.search(words)),
-        TALKS.search(words),
-    )
+    told = TALKS.search(words)
+    held = bool(owner) and not EVERYBODY.search(fold(level(owner)))
+    discussed = DISCUSSIONS.search(words) or (None if held else WEAK_DISCUSSIONS.search(words))
     paused = BREAKS.search(words)
     if (
         paused

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import SMILEY, level, marked, numbered, trimmed, unemphasised, visible
-from bot.agenda.reading.vocabulary import COLUMNS
+from bot.agenda.reading.vocabulary import COLUMNS, MONTHS
 from bot.when.normalise import fold
 
 _LINK_WORDS = "|".join(
@@ -30,6 +30,7 @@ _PLAIN_NOTE = re.compile(
 _CHECKED = re.compile("[✓✔☑]")
 _STOP = re.compile(r"(?<=[^\W\d_]{2})(?<!\betc)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)[.。]$")
 """The full stop behind a title."""
+_DAY = re.compile(r"(?:[^\W\d]{2,12}[.,]?\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,10}|[^\W\d]{3,10}\s+\d{1,2}(?:st|nd|rd|th)?)[.,]?(?:\s+\d{4})?[\s,:|-]+")
 _ELSEWHERE = re.compile(r"\s*/\s*(?=\d)")
 """The same moment on the clock of another place: "15:00 CET / 9:00 ET"."""
 _PROMISED = re.compile(r"(?:time )?\(?(?:t\.?b\.?[cda]|\?\?:?\?\?)\)?[\s:|-]+(?=\S)", re.IGNORECASE)
@@ -70,7 +71,7 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
     row.title = _STOP.sub("", trimmed(tails.cut(row, text, names, owned=owned)))
     if row.timed and row.links and not re.search(r"\w", row.title):
         row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
-    row.owner = re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner)))
+    row.owner = _STOP.sub("", re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner))))
 
 
 def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
@@ -105,8 +106,19 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
     return True
 
 
+def _dated(day: re.Match[str] | None, text: str) -> bool:
+    """A day, a time and a title follow each other."""
+    if not day or not MONTHS.search(fold(day[0])):
+        return False
+    clock = times.leading(text[day.end() :])
+    return clock is not None and re.search(r"[^\W\d]", text[day.end() + clock[1] :]) is not None
+
+
 def beginning(row: Row, text: str) -> str:
     """Take the time and the length a line begins with; what is left."""
+    if _dated(day := _DAY.match(level(text)), level(text)) and day:
+        row.dated, text = True, text[day.end() :]
+        row.notes.append(trimmed(day[0]))
     if promised := _PROMISED.match(level(text)):
         row.pending, text = True, text[promised.end() :]
     for _ in range(3):

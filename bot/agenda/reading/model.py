@@ -51,6 +51,8 @@ class Row:
     title: str = ""
     minutes: int | None = None
     owner: str = ""
+    dated: bool = False
+    """A day stands before its time."""
     pending: bool = False
     """A time is promised: "TBC Closing"."""
     start: Clock | None = None

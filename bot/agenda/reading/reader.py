@@ -98,10 +98,13 @@ def _items(document: Document) -> tuple[ReadItem, ...]:
         starts.append(begins)
         ends.append(_settled(row.end, previous))
     starts.append(None)
+    following = [*starts[1:]]
+    for number, row in enumerate(document.items[1:]):
+        following[number] = None if row.dated else following[number]
     return tuple(
         ReadItem(
             title=row.title,
-            minutes=_minutes(row.minutes, starts[number], ends[number], starts[number + 1]),
+            minutes=_minutes(row.minutes, starts[number], ends[number], following[number]),
             owner=row.owner,
             kind=kind(row.title, row.owner),
             links=tuple(dict.fromkeys(row.links)),

@@ -9,7 +9,7 @@ from bot.agenda.reading import lengths, links, owners, times
 from bot.agenda.reading.lines import beginning, fill
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, marked, trimmed, unemphasised, visible
-from bot.agenda.reading.vocabulary import COLUMNS
+from bot.agenda.reading.vocabulary import COLUMNS, UNDECIDED
 from bot.when.normalise import fold
 
 _GAP = re.compile(r"(?<=\S)[ \u00a0]{2,}(?=\S)")
@@ -170,7 +170,7 @@ class Table:
             return "index" if figures == list(range(figures[0], figures[0] + len(figures))) else "minutes"
         if sum(bool(links.cut(cell)[1]) for cell in cells) > half:
             return "links"
-        if sum(owners.after_dash(cell, self.names) for cell in cells) >= half:
+        if sum(owners.after_dash(unemphasised(cell), self.names) for cell in cells) >= half:
             return "owner"
         return ""
 
@@ -213,7 +213,7 @@ class Table:
             case "minutes" if clock := re.fullmatch(r"(\d{1,2}):([0-5]\d)(?::00)?", plain):
                 row.minutes = int(clock[1]) * 60 + int(clock[2])
             case "owner":
-                row.owner = text
+                row.owner = "" if UNDECIDED.fullmatch(plain) else text
             case "title":
                 row.title = f"{row.title} {marked(text)[1]}".strip()
             case "index" if re.fullmatch(r"\W{0,2}\w{1,4}\W{0,2}", plain):

@@ -16,6 +16,7 @@ _INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _DELIMITER = re.compile(
     r"\s-+>?\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)|\s/\s+|\s*(?:\.{3,}|…+)\s*|\s=?(?:[→➔➡⇒»>]|👉)\ufe0f?\s*"
 )
+_STOP = re.compile(r"\.\s+")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
 _MOST = 8
 """Things said behind one title; more is a sentence."""
@@ -178,6 +179,11 @@ def _take(row: Row, part: str) -> bool:
 def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int:
     """Read what stands behind the last dash or comma; where the text ends without it, or -1 when it belongs to it."""
     marks = [found for found in _DELIMITER.finditer(level(text)) if found.start()]
+    for mark in [*marks, *_STOP.finditer(level(text))]:
+        what, labelled = owners.labelled(text[mark.end() :])
+        if owned and not row.owner and what == "owner" and labelled:
+            row.owner = labelled
+            return mark.start()
     if not marks:
         return -1
     last = marks[-1]
@@ -189,10 +195,6 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
         return last.start()
     if not owned or row.owner or not said:
         return -1
-    what, labelled = owners.labelled(said)
-    if what == "owner" and labelled:
-        row.owner = labelled
-        return last.start()
     if undecided := UNDECIDED.search(level(said)):
         named, yet = said[: undecided.start()].strip(), said[undecided.start() :].strip()
         if named and owners.after_dash(named, names) and not owners.role(named):

@@ -18,7 +18,7 @@ def _clock(n: int) -> str:
         rf"(?P<p{n}>上午|下午|晚上|早上|中午|凌晨)?\s?(?:(?P<k{n}>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|(?P<h{n}>[01]?\d|2[0-4])(?!\d))"
         rf"(?:(?P<s{n}>:|\.|\s?h\s?|[点點时時])(?P<m{n}>[0-5]\d)(?::00)?(?!\d|[./]\d)分?"
         rf"|\s?(?P<b{n}>h|[点點时時])(?P<half{n}>半)?(?!\s?\d\d\b))?"
-        rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?))?"
+        rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?|ظهرا?ً?|عصرا?ً?|ليلا?ً?))?"
     )
 
 
@@ -39,9 +39,7 @@ def _half(found: re.Match[str], n: int) -> str:
         return "a" if part in _BEFORE_NOON else "p"
     if suffix[:1] in ("a", "p"):
         return suffix[0]
-    return {"noon": "p", "ص": "a", "م": "p"}.get(suffix) or (
-        "a" if suffix[:1] == "ص" else "p" if suffix[:1] == "م" else ""
-    )
+    return "p" if suffix == "noon" else {"ص": "a", "م": "p", "ظ": "p", "ع": "p", "ل": "p"}.get(suffix[:1], "")
 
 
 def _made(found: re.Match[str], n: int, *, beside: bool) -> Clock | None:

@@ -53,7 +53,7 @@ BREAKS = _any(
     "استراحة|غداء|استراحه|فسحة|الغداء|الاستراحة|قهوة|عشاء|فطور",
 )
 DISCUSSIONS = _any(
-    "discussion|discussions|discuss|panel discussion|q&a|q & a|q and a|q/a|q+a|questions|debate|breakout|breakouts|break out|break outs|breakout groups|"
+    "discussion|discussions|discuss|discusses|discussing|in fours|in threes|panel discussion|q&a|q & a|q and a|q/a|q+a|questions|debate|breakout|breakouts|break out|break outs|breakout groups|"
     "group work|groupwork|small groups|small group|group exercise|in groups|round table|roundtable|tour de table|open floor|open forum|in pairs|fishbowl|world cafe|open space|peer advice|peer consultation|peer coaching|"
     "brainstorm|brainstorming|ask me anything|ama|town hall|role play|simulation game|exchange of views|unconference|breakout sessions|aob|any other business|a o b|working groups|comments from|deliberation",
     "débat|questions réponses|questions et réponses|table ronde|petits groupes|en groupes|divers|questions diverses|discussions",
