@@ -13,6 +13,10 @@ from bot.agenda.reading.vocabulary import AGENDAS, COLUMNS, ENDS, HEADINGS, MONT
 from bot.when.normalise import fold
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d月")
+_DAYS = re.compile(
+    r"(?:day|jour|dia|tag|день|اليوم|يوم) (?:\d|[ivx]{1,3}|one|two|three|un|deux|uno|dos|eins|zwei|один|два|الاول|الثاني|الثالث)(?!\w).{0,40}"
+    r"|\d[. ]+(?:tag|день)(?!\w).{0,40}|第[一二三四\d]天.{0,20}|(?:morning|afternoon|matin|apres midi|manana|tarde|vormittag|nachmittag|утро|上午|下午)(?: session)?"
+)
 _SHORT = 6
 """Words of a line that says when it is over."""
 _SENTENCE = 14
@@ -125,7 +129,15 @@ class Document:
         words = fold(level(row.title)).strip(" .:*#|")
         if HEADINGS.fullmatch(words):
             return True
-        if row.indent < 0:
+        if row.indent < 0 or (not row.timed and _DAYS.fullmatch(words)):
+            return True
+        if (
+            not row.timed
+            and not row.style
+            and len(words.split()) <= _SHORT
+            and MONTHS.search(words)
+            and re.search(r"\d", words)
+        ):
             return True
         if self.items:
             return False

@@ -87,6 +87,8 @@ def leading(text: str) -> tuple[int, int] | None:
     lead = _LEAD.match(text)
     found = _ANYWHERE.match(text, lead.end() if lead else 0)
     after = _AFTER.match(text, found.end()) if found else None
+    if found and found["words"] and text[found.end() : found.end() + 2].strip().isalpha():
+        return None  # "Three minutes from each company" is a title
     minutes = _minutes(found) if found and after else None
     return (minutes, after.end()) if after and minutes is not None else None
 

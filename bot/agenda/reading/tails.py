@@ -16,6 +16,7 @@ _INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _DELIMITER = re.compile(
     r"\s-+>?\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)|\s/\s+|\s*(?:\.{3,}|…+)\s*|\s=?(?:[→➔➡⇒»>]|👉)\ufe0f?\s*"
 )
+_COLON = re.compile(r"(?<=\w)\s?:\s+(?=[^:]+$)")
 _STOP = re.compile(r"\.\s+")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
 _MOST = 8
@@ -184,6 +185,11 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
         if owned and not row.owner and what == "owner" and labelled:
             row.owner = labelled
             return mark.start()
+    if owned and not row.owner and (colon := _COLON.search(level(text))):
+        named = text[colon.end() :]
+        if owners.known(named, names) or (owners.role(named)):
+            row.owner = named
+            return colon.start()
     if not marks:
         return -1
     last = marks[-1]
