@@ -9,6 +9,7 @@ from bot.agenda.reading.vocabulary import (
     DISCUSSIONS,
     ENDS,
     EVERYBODY,
+    GATHERED,
     OTHER_BUSINESS,
     TALKS,
     TOPICS,
@@ -26,27 +27,32 @@ def kind(title: str, owner: str = "") -> Kind:
     if OTHER_BUSINESS.fullmatch(words.strip(" .:;!?…")):
         return "discussion"
     told = TALKS.search(words)
-    held = bool(owner) and not EVERYBODY.search(fold(level(owner)))
-    discussed = DISCUSSIONS.search(words) or (None if held else WEAK_DISCUSSIONS.search(words))
-    paused = BREAKS.search(words)
-    if (
-        paused
-        and not told
-        and not discussed
-        and len(words.split()) <= (_LONGEST_BREAK if paused.start() or TOPICS.search(words) else 2 * _LONGEST_BREAK)
-        and not _mixed(words, paused.start())
-    ):
-        return "break"
-    if discussed and (not told or discussed.start() <= told.start()):
+    discussed = _discussed(words, held=bool(owner) and not EVERYBODY.search(fold(level(owner))))
+    if discussed is not None and (not told or discussed <= told.start()):
         return "discussion"
-    return "talk"
+    return "break" if discussed is None and not told and _paused(words) else "talk"
+
+
+def _discussed(words: str, *, held: bool) -> int | None:
+    """Where it says that people discuss. What one of them holds says so plainly, and before any colon."""
+    found = DISCUSSIONS.search(words)
+    if held:
+        return found.start() if found and ":" not in words[: found.start()] else None
+    found = found or WEAK_DISCUSSIONS.search(words) or (None if TALKS.search(words) else GATHERED.search(words))
+    return found.start() if found else None
+
+
+def _paused(words: str) -> bool:
+    found = BREAKS.search(words)
+    longest = _LONGEST_BREAK if found is None or found.start() or TOPICS.search(words) else 2 * _LONGEST_BREAK
+    return found is not None and len(words.split()) <= longest and not _mixed(words, found.start())
 
 
 def _mixed(words: str, at: int) -> bool:
     """Something else comes with it: "registration and coffee"."""
     before = words[:at].strip()
     return before.endswith(
-        (" and", " et", " y", " und", " и", "&", " with", " bei", " mit", " avec", " con")
+        (" and", " et", " y", " und", " и", "&", " with", " bei", " mit", " avec", " con", ",")
     ) and not BREAKS.search(before)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 
 from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.model import Row
-from bot.agenda.reading.text import SMILEY, level, marked, numbered, trimmed, unemphasised, visible
+from bot.agenda.reading.text import SMILEY, ended, level, marked, numbered, trimmed, unemphasised, visible
 from bot.agenda.reading.vocabulary import COLUMNS, MONTHS
 from bot.when.normalise import fold
 
@@ -28,8 +28,6 @@ _PLAIN_NOTE = re.compile(
 """Labels that say no more than that it is a note."""
 
 _CHECKED = re.compile("[✓✔☑]")
-_STOP = re.compile(r"(?<=[^\W\d_]{2})(?<!\betc)(?<!\bInc)(?<!\bLtd)(?<!\bCorp)[.。]$")
-"""The full stop behind a title."""
 _DAY = re.compile(
     r"(?:[^\W\d]{2,12}[.,]?\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,10}|[^\W\d]{3,10}\s+\d{1,2}(?:st|nd|rd|th)?)[.,]?(?:\s+\d{4})?[\s,:|-]+"
 )
@@ -57,6 +55,8 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
             row.style, rest = "cell", said
         elif what and _labelled(row, what, rest, said):
             return row
+    elif (titled := owners.labelled(rest))[0] == "title" and titled[1]:
+        rest = titled[1]
     rest = beginning(row, rest)
     fill(row, rest, names)
     return row
@@ -70,10 +70,10 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
         and (announced.start() or (_INVITED.match(text) and not row.timed))
     ):
         text = text[: announced.start()]
-    row.title = _STOP.sub("", trimmed(tails.cut(row, text, names, owned=owned)))
+    row.title = ended(trimmed(tails.cut(row, text, names, owned=owned)))
     if row.timed and row.links and not re.search(r"\w", row.title):
         row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
-    row.owner = _STOP.sub("", re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner))))
+    row.owner = ended(re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner))))
 
 
 def _labelled(row: Row, what: str, whole: str, said: str) -> bool:

@@ -145,8 +145,11 @@ class Table:
     def _guess(self, body: Sequence[Cells]) -> None:
         """Give the columns without a name their role by what most of their cells hold."""
         for column in range(self.width):
-            if not self.roles[column] and not _at(self.head, column):
-                self.roles[column] = self._role([cell for row in body if (cell := _at(row, column))])
+            if not self.roles[column]:
+                role = self._role([cell for row in body if (cell := _at(row, column))])
+                named = bool(_at(self.head, column))
+                if not named or (role in ("starts", "minutes") and role not in self.roles):
+                    self.roles[column] = role
         if "title" not in self.roles:
             open_ones = [column for column in range(self.width) if self.roles[column] in ("", "owner")]
             longest = max(open_ones, key=lambda column: sum(len(_at(row, column)) for row in body), default=-1)

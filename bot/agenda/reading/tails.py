@@ -6,7 +6,7 @@ from collections.abc import Collection
 from bot.agenda.reading import lengths, owners, times
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.model import Row
-from bot.agenda.reading.text import level, trimmed
+from bot.agenda.reading.text import ended, level, trimmed
 from bot.agenda.reading.vocabulary import UNDECIDED
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
@@ -33,7 +33,7 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
             return rest
         return f"{rest} {text[open_yet.start() :].strip()}"
     for _ in range(_MOST):
-        text = trimmed(text)
+        text = ended(trimmed(text))
         plain = level(text)
         if row.minutes is None and (found := lengths.trailing(plain)):
             row.minutes, at = found

@@ -43,7 +43,7 @@ _FLEXED = 5
 """Letters of a word that may take an ending; shorter ones would meet others."""
 
 BREAKS = _any(
-    "break|coffee|coffee break|tea|tea break|lunch|breather|recess|intermission|dinner|comfort break|bio break|breakfast|brunch|refreshments|snack|snacks|drinks|reception|"
+    "break|coffee|coffee break|tea|tea break|lunch|breather|recess|intermission|dinner|comfort break|bio break|breakfast|brunch|refreshments|snack|snacks|drinks|reception|stretch|stretching|"
     "cocktail|cocktails|networking|energizer|energiser",
     "pause|pause café|pause déjeuner|déjeuner|entracte|collation|apéritif|apéro|dîner|petit déjeuner|cocktail|réseautage",
     "pausa|descanso|receso|almuerzo|comida|cena|desayuno|café|pausa para café|refrigerio|cóctel|networking",
@@ -59,15 +59,19 @@ DISCUSSIONS = _any(
     "débat|questions réponses|questions et réponses|table ronde|petits groupes|en groupes|divers|questions diverses|discussions",
     "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|grupos de trabajo|mesas de trabajo|en grupos|coloquio|ruegos y preguntas|varios",
     "*diskussion|*diskussionsrunde|fragen|*aussprache|*fragerunde|*gruppenarbeit|*gruppenphase|*kleingruppen|*gesprächsrunde|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|arbeitsgruppen|kollegiale beratung",
-    "обсуждение|вопросы|вопросы и ответы|дискуссия|прения|дебаты|работа в группах|в группах|в малых группах|круглый стол|разное|свободная дискуссия",
+    "обсуждение|вопросы|вопросы и ответы|дискуссия|прения|дебаты|работа в группах|в группах|в малых группах|групповая работа|круглый стол|разное|свободная дискуссия",
     "讨论|問答|问答|提问|辩论|圆桌|分组|小组|其他事项|自由发言|討論",
     "نقاش|مناقشة|مناقشات|أسئلة|اسئلة|المناقشة|النقاش|مجموعات العمل|عمل المجموعات|في مجموعات|ما يستجد من أعمال|أسئلة وأجوبة|مناقشه|مناقشة مفتوحة|نقاش مفتوح|جلسة حوارية",
 )
 WEAK_DISCUSSIONS = _any(
-    "group|groups|ideation|deliberations|consultation|groupes|grupos|gruppen|группы|группах|小组|مجموعات|exercise|exchange|exchanges|dialogue|plenary|reactions|conversation|workshop|workshops|échange|échanges|échange de vues|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
+    "ideation|deliberations|consultation|exercise|exchange|exchanges|dialogue|reactions|conversation|workshop|workshops|échange|échanges|échange de vues|atelier|ateliers|sous groupes|talleres|intercambio|diálogo|taller|austausch|gespräch|"
     "обмен мнениями|交流|حوار|تبادل|مداخلات",
 )
 """A discussion when nobody holds it; with one company in charge it is a talk by another name."""
+GATHERED = _any(
+    "group|groups|plenary|groupes|plénière|grupos|plenaria|plenario|*gruppen|*gruppe|plenum|группа|группы|группах|пленарное заседание|小组|مجموعات",
+)
+"""People together, who discuss where the title names nothing else they do."""
 TALKS = _any(
     "welcome|presentation|presentations|case study|case studies|keynote|introduction|introductory|briefing|input|update|talk|report|lecture|demo|overview|"
     "report back|opening|closing|wrap up|next steps|lessons|summary|recap|panel|registration|case",
@@ -173,7 +177,7 @@ MONTHS = _any(
 )  # fmt: skip
 
 _LABELS: dict[str, str] = {
-    "owner": "lead|leads|led by|owner|owners|speaker|speakers|presenter|presenters|presented by|facilitator|facilitators|facilitated by|moderator|moderated by|host|"
+    "owner": "company|companies|organisation|organization|firm|entreprise|unternehmen|firma|empresa|компания|公司|الشركة|lead|leads|led by|owner|owners|speaker|speakers|presenter|presenters|presented by|facilitator|facilitators|facilitated by|moderator|moderated by|host|"
     "hosted by|who|responsible|by|chair|presentation by|panellists|panelists|introduced by|discussant|discussants|with|resource person|resource persons|"
     "intervenant|intervenants|intervenante|intervenantes|animé par|animée par|présenté par|présentée par|responsable|animation|modération|par|qui|orateur|oratrice|"
     "ponente|ponentes|presentado por|presentada por|presenta|modera|moderado por|a cargo de|responsables|quién|por|facilita|"
@@ -181,7 +185,7 @@ _LABELS: dict[str, str] = {
     "докладчик|докладчики|ведущий|ведущая|спикер|спикеры|ответственный|модератор|выступает|выступающий|кто|"
     "主持人|主持|发言人|负责人|主讲人|主讲|演讲人|报告人|讲者|"
     "المتحدث|المتحدثة|المتحدثون|يقدمها|يقدمه|تقديم|المسؤول|الميسر|مقدم العرض|إعداد|المتحدثين|مسؤول",
-    "minutes": "duration|length|minutes|mins|min|time allotted|time needed|durée|minutos|duración|dauer|minuten|zeitbedarf|длительность|продолжительность|минут|минуты|мин|"
+    "minutes": "how long|how much time|time allocation|allocation|estimated time|wie lange|combien de temps|cuánto tiempo|сколько|duration|length|minutes|mins|min|time allotted|time needed|durée|minutos|duración|dauer|minuten|zeitbedarf|длительность|продолжительность|минут|минуты|мин|"
     "时长|分钟|用时|المدة|مدة|دقائق|الدقائق|allotted time|timing min",
     "starts": "time|times|start|starts|when|clock|timing|from|slot|heure|horaire|heures|hora|horario|zeit|uhrzeit|beginn|wann|время|начало|когда|时间|الوقت|التوقيت|الساعة|وقت",
     "ends": "end|ends|until|to|fin|ende|bis|конец|结束|النهاية",

@@ -40,7 +40,12 @@ def unquoted(lines: Sequence[str]) -> list[str]:
     quoted = [bool(_QUOTE.match(line)) for line in lines]
     if sum(quoted) < 2:
         return [*lines]
-    return [_QUOTE.sub("", line) if marked else line for line, marked in zip(lines, quoted, strict=True)]
+    plain: list[str] = []
+    for number, line in enumerate(lines):
+        if number and quoted[number] != quoted[number - 1]:
+            plain.append("")
+        plain.append(_QUOTE.sub("", line) if quoted[number] else line)
+    return plain
 
 
 def bulleted(lines: Sequence[str]) -> list[str]:
