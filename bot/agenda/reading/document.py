@@ -17,6 +17,7 @@ _DAYS = re.compile(
     r"(?:day|jour|dia|tag|день|اليوم|يوم) (?:\d|[ivx]{1,3}|one|two|three|un|deux|uno|dos|eins|zwei|один|два|الاول|الثاني|الثالث)(?!\w).{0,40}"
     r"|\d[. ]+(?:tag|день)(?!\w).{0,40}|第[一二三四\d]天.{0,20}|(?:morning|afternoon|matin|apres midi|manana|tarde|vormittag|nachmittag|утро|上午|下午)(?: session)?"
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SHORT = 6
 """Words of a line that says when it is over."""
 _SENTENCE = 14
@@ -143,6 +144,14 @@ class Document:
             return False
         if row.dated and sum(other.dated and bool(other.title) for other in self._rows) > 1:
             return False
+        if row.titled and self._any_timed and not any(other.titled for other in self._rows if other is not row):
+            return not row.timed
+        if (
+            row.style == "cell"
+            and _YEAR.search(row.raw)
+            and sum(bool(_YEAR.search(other.raw)) for other in self._rows) == 1
+        ):
+            return True
         dated = _DATE.search(row.raw) or (MONTHS.search(fold(level(row.raw))) and re.search(r"\d", row.raw))
         if dated and (not row.style or row.timed != (row.style == "cell")):
             return True
@@ -241,7 +250,7 @@ def _words(row: Row) -> str:
 
 
 def _deeper(row: Row, above: Row) -> bool:
-    listed = row.style == "bullet" and above.style in ("", "number")
+    listed = (row.style == "bullet" and above.style in ("", "number")) or (row.style == "number" and not above.style)
     return row.indent > above.indent or listed or (row.mark != above.mark and row.mark == "o")
 
 

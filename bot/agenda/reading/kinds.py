@@ -28,7 +28,7 @@ def kind(title: str, owner: str = "") -> Kind:
         return "discussion"
     told = TALKS.search(words)
     discussed = _discussed(words, held=bool(owner) and not EVERYBODY.search(fold(level(owner))))
-    if discussed is not None and (not told or discussed <= told.start()):
+    if discussed is not None and (not told or discussed <= told.start() or words[told.end() : discussed] == " "):
         return "discussion"
     return "break" if discussed is None and not told and _paused(words) else "talk"
 

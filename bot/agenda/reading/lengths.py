@@ -47,6 +47,7 @@ _LENGTH = (
     rf"|(?<![\d:/])(?<!\d[.,])(?:(?P<fraction>{'|'.join(map(re.escape, _FRACTION))})\s?{_HOUR}"
     rf"|(?P<long>[0-6]):(?P<short>[0-5]\d)\s?{_HOUR}"
     rf"|(?P<hours>\d{{1,2}})(?:[.,](?P<tenth>\d{{1,2}}))?(?P<mixed>½|\s1/2)?\s?-?{_HOUR}(?:\s?(?:and|et|und|y|и)?\s?(?P<over>\d{{1,2}})(?!\d)(?:\s?{_MINUTE})?)?"
+    rf"|(?P<times>\d{{1,2}})\s?[x×]\s?(?P<each>\d{{1,3}})\s?-?{_MINUTE}"
     rf"|(?:\d{{1,3}}(?:-|\s(?:to|à|bis|a)\s))?(?P<minutes>\d{{1,4}})(?:ish)?\s?-?{_MINUTE}))"
 )
 _ANYWHERE = re.compile(_LENGTH, re.IGNORECASE)
@@ -65,6 +66,8 @@ def _minutes(found: re.Match[str]) -> int | None:
         minutes = _NUMBERS[found["words"].lower().replace("-", " ")]
     elif found["fraction"]:
         minutes = _FRACTION[found["fraction"]]
+    elif found["times"]:
+        minutes = int(found["times"]) * int(found["each"])
     elif found["long"]:
         minutes = int(found["long"]) * 60 + int(found["short"])
     elif found["hours"]:

@@ -31,6 +31,7 @@ _CHECKED = re.compile("[✓✔☑]")
 _DAY = re.compile(
     r"(?:[^\W\d]{2,12}[.,]?\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,10}|[^\W\d]{3,10}\s+\d{1,2}(?:st|nd|rd|th)?)[.,]?(?:\s+\d{4})?[\s,:|-]+"
 )
+_TITLE = re.compile(r"(?:title|titel|titre|título|название|标题|العنوان)\s?:\s*(?=\S)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*/\s*(?=\d)")
 """The same moment on the clock of another place: "15:00 CET / 9:00 ET"."""
 _PROMISED = re.compile(r"(?:time )?\(?(?:t\.?b\.?[cda]|\?\?:?\?\?)\)?[\s:|-]+(?=\S)", re.IGNORECASE)
@@ -52,11 +53,11 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
     if row.style != "number":
         what, said = owners.labelled(rest)
         if what == "title" and said:
-            row.style, rest = "cell", said
+            row.style, row.titled, rest = "cell", True, said
         elif what and _labelled(row, what, rest, said):
             return row
-    elif (titled := owners.labelled(rest))[0] == "title" and titled[1]:
-        rest = titled[1]
+    elif titled := _TITLE.match(level(rest)):
+        rest = rest[titled.end() :]
     rest = beginning(row, rest)
     fill(row, rest, names)
     return row

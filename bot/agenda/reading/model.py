@@ -51,6 +51,8 @@ class Row:
     title: str = ""
     minutes: int | None = None
     owner: str = ""
+    titled: bool = False
+    """"Topic:" stands before its title."""
     dated: bool = False
     """A day stands before its time."""
     pending: bool = False

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import time
 
-from bot.agenda.reading import figures, lengths, oneline, stacked, tables, times, vocabulary, wrapping
+from bot.agenda.reading import blocks, figures, lengths, oneline, stacked, tables, times, vocabulary, wrapping
 from bot.agenda.reading.document import Document
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import parse
@@ -37,7 +37,7 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     read_on, rest = _capped(text)
     plain = stacked.unstacked(wrapping.bulleted(wrapping.rejoined(wrapping.unquoted(wrapping.untagged(read_on)))))
     lines = [part for line in plain for part in oneline.split(line)]
-    rows = _rows(lines, known)
+    rows = blocks.joined(_rows(lines, known), known)
     document = Document(rows, known)
     items = _items(document)
     unread = [raw for _, raw in sorted(document.unread)]
@@ -132,7 +132,7 @@ def _settled(clock: Clock | None, previous: int | None) -> int | None:
         return clock.minutes
     morning, afternoon = (half.minutes for half in (clock.halves * 2)[:2])
     likely = afternoon if clock.hour < _EARLIEST or clock.hour == 12 else morning
-    if previous is None or likely >= previous:
+    if previous is None:
         return likely
     return next((minutes for minutes in (morning, afternoon) if minutes >= previous), likely)
 

@@ -179,6 +179,8 @@ class Table:
 
     def row(self, raw: str, cells: Cells, *, after_gap: bool) -> Row:
         """What a row says. What stands in a column nobody knows becomes a note; nothing is left out."""
+        if self.headed and len(cells) > len(self.head) and "," in raw:
+            cells = [*cells[: len(self.head) - 1], ",".join(cells[len(self.head) - 1 :])]
         row = Row(raw.strip(), style="cell", after_gap=after_gap)
         filled = [cell for cell in cells if cell.lower() not in _NOTHING]
         if (
@@ -241,6 +243,8 @@ def _column(name: str) -> str:
         return whole
     if is_zone(name):
         return "starts"
+    if re.search(r"\d", bare):
+        return ""
     parts = re.findall(r"[^\W\d_]+", bare)
     found = {COLUMNS[part] for part in parts if part in COLUMNS} if len(parts) <= _LONGEST_NAME else set[str]()
     return next(

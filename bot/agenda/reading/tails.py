@@ -25,7 +25,7 @@ _MOST = 8
 
 def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
     """Fill the row from what stands behind the title; what is left of the text."""
-    text = _inner(row, text)
+    text = _inner(row, text, names, owned=owned)
     if owned and (open_yet := _OPEN.search(level(text))) and UNDECIDED.search(open_yet[1]):
         rest = cut(row, text[: open_yet.start()], names, owned=owned)
         if row.owner:
@@ -71,7 +71,7 @@ def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
     return (minutes, owner, start) if start and owners.after_dash(owner, names) else None
 
 
-def _inner(row: Row, text: str) -> str:
+def _inner(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
     """Take the brackets that hold nothing but a length or a time, wherever they stand."""
     for found in _INNER.finditer(level(text)):
         minutes, moment = lengths.whole(found[1]), times.whole(found[1])
@@ -82,6 +82,15 @@ def _inner(row: Row, text: str) -> str:
         else:
             continue
         before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+        if (
+            owned
+            and before
+            and after[:1].isalnum()
+            and not row.owner
+            and owners.after_dash(held := trimmed(after), names)
+        ):
+            row.owner = held
+            return before
         return f"{before}{'' if after[:1] in ':.,;!?：。，' else ' '}{after}".strip()
     return text
 

@@ -69,7 +69,7 @@ WEAK_DISCUSSIONS = _any(
 )
 """A discussion when nobody holds it; with one company in charge it is a talk by another name."""
 GATHERED = _any(
-    "group|groups|plenary|groupes|plénière|grupos|plenaria|plenario|*gruppen|*gruppe|plenum|группа|группы|группах|пленарное заседание|小组|مجموعات",
+    "group|groups|plenary|working session|table work|session de travail|sesión de trabajo|arbeitssitzung|groupes|plénière|grupos|plenaria|plenario|*gruppen|*gruppe|plenum|группа|группы|группах|пленарное заседание|小组|مجموعات",
 )
 """People together, who discuss where the title names nothing else they do."""
 TALKS = _any(
@@ -197,7 +197,7 @@ _LABELS: dict[str, str] = {
     "lektüre|vorlesen|dokument|dokumente|материалы|ссылка|ссылки|документы|документ|资料|链接|材料|会前阅读|阅读材料|文件|"
     "قراءة|رابط|روابط|وثائق|مواد|مستندات|وثيقة",
     "notes": "note|notes|comment|comments|remark|remarks|details|description|remarques|remarque|commentaires|notas|nota|comentarios|observaciones|anmerkung|anmerkungen|hinweis|"
-    "bemerkung|bemerkungen|примечание|примечания|комментарий|备注|说明|ملاحظات|ملاحظة|internal|internal note|internal notes|private|private note|facilitators only|for facilitators|facilitator note|facilitator notes|note to self|aim|aims|goal|goals|purpose|objective|objectives|objectifs|objetivos|ziele|цель|цели|目标|目的|الأهداف|هدف|expected outcomes|outcomes|preparation|format|outcome|ziel|objectif|objetivo",
+    "bemerkung|bemerkungen|примечание|примечания|комментарий|备注|说明|ملاحظات|ملاحظة|internal|internal note|internal notes|private|private note|facilitators only|for facilitators|facilitator note|nb|reminder|logistics|method|methodology|output|key questions|guiding questions|discussion questions|guiding question|facilitator notes|note to self|aim|aims|goal|goals|purpose|objective|objectives|objectifs|objetivos|ziele|цель|цели|目标|目的|الأهداف|هدف|expected outcomes|outcomes|preparation|format|outcome|ziel|objectif|objetivo",
     "meta": "location|place|venue|where|date|day|zoom|teams|webex|join|dial in|meeting link|join link|participants|attendees|attending|apologies|session title|"
     "lieu|endroit|jour|participantes|présents|excusés|lien de connexion|ort|datum|teilnehmende|teilnehmer|einwahl|fecha|lugar|asistentes|enlace de conexión|"
     "дата|место|участники|место проведения|地点|日期|参会人|会议链接|المكان|التاريخ|المشاركون|الحضور",

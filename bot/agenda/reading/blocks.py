@@ -1,0 +1,42 @@
+"""Agendas of two lines an item: the title, and below it when or how long and who: "10 minutes | B-Tech"."""
+
+from collections.abc import Collection, Sequence
+
+from bot.agenda.reading import owners
+from bot.agenda.reading.model import Row
+
+_LEAST = 2
+
+
+def joined(rows: Sequence[Row], names: Collection[str]) -> list[Row]:
+    """The rows, with what stands below a title put into its row, where more than one item is written that way."""
+    below = {
+        number
+        for number, (title, row) in enumerate(zip(rows, rows[1:], strict=False), 1)
+        if _titled(title) and row.timed and not (row.label or row.after_gap) and _detail(row, names)
+    }
+    if len(below) < _LEAST or any(number + 1 in below for number in below):
+        return [*rows]
+    whole: list[Row] = []
+    for number, row in enumerate(rows):
+        if number in below:
+            _into(whole[-1], row)
+        else:
+            whole.append(row)
+    return whole
+
+
+def _titled(row: Row) -> bool:
+    return bool(row.title) and not (row.timed or row.label or row.owner)
+
+
+def _detail(row: Row, names: Collection[str]) -> bool:
+    """It names nothing but who holds the item above."""
+    return bool(row.title) and not row.owner and (owners.role(row.title) or owners.after_dash(row.title, names))
+
+
+def _into(item: Row, row: Row) -> None:
+    item.minutes, item.start, item.end, item.owner = row.minutes, row.start, row.end, row.title
+    item.links += row.links
+    item.notes += row.notes
+    item.raw = f"{item.raw}\n{row.raw}"
