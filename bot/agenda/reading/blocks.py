@@ -40,3 +40,23 @@ def _into(item: Row, row: Row) -> None:
     item.links += row.links
     item.notes += row.notes
     item.raw = f"{item.raw}\n{row.raw}"
+
+
+def reordered(rows: Sequence[Row]) -> list[Row]:
+    """The rows, with the line that names the topic first in each block of labels ("Time: …", "Topic: …", "Lead: …")."""
+    whole: list[Row] = []
+    block: list[Row] = []
+    for row in rows:
+        if row.after_gap:
+            whole += _topic_first(block)
+            block = []
+        block.append(row)
+    return [*whole, *_topic_first(block)]
+
+
+def _topic_first(block: list[Row]) -> list[Row]:
+    topics = [row for row in block if row.titled]
+    if len(topics) != 1 or block[0].titled or not all(row.titled or row.label for row in block):
+        return block
+    topics[0].after_gap, block[0].after_gap = block[0].after_gap, False
+    return [*topics, *(row for row in block if row is not topics[0])]

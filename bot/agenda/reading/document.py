@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
 
-from bot.agenda.reading import owners, times
+from bot.agenda.reading import habits, owners, times
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import fill
 from bot.agenda.reading.model import Row
-from bot.agenda.reading.text import level, marked
+from bot.agenda.reading.text import level, marked, unemphasised
 from bot.agenda.reading.vocabulary import AGENDAS, COLUMNS, ENDS, HEADINGS, MONTHS
 from bot.when.normalise import fold
 
@@ -82,7 +82,7 @@ class Document:
             self._take(row)
         elif current is not None and not row.after_gap and (row.style or row.indent >= current.indent):
             _continue(current, row, self.names)
-            self._below.setdefault(id(current), []).append(marked(row.raw)[1])
+            self._below.setdefault(id(current), []).append(unemphasised(marked(row.raw)[1]))
         else:
             self._leave(row)
 
@@ -204,18 +204,9 @@ class Document:
         for row in [row for row in self.items if not row.title]:
             self._leave(row)
         self.items = [*chain.from_iterable(self._settled(row) for row in self.items if row.title)]
-        owner_first(self.items, self.names)
-        self._owners_below()
-
-    def _owners_below(self) -> None:
-        """Take who holds each item from the one line below it, where there is nothing but a name in each of them."""
-        below = [row for row in self.items if row.notes]
-        if len(below) > 1 and not any(row.owner for row in self.items):
-            if all(self._below.get(id(row)) == row.notes and len(row.notes) == 1 for row in below) and all(
-                owners.after_dash(row.notes[0], self.names) for row in below
-            ):
-                for row in below:
-                    row.owner, row.notes = row.notes[0], []
+        habits.owner_first(self.items, self.names)
+        habits.owner_last(self.items, self.names)
+        habits.owner_below(self.items, self._below, self.names)
 
     @staticmethod
     def _is_end(row: Row) -> bool:
@@ -282,7 +273,7 @@ def _add_to(item: Row, row: Row) -> None:
 def _continue(item: Row, row: Row, names: Collection[str]) -> None:
     """Add a line below an item: who holds it, when it is a name and nothing else; else a note."""
     item.links += row.links
-    text = marked(row.raw)[1]
+    text = unemphasised(marked(row.raw)[1])
     if not item.owner and not row.links and not row.style and owners.after_dash(text, names):
         item.owner = text
     elif row.links:
@@ -290,18 +281,3 @@ def _continue(item: Row, row: Row, names: Collection[str]) -> None:
             item.notes.append(f"{row.title} ({row.owner})" if row.owner else row.title)
     else:
         item.notes.append(text)
-
-
-def owner_first(items: Sequence[Row], names: Collection[str]) -> None:
-    """Take who speaks from before the colon or dash, as in "Ericsson: Network shutdowns", where that is the habit."""
-    begun = {
-        id(row): found
-        for row in items
-        if not row.owner and (found := re.match(r"([^:?!]{2,40}?)(?::|\s-+)\s+(?=\S)", level(row.title)))
-    }
-    sure = {key for key, found in begun.items() if owners.role(found[1]) or owners.known(found[1], names)}
-    habit = len(begun) > 1 and bool(sure) and not any(row.owner for row in items)
-    for row in items:
-        found = begun.get(id(row))
-        if found and (id(row) in sure or (habit and owners.after_dash(found[1], names))):
-            row.owner, row.title = row.title[: found.end(1)].strip(), row.title[found.end() :].strip()

@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.agenda.reading.model import Row
-from bot.agenda.reading.text import level, trimmed
+from bot.agenda.reading.text import level, marked, trimmed
 from bot.when import clock
 
 _BEFORE = re.compile(r"(?P<figure>[(\[]?\d{1,3}[)\]]?)\s+(?=[^\W\d])")
 _BEHIND = re.compile(r".*?[^\W\d].*?(?P<cut>\s?[:(\[-]\s?)(?P<figure>\d{1,3})[)\]]?$")
+_LAST = re.compile(r".*?[^\W\d](?P<cut>\s+)(?P<figure>\d{1,3})$")
+_SPAN = re.compile(
+    r"(?:min(?:ute|uto)?[sn]?\.?\s*)?(\d{1,3})\s?-\s?(\d{1,3})(?:\s?(?:min\w*\.?|'))?\s*[:|-]?\s+(?=\S)", re.IGNORECASE
+)
 _CLOCK = re.compile(r"((?:[01]\d|2[0-3])[0-5][05])\s?[hH]?(?:\s*[:-])?\s+(?=\S)")
 _BRACKETED = re.compile(r"(?<=\w)\s?[(\[](\d{1,3})[)\]]$")
 _LEAST = 2
@@ -18,6 +23,7 @@ def take(rows: Sequence[Row]) -> None:
     """Give the rows the minutes, times and marks that stand as mere figures."""
     _take_clocks(rows)
     _take_marks(rows)
+    _take_spans(rows)
     bracketed = [
         row for row in rows if row.title and (found := _BRACKETED.search(row.title)) and int(found[1]) % 5 == 0
     ]
@@ -40,6 +46,21 @@ def _take_marks(rows: Sequence[Row]) -> None:
             row.minutes, row.number, row.style = figure, (), ""
 
 
+def _take_spans(rows: Sequence[Row]) -> None:
+    """From minute to minute, "0–5 Welcome", "5–25 Case study": each begins where the one before it ends."""
+    found = [(row, each) for row in rows if row.start is None and (each := _SPAN.match(level(marked(row.raw)[1])))]
+    spans = [(int(each[1]), int(each[2])) for _, each in found]
+    if (
+        len(found) <= _LEAST
+        or any(end != begin for (_, end), (begin, _) in pairwise(spans))
+        or any(a > b for a, b in spans)
+    ):
+        return
+    for (row, _), (begin, end) in zip(found, spans, strict=True):
+        row.minutes = end - begin
+        row.title = trimmed(row.title[at.end() :] if (at := _SPAN.match(level(row.title))) else row.title)
+
+
 def _take_clocks(rows: Sequence[Row]) -> None:
     """Four figures without a point, "0900 Welcome", are times where they grow from line to line."""
     found = [(row, each) for row in rows if row.start is None and (each := _CLOCK.match(level(row.title)))]
@@ -55,10 +76,10 @@ def _take_all(rows: Sequence[Row]) -> None:
     """Where most lines have one in the same place: their places in the list when they count, else minutes in fives."""
     if any(row.start is not None and row.title for row in rows if not row.label):
         return
-    for pattern in (_BEFORE, _BEHIND):
+    for pattern in (_BEFORE, _BEHIND, _LAST):
         found = [(row, each) for row in rows if row.title and (each := pattern.match(level(row.title)))]
         figures = [int(each["figure"].strip("()[]")) for _, each in found]
-        if len(found) < max(_LEAST, len(rows) / 2):
+        if len(found) < max(_LEAST, len(rows) / 2) or (pattern is _LAST and len(found) < max(3, len(rows) - 1)):
             continue
         if pattern is _BEFORE and figures == [*range(figures[0], figures[0] + len(figures))]:
             for row, each in found:

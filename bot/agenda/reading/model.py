@@ -51,6 +51,8 @@ class Row:
     title: str = ""
     minutes: int | None = None
     owner: str = ""
+    behind_colon: bool = False
+    """Who holds it stood behind a colon."""
     titled: bool = False
     """"Topic:" stands before its title."""
     dated: bool = False

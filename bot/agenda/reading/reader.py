@@ -37,7 +37,7 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     read_on, rest = _capped(text)
     plain = stacked.unstacked(wrapping.bulleted(wrapping.rejoined(wrapping.unquoted(wrapping.untagged(read_on)))))
     lines = [part for line in plain for part in oneline.split(line)]
-    rows = blocks.joined(_rows(lines, known), known)
+    rows = blocks.joined(blocks.reordered(_rows(lines, known)), known)
     document = Document(rows, known)
     items = _items(document)
     unread = [raw for _, raw in sorted(document.unread)]

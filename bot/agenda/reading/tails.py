@@ -197,7 +197,7 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
     if owned and not row.owner and (colon := _COLON.search(level(text))):
         named = text[colon.end() :]
         if owners.known(named, names) or (owners.role(named)):
-            row.owner = named
+            row.owner, row.behind_colon = named, True
             return colon.start()
     if not marks:
         return -1

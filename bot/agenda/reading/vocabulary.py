@@ -58,7 +58,7 @@ DISCUSSIONS = _any(
     "brainstorm|brainstorming|ask me anything|ama|town hall|role play|simulation game|exchange of views|unconference|breakout sessions|aob|any other business|a o b|working groups|comments from|deliberation",
     "débat|questions réponses|questions et réponses|table ronde|petits groupes|en groupes|divers|questions diverses|discussions",
     "debate|preguntas|preguntas y respuestas|discusión|mesa redonda|trabajo en grupos|grupos de trabajo|mesas de trabajo|en grupos|coloquio|ruegos y preguntas|varios",
-    "*diskussion|*diskussionsrunde|fragen|*aussprache|*fragerunde|*gruppenarbeit|*gruppenphase|*kleingruppen|*gesprächsrunde|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|arbeitsgruppen|kollegiale beratung",
+    "*diskussion|*diskussionsrunde|fragen|*aussprache|*fragerunde|*gruppenarbeit|*gruppenphase|*kleingruppen|*gesprächsrunde|in gruppen|verschiedenes|rückfragen|podiumsdiskussion|sonstiges|nachfragen|zu zweit|zu dritt|murmelphase|arbeitsgruppen|kollegiale beratung",
     "обсуждение|вопросы|вопросы и ответы|дискуссия|прения|дебаты|работа в группах|в группах|в малых группах|групповая работа|круглый стол|разное|свободная дискуссия",
     "讨论|問答|问答|提问|辩论|圆桌|分组|小组|其他事项|自由发言|討論",
     "نقاش|مناقشة|مناقشات|أسئلة|اسئلة|المناقشة|النقاش|مجموعات العمل|عمل المجموعات|في مجموعات|ما يستجد من أعمال|أسئلة وأجوبة|مناقشه|مناقشة مفتوحة|نقاش مفتوح|جلسة حوارية",
