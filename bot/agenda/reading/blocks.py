@@ -13,7 +13,7 @@ def joined(rows: Sequence[Row], names: Collection[str]) -> list[Row]:
     below = {
         number
         for number, (title, row) in enumerate(zip(rows, rows[1:], strict=False), 1)
-        if _titled(title) and row.timed and not (row.label or row.after_gap) and _detail(row, names)
+        if _titled(title) and (number == 1 or title.after_gap) and row.timed and _detail(row, names)
     }
     if len(below) < _LEAST or any(number + 1 in below for number in below):
         return [*rows]
@@ -32,6 +32,8 @@ def _titled(row: Row) -> bool:
 
 def _detail(row: Row, names: Collection[str]) -> bool:
     """It names nothing but who holds the item above."""
+    if row.label or row.after_gap or row.style in ("bullet", "number"):
+        return False
     return bool(row.title) and not row.owner and (owners.role(row.title) or owners.after_dash(row.title, names))
 
 

@@ -275,7 +275,7 @@ def _continue(item: Row, row: Row, names: Collection[str]) -> None:
     item.links += row.links
     text = unemphasised(marked(row.raw)[1])
     if not item.owner and not row.links and not row.style and owners.after_dash(text, names):
-        item.owner = text
+        item.owner, item.on_next_line = text, True
     elif row.links:
         if re.search(r"\w", row.title):
             item.notes.append(f"{row.title} ({row.owner})" if row.owner else row.title)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.agenda.reading import owners
+from bot.agenda.reading import lengths, owners
+from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.model import Row
-from bot.agenda.reading.text import level
+from bot.agenda.reading.text import level, trimmed
 
 
 def owner_first(items: Sequence[Row], names: Collection[str]) -> None:
@@ -30,6 +31,8 @@ def owner_last(items: Sequence[Row], names: Collection[str]) -> None:
         for row in items
         if not row.owner and (found := re.search(r"\s?:\s+([^:?!]{2,60})$", level(row.title)))
     }
+    if sum(bool(row.owner) for row in items) > 1:
+        _owner_in_a_script_without_capitals(items)
     if sum(row.behind_colon for row in items) < 2:
         return
     for row in items:
@@ -38,8 +41,27 @@ def owner_last(items: Sequence[Row], names: Collection[str]) -> None:
             row.owner, row.title = row.title[found.start(1) :].strip(), row.title[: found.start()].strip()
 
 
+def _owner_in_a_script_without_capitals(items: Sequence[Row]) -> None:
+    """Take a few letters behind a dash for a name, which nothing marks as one, where other items end in a name."""
+    for row in items:
+        found = None if row.owner else re.search(r"(?:\s[-/|]\s+|[,;]\s*)([^-/:,;|]{1,12})$", level(row.title))
+        if found and _short_and_without_capitals(found[1]):
+            row.owner, row.title = row.title[found.start(1) :].strip(), row.title[: found.start()].strip()
+            if row.minutes is None and (length := lengths.trailing(level(row.title))):
+                row.minutes, row.title = length[0], trimmed(row.title[: length[1]])
+
+
+def _short_and_without_capitals(text: str) -> bool:
+    return len(text) <= 12 and owners.NAMELESS_SCRIPT.search(text) is not None and kind(text) == "talk"
+
+
 def owner_below(items: Sequence[Row], below: Mapping[int, Sequence[str]], names: Collection[str]) -> None:
     """Take who holds each item from the one line below it, where there is nothing but a name in each of them."""
+    if any(row.on_next_line for row in items):
+        for row in items:
+            alone = len(row.notes) == 1 and below.get(id(row)) == row.notes
+            if not row.owner and alone and _short_and_without_capitals(row.notes[0]):
+                row.owner, row.notes = row.notes[0], []
     noted = [row for row in items if row.notes]
     if len(noted) < 2 or any(row.owner for row in items):
         return

@@ -53,6 +53,8 @@ class Row:
     owner: str = ""
     behind_colon: bool = False
     """Who holds it stood behind a colon."""
+    on_next_line: bool = False
+    """Who holds it stood below."""
     titled: bool = False
     """"Topic:" stands before its title."""
     dated: bool = False

@@ -5,7 +5,7 @@ import csv
 import re
 from collections.abc import Callable, Collection, Sequence
 
-from bot.agenda.reading import lengths, links, owners, times
+from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.lines import beginning, fill
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, marked, trimmed, unemphasised, visible
@@ -40,6 +40,8 @@ def _is_table(split: Callable[[str], Cells], rows: Sequence[Cells]) -> bool:
     """Tabs and bars are only typed between cells; commas and wide gaps have other uses and need to be confirmed."""
     if split is _commas:
         return all(fold(level(cell)) in COLUMNS for cell in rows[0])
+    if split is _pipes and max(map(len, rows)) == _LEAST and not any(map(_column, rows[0])):
+        return sum(owners.after_dash(row[0]) for row in rows) * 2 > len(rows)  # else "Title | owner" is read as a line
     return split is not _gaps or _aligned(rows)
 
 
@@ -77,9 +79,9 @@ def is_rule(line: str) -> bool:
 
 
 def _bare(line: str) -> str:
-    """The line without its bullet."""
+    """The line without its bullet or number."""
     style, rest = marked(line.strip())
-    return rest if style == "bullet" or (style and "\t" not in rest) else line
+    return line if not style or (style == "number" and times.leading(level(line))) else rest
 
 
 def _tabs(line: str) -> Cells:
@@ -152,7 +154,11 @@ class Table:
                     self.roles[column] = role
         if "title" not in self.roles:
             open_ones = [column for column in range(self.width) if self.roles[column] in ("", "owner")]
-            longest = max(open_ones, key=lambda column: sum(len(_at(row, column)) for row in body), default=-1)
+            longest = max(
+                open_ones,
+                key=lambda column: sum(len(times.without(lengths.without(level(_at(row, column))))) for row in body),
+                default=-1,
+            )
             if longest >= 0:
                 self.roles[longest] = "title"
         if self.roles.count("owner") > 1:
@@ -218,6 +224,7 @@ class Table:
             case "minutes" if clock := re.fullmatch(r"(\d{1,2}):([0-5]\d)(?::00)?", plain):
                 row.minutes = int(clock[1]) * 60 + int(clock[2])
             case "owner":
+                text = tails.untimed(row, text)
                 row.owner = "" if UNDECIDED.fullmatch(plain) else text
             case "title":
                 row.title = f"{row.title} {marked(text)[1]}".strip()

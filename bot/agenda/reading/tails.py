@@ -17,6 +17,7 @@ _DELIMITER = re.compile(
     r"\s-+>?\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)|\s/\s+|\s*(?:\.{3,}|…+)\s*|\s=?(?:[→➔➡⇒»>]|👉)\ufe0f?\s*"
 )
 _COLON = re.compile(r"(?<=\w)\s?:\s+(?=[^:]+$)")
+_ACRONYM = re.compile("[A-Z]{2,6}")
 _STOP = re.compile(r"\.\s+")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
 _MOST = 8
@@ -59,6 +60,14 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
             return _named_first(row, text, names) if owned and not row.owner else text
         text = text[:at]
     return text
+
+
+def untimed(row: Row, text: str) -> str:
+    """A text without the length and the time it carries along, which the row takes."""
+    text = trimmed(_inner(row, _inner(row, text, (), owned=False), (), owned=False))
+    if row.minutes is None and (found := lengths.trailing(level(text))):
+        row.minutes, text = found[0], text[: found[1]]
+    return trimmed(text)
 
 
 def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
@@ -203,7 +212,7 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
         return -1
     last = marks[-1]
     dashes = [found for found in marks if level(found[0]).strip() not in (",", ";")]
-    several = (mark for mark in dashes if owners.after_dash(text[mark.end() :], names))
+    several = (mark for mark in dashes or marks if _names_behind(text, mark, names))
     last = next(several, last)  # several names with commas or strokes between them
     said, title = text[last.end() :].strip(), text[: last.start()]
     if _take(row, said):
@@ -228,7 +237,20 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
     return last.start()
 
 
+def _names_behind(text: str, mark: re.Match[str], names: Collection[str]) -> bool:
+    """All that stands behind the mark are names."""
+    said = text[mark.end() :]
+    comma = level(mark[0]).strip() in (",", ";")
+    return owners.after_dash(said, names) and (not comma or _ends_the_title(text[: mark.start()], said, names))
+
+
 def _ends_the_title(title: str, said: str, names: Collection[str]) -> bool:
     """A comma before a name is the end of the title, and not of one name in a list of them."""
     words = title.split()
-    return owners.known(said, names) or owners.role(said) or len(words) == 1 or not words[-1][:1].isupper()
+    return (
+        owners.known(said, names)
+        or owners.role(said)
+        or _ACRONYM.fullmatch(said) is not None
+        or len(words) == 1
+        or not words[-1][:1].isupper()
+    )
