@@ -31,10 +31,10 @@ def _titled(row: Row) -> bool:
 
 
 def _detail(row: Row, names: Collection[str]) -> bool:
-    """It names nothing but who holds the item above."""
+    """It says nothing but when, and who holds the item above."""
     if row.label or row.after_gap or row.style in ("bullet", "number"):
         return False
-    return bool(row.title) and not row.owner and (owners.role(row.title) or owners.after_dash(row.title, names))
+    return not row.owner and (not row.title or owners.role(row.title) or owners.after_dash(row.title, names))
 
 
 def _into(item: Row, row: Row) -> None:

@@ -18,6 +18,7 @@ _DAYS = re.compile(
     r"|\d[. ]+(?:tag|день)(?!\w).{0,40}|第[一二三四\d]天.{0,20}|(?:morning|afternoon|matin|apres midi|manana|tarde|vormittag|nachmittag|утро|上午|下午)(?: session)?"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LENGTH_FIRST = re.compile(r"\W{0,4}\d{1,3}\s?(?:'|m)")
 _SHORT = 6
 """Words of a line that says when it is over."""
 _SENTENCE = 14
@@ -40,6 +41,10 @@ class Document:
         own = [row for row in rows if not row.label]
         self._any_timed = any(row.start is not None or (row.timed and row.title) for row in own)
         styled = [row for row in own if row.style and (row.timed or not self._any_timed)]
+        if sum(row.start is not None and not row.style and bool(row.title) for row in own) > 1 and not any(
+            row.start for row in styled
+        ):
+            styled = []
         self._base = (
             (styled[0].style, min(row.indent for row in styled if row.style == styled[0].style)) if styled else None
         )
@@ -153,7 +158,11 @@ class Document:
         ):
             return True
         dated = _DATE.search(row.raw) or (MONTHS.search(fold(level(row.raw))) and re.search(r"\d", row.raw))
-        if dated and (not row.style or row.timed != (row.style == "cell")):
+        if (
+            dated
+            and (row.minutes is None or row.start or not _LENGTH_FIRST.match(level(row.raw)))
+            and (not row.style or row.timed != (row.style == "cell"))
+        ):
             return True
         if not row.style and not row.timed and HEADINGS.match(words):
             return True
@@ -228,7 +237,8 @@ class Document:
         if total is None and row.start and row.end:
             total = row.end.minutes - row.start.minutes
         parts = sum(child.minutes or 0 for child in children)
-        if len(children) > 1 and (parts == total or (not row.style and parts * 2 > (total or 0))):
+        whole = parts == total or bool(not row.style and total and parts * 2 > total and not row.owner)
+        if len(children) > 1 and whole:
             self._leave(row)
             children[0].start = children[0].start or row.start
             return children

@@ -81,6 +81,11 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
     """Fill the row from a line such as "Lead: B-Tech"; False when the label turns out to be part of a title."""
     row.label = what
     match what:
+        case "owner" if (
+            row.style and lengths.without(level(said)) != level(said) and owners.role(whole.partition(":")[0])
+        ):
+            row.label = ""
+            return False  # "Facilitator: welcome (5 min)" is an item
         case "owner":
             minutes = lengths.trailing(level(said))
             if minutes:
@@ -131,6 +136,7 @@ def beginning(row: Row, text: str) -> str:
             row.notes += [zone] if zone else []
         elif (
             row.start is not None
+            and row.notes
             and (elsewhere := _ELSEWHERE.match(plain))
             and (also := times.leading(plain[elsewhere.end() :]))
         ):

@@ -21,6 +21,8 @@ MOST_LINES = 600
 LONGEST_LINE = 1_000
 """Characters of a line that may still be an item."""
 _DAY = 24 * 60
+_LONGEST_ITEM = 6 * 60
+"""Minutes from one time to the next on the same day."""
 _EARLIEST = 7
 """Hour; "3:10" without more is meant for the afternoon."""
 
@@ -121,7 +123,7 @@ def _minutes(said: int | None, start: int | None, end: int | None, following: in
     if said is not None or start is None or until is None:
         return said
     length = (until - start) % _DAY
-    return length if length <= _DAY // 2 else None
+    return length if length <= (_DAY // 2 if until >= start else _LONGEST_ITEM) else None
 
 
 def _settled(clock: Clock | None, previous: int | None) -> int | None:
@@ -134,7 +136,8 @@ def _settled(clock: Clock | None, previous: int | None) -> int | None:
     likely = afternoon if clock.hour < _EARLIEST or clock.hour == 12 else morning
     if previous is None:
         return likely
-    return next((minutes for minutes in (morning, afternoon) if minutes >= previous), likely)
+    later = next((minutes for minutes in (morning, afternoon) if minutes >= previous), likely)
+    return likely if later - previous > _LONGEST_ITEM else later  # the morning after rather than late in the evening
 
 
 def _forgotten(lines: Sequence[str], items: Sequence[ReadItem], unread: Sequence[str]) -> list[str]:

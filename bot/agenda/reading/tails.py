@@ -76,7 +76,10 @@ def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
     if not found:
         return None
     minutes, start, end = found
-    owner = trimmed(text[end:]).strip("()[]\uff08\uff09")
+    owner = trimmed(text[end:])
+    owner = (
+        owner.strip("()[]\uff08\uff09") if owner[:1] in "([\uff08" or owner.count("(") != owner.count(")") else owner
+    )
     return (minutes, owner, start) if start and owners.after_dash(owner, names) else None
 
 

@@ -7,7 +7,7 @@ from bot.when.clock import Clock, figure, meridiem, span
 
 _ZONE = r"(?P<zone>\s*\(?(?:CES?T|UTC|GMT|BST|E[SD]?T|P[SD]?T|MESZ|MEZ|МСК)\b\)?)?"
 _FROM = r"(?:(?:from|at|de|von|um|ab|à|a las|las|с|в|من|从|الساعة)\s+|@\s*|从)?"
-_TO = r"\s*(?:-+>?|→|~|\bto\b|\bbis\b|\buntil\b|\btill\b|\bà\b|\ba\b|\bhasta\b|\bдо\b|至|到|\bإلى\b|\bالى\b)\s*"
+_TO = r"\s*(?:-+>?|→|~|/(?=\s?\d\d?[h:]\d)|\bto\b|\bbis\b|\buntil\b|\btill\b|\bà\b|\ba\b|\bhasta\b|\bдо\b|至|到|\bإلى\b|\bالى\b)\s*"
 _BEFORE_NOON = frozenset(("上午", "早上", "凌晨"))
 _SETTLED_HOUR = 7
 """From here on "9.30" is a time; "3.10" may well be the tenth point of chapter 3."""
@@ -16,7 +16,7 @@ _SETTLED_HOUR = 7
 def _clock(n: int) -> str:
     return (
         rf"(?P<p{n}>上午|下午|晚上|早上|中午|凌晨)?\s?(?:(?P<k{n}>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|(?P<h{n}>[01]?\d|2[0-4])(?!\d))"
-        rf"(?:(?P<s{n}>:|\.|\s?h\s?|[点點时時])(?P<m{n}>[0-5]\d)(?::00)?(?!\d|[./]\d)分?"
+        rf"(?:(?P<s{n}>:|\.|\s?h\s?|[点點时時])(?P<m{n}>[0-5]\d)(?::00)?(?!\d|\.\d|/(?!\s?\d\d?[h:]\d)\d)分?"
         rf"|\s?(?P<b{n}>h|[点點时時])(?P<half{n}>半)?(?!\s?\d\d\b))?"
         rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?|ظهرا?ً?|عصرا?ً?|ليلا?ً?))?"
     )

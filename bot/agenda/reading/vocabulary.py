@@ -69,7 +69,7 @@ WEAK_DISCUSSIONS = _any(
 )
 """A discussion when nobody holds it; with one company in charge it is a talk by another name."""
 GATHERED = _any(
-    "group|groups|plenary|working session|table work|session de travail|sesión de trabajo|arbeitssitzung|groupes|plénière|grupos|plenaria|plenario|*gruppen|*gruppe|plenum|группа|группы|группах|пленарное заседание|小组|مجموعات",
+    "group|plenary|working session|table work|session de travail|sesión de trabajo|arbeitssitzung|groupe|plénière|grupo|plenaria|plenario|*gruppen|*gruppe|plenum|группа|группы|группах|пленарное заседание|小组|مجموعات",
 )
 """People together, who discuss where the title names nothing else they do."""
 TALKS = _any(
@@ -193,7 +193,7 @@ _LABELS: dict[str, str] = {
     "tema|asunto|punto|título|actividad|thema|tagesordnungspunkt|inhalt|was|programmpunkt|titel|тема|вопрос|пункт|название|议题|主题|内容|事项|环节|"
     "البند|الموضوع|العنوان|موضوع|الفقرة|النشاط",
     "links": "pre read|pre reads|preread|pre reading|reading|readings|link|links|document|documents|material|materials|background|background reading|slides|read before|paper|papers|doc|docs|"
-    "lecture|lectures|à lire|lien|liens|lectura|lecturas|lectura previa|enlace|enlaces|documento|documentos|documents préparatoires|documentos previos|unterlagen|"
+    "قراءة مسبقة|قراءة تمهيدية|прочитать заранее|предварительное чтение|预读|请先阅读|vorablektüre|lecture préalable|lecture|lectures|à lire|lien|liens|lectura|lecturas|lectura previa|enlace|enlaces|documento|documentos|documents préparatoires|documentos previos|unterlagen|"
     "lektüre|vorlesen|dokument|dokumente|материалы|ссылка|ссылки|документы|документ|资料|链接|材料|会前阅读|阅读材料|文件|"
     "قراءة|رابط|روابط|وثائق|مواد|مستندات|وثيقة",
     "notes": "note|notes|comment|comments|remark|remarks|details|description|remarques|remarque|commentaires|notas|nota|comentarios|observaciones|anmerkung|anmerkungen|hinweis|"

@@ -37,8 +37,8 @@ _SIGNED = 8
 
 def unquoted(lines: Sequence[str]) -> list[str]:
     """The lines without the marks of a quotation, where more than one line carries them."""
-    quoted = [bool(_QUOTE.match(line)) for line in lines]
-    if sum(quoted) < 2:
+    quoted = [found[0].count(">") if (found := _QUOTE.match(line)) else 0 for line in lines]
+    if sum(map(bool, quoted)) < 2:
         return [*lines]
     plain: list[str] = []
     for number, line in enumerate(lines):
