@@ -19,6 +19,8 @@ _DAYS = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LENGTH_FIRST = re.compile(r"\W{0,4}\d{1,3}\s?(?:'|m)")
+_TITLES = 2
+"""Lines a title has at the most."""
 _SHORT = 6
 """Words of a line that says when it is over."""
 _SENTENCE = 14
@@ -38,12 +40,14 @@ class Document:
         self._closed = False
         self._aside = False
         self._rows = rows
-        own = [row for row in rows if not row.label]
-        self._any_timed = any(row.start is not None or (row.timed and row.title) for row in own)
+        own = [row for row in _beneath_its_heading(rows) if not row.label]
+        self._any_timed = any(row.start is not None or (row.timed and row.title) for row in own if not _summed(row))
         styled = [row for row in own if row.style and (row.timed or not self._any_timed)]
         if sum(row.start is not None and not row.style and bool(row.title) for row in own) > 1 and not any(
             row.start for row in styled
         ):
+            styled = []
+        if styled and not self._any_timed and _indented_below_a_title(styled[0], own):
             styled = []
         self._base = (
             (styled[0].style, min(row.indent for row in styled if row.style == styled[0].style)) if styled else None
@@ -56,6 +60,8 @@ class Document:
 
     def _sort(self, row: Row) -> None:
         current = None if self._closed or not self.items else self.items[-1]
+        if AGENDAS.fullmatch(_words(row)) or (row.label == "meta" and len(self.items) <= _TITLES):
+            self._begin_here()
         if self._stands_aside(row):
             self._leave(row)
         elif row.label:
@@ -71,9 +77,6 @@ class Document:
             else:
                 self._leave(row)
         elif self._heading(row) or self._chapter(row):
-            if AGENDAS.fullmatch(_words(row)) and not any(item.timed for item in self.items):
-                while self.items:
-                    self._leave(self.items.pop())
             self._leave(row)
         elif current is not None and not current.title and not row.timed:
             fill(current, marked(row.title)[1], self.names)
@@ -100,6 +103,12 @@ class Document:
         elif row.timed or HEADINGS.fullmatch(words) or (row.after_gap and not self._any_timed):
             self._aside = False
         return self._aside
+
+    def _begin_here(self) -> None:
+        """What stood above "Agenda", or above the place and the day, was no item unless it had a time."""
+        if not any(item.timed for item in self.items):
+            while self.items:
+                self._leave(self.items.pop())
 
     def _timed(self, row: Row, current: Row | None) -> None:
         if current is None or not _deeper(row, current):
@@ -244,6 +253,24 @@ class Document:
             return children
         row.notes += [marked(child.raw)[1] for child in children]
         return [row]
+
+
+def _beneath_its_heading(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows below the line "Agenda" where there is one: they show how the items are written."""
+    at = next((number for number, row in enumerate(rows, 1) if AGENDAS.fullmatch(_words(row))), 0)
+    return rows[at:] or rows
+
+
+def _summed(row: Row) -> bool:
+    """It says when or how long the whole is."""
+    words = _words(row)
+    dated = _DATE.search(row.raw) or (MONTHS.search(words) and re.search(r"\d", words))
+    return HEADINGS.match(words) is not None or (bool(dated) and not row.style and row.minutes is None)
+
+
+def _indented_below_a_title(row: Row, rows: Sequence[Row]) -> bool:
+    above = next((before for before, after in pairwise(rows) if after is row), None)
+    return above is not None and not above.style and above.indent < row.indent and not above.raw.endswith(":")
 
 
 def _words(row: Row) -> str:

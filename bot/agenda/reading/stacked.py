@@ -9,6 +9,8 @@ from bot.agenda.reading.vocabulary import COLUMNS
 from bot.when.normalise import fold
 
 _FIGURE = re.compile(r"\(?\d{1,3}[.)]?")
+_LONGEST_OWNER = 8
+"""Words; more are a sentence."""
 
 
 def unstacked(lines: Sequence[str]) -> list[str]:
@@ -42,22 +44,32 @@ def _head(lines: Sequence[str], first: int) -> list[int]:
 
 def _rows(lines: Sequence[str], roles: Sequence[str]) -> list[str]:
     """A row begins where the first column can only begin, else after as many cells as there are columns."""
-    cells = [line.strip() for line in lines if line.strip()]
     groups: list[list[str]] = []
     if _strict(roles[0]):
-        for cell in cells:
-            if _fits(cell, roles[0]) or not groups:
+        for cell in map(str.strip, lines):
+            if cell and (_fits(cell, roles[0]) or not groups):
                 groups.append([])
-            groups[-1].append(cell)
-    elif len(cells) % len(roles) == 0:
+            if groups:
+                groups[-1].append(cell)
+    elif (cells := [line.strip() for line in lines if line.strip()]) and len(cells) % len(roles) == 0:
         groups = [cells[at : at + len(roles)] for at in range(0, len(cells), len(roles))]
     return [row for group in groups for row in _placed(group, roles)]
 
 
 def _placed(cells: Sequence[str], roles: Sequence[str]) -> list[str]:
     """The cells in the columns that can hold them, joined; what is beyond the last column stays on lines of its own."""
+    exact, rest = cells[: len(roles)], cells[len(roles) :]
+    if (
+        len(exact) == len(roles)
+        and "" in exact
+        and all(not cell or _fits(cell, role) for cell, role in zip(exact, roles, strict=True))
+    ):
+        return ["\t".join(exact), *rest]
     row, column, beyond = [""] * len(roles), 0, list[str]()
     for cell in cells:
+        if not cell:
+            beyond += [""] if column == len(roles) else []
+            continue
         while column < len(roles) and not (
             _fits(cell, roles[column])
             and (_strict(roles[column]) or not any(_strict(role) and _fits(cell, role) for role in roles[column:]))
@@ -84,5 +96,7 @@ def _fits(cell: str, role: str) -> bool:
             return lengths.whole(plain) is not None or _FIGURE.fullmatch(plain) is not None
         case "index":
             return _FIGURE.fullmatch(plain) is not None
+        case "owner":
+            return plain[-1:] not in ".!,;:" and len(plain.split()) <= _LONGEST_OWNER
         case _:
             return True

@@ -3,7 +3,7 @@
 
 import csv
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.lines import beginning, fill
@@ -29,7 +29,9 @@ Cells = list[str]
 
 def cut(lines: Sequence[str]) -> dict[int, Cells]:
     """The cells of the lines that are rows of a table, by the number of the line."""
-    for split in (_tabs, _pipes, _semicolons, _commas, _gaps):
+    barred = [line.strip() for line in lines if _pipes(visible(line))]
+    framed = all(line[0] in "|｜" for line in barred)
+    for split in (_tabs, _pipes if framed else _open_pipes, _semicolons, _commas, _gaps):
         found = {number: cells for number, line in enumerate(lines) if len(cells := split(visible(line))) > 1}
         if len(found) >= _LEAST and _is_table(split, [*found.values()]):
             return _placed({number: visible(lines[number]) for number in found}) if split is _gaps else found
@@ -40,7 +42,7 @@ def _is_table(split: Callable[[str], Cells], rows: Sequence[Cells]) -> bool:
     """Tabs and bars are only typed between cells; commas and wide gaps have other uses and need to be confirmed."""
     if split is _commas:
         return all(fold(level(cell)) in COLUMNS for cell in rows[0])
-    if split is _pipes and max(map(len, rows)) == _LEAST and not any(map(_column, rows[0])):
+    if split is _open_pipes and max(map(len, rows)) == _LEAST and not any(map(_column, rows[0])):
         return sum(owners.after_dash(row[0]) for row in rows) * 2 > len(rows)  # else "Title | owner" is read as a line
     return split is not _gaps or _aligned(rows)
 
@@ -102,6 +104,11 @@ def _pipes(line: str) -> Cells:
     return [cell.replace("\0", "|").strip() for cell in cells]
 
 
+def _open_pipes(line: str) -> Cells:
+    """Where the first bar stands behind the first cell, which may be empty."""
+    return _pipes(f"|{_bare(line)}") if "|" in line or "｜" in line else []
+
+
 def _semicolons(line: str) -> Cells:
     cells = [cell.strip() for cell in line.split(";")]
     return cells if len(cells) > 2 and "://" not in line else []
@@ -156,7 +163,7 @@ class Table:
             open_ones = [column for column in range(self.width) if self.roles[column] in ("", "owner")]
             longest = max(
                 open_ones,
-                key=lambda column: sum(len(times.without(lengths.without(level(_at(row, column))))) for row in body),
+                key=lambda column: (all(_at(row, column) for row in body), _written(_at(row, column) for row in body)),
                 default=-1,
             )
             if longest >= 0:
@@ -179,7 +186,7 @@ class Table:
             return "index" if figures == list(range(figures[0], figures[0] + len(figures))) else "minutes"
         if sum(bool(links.cut(cell)[1]) for cell in cells) > half:
             return "links"
-        if sum(owners.after_dash(unemphasised(cell), self.names) for cell in cells) >= half:
+        if sum(owners.after_dash(tails.untimed(Row(""), unemphasised(cell)), self.names) for cell in cells) >= half:
             return "owner"
         return ""
 
@@ -257,6 +264,11 @@ def _column(name: str) -> str:
     return next(
         (role for role in ("ends", "minutes", "owner", "starts", "links", "notes", "title") if role in found), ""
     )
+
+
+def _written(cells: Iterable[str]) -> int:
+    """Characters of the cells besides times and lengths."""
+    return sum(len(times.without(lengths.without(level(cell)))) for cell in cells)
 
 
 def _at(row: Sequence[str], column: int) -> str:

@@ -161,6 +161,14 @@ UNDECIDED = re.compile(
     re.IGNORECASE,
 )
 """Nobody is named yet."""
+CLOSINGS = _any(
+    "best|best regards|regards|kind regards|warm regards|best wishes|many thanks|thanks|thank you|see you|cheers|sincerely|yours|looking forward|all the best",
+    "viele grüße|beste grüße|herzliche grüße|liebe grüße|mit freundlichen grüßen|freundliche grüße|vielen dank|danke|bis dann|bis bald",
+    "cordialement|bien à vous|bien cordialement|meilleures salutations|salutations|merci|à bientôt|amicalement",
+    "saludos|un saludo|atentamente|cordialmente|gracias|nos vemos|un abrazo|с уважением|спасибо|до встречи|всего доброго|مع التحية|تحياتي|شكرا|مع خالص التحية|此致|谢谢|祝好",
+    flexed=False,
+)
+"""How a letter ends."""
 AGENDAS = _any(
     "agenda|draft agenda|proposed agenda|programme|program|running order|schedule|ordre du jour|programme|orden del día|programa|tagesordnung|ablauf|"
     "повестка дня|повестка|программа|议程|日程|جدول الأعمال|البرنامج|جدول أعمال",

@@ -4,7 +4,9 @@ import html
 import re
 from collections.abc import Sequence
 
-from bot.agenda.reading.text import marked, visible
+from bot.agenda.reading.text import level, marked, visible
+from bot.agenda.reading.vocabulary import CLOSINGS
+from bot.when.normalise import fold
 
 _QUOTE = re.compile(r"^\s*(?:>\s?)+(?![^\s<>]*>)")
 _PICTURE = re.compile(
@@ -28,7 +30,7 @@ _HEADER = re.compile(
     re.IGNORECASE,
 )
 _SENT = re.compile(rf"\s*\**(?:{_SENDER})\**\s?[:：]\**\s*\S", re.IGNORECASE)
-_WRAPPED = 55
+_WRAPPED = 66
 """Characters; a line that a program broke is at least as long."""
 _SIGNATURE = re.compile(r"\s*--\s*$")
 _SIGNED = 8
@@ -76,7 +78,7 @@ def rejoined(lines: Sequence[str]) -> list[str]:
             and len(whole[-1]) >= _WRAPPED
             and not marked(visible(line).strip())[0]
             and whole[-1].rstrip()[-1:] not in ".:;!?)]|>"
-            and "\t" not in line
+            and not {"\t", "|"} & {*line}
             and "://" not in whole[-1]
         ):
             whole[-1] = f"{whole[-1].rstrip()} {line.strip()}"
@@ -96,6 +98,13 @@ def around(lines: Sequence[str]) -> set[int]:
             head += 1
         if head - number > 2:
             found.update(range(number, head))
+    for number in range(max(1, len(lines) - _SIGNED), len(lines)):
+        if (
+            CLOSINGS.match(fold(level(lines[number])).strip())
+            and not lines[number - 1].strip()
+            and not marked(lines[number])[0]
+        ):
+            found.update(range(number, len(lines)))
     signed = [number for number, line in enumerate(lines) if _SIGNATURE.match(line)]
     if signed and sum(bool(line.strip()) for line in lines[signed[-1] :]) <= _SIGNED:
         found.update(range(signed[-1] + 1, len(lines)))
