@@ -158,6 +158,12 @@ class Document:
             return False
         if row.dated and sum(other.dated and bool(other.title) for other in self._rows) > 1:
             return False
+        if (
+            row.raw.startswith("#")
+            and not row.timed
+            and not any(other.raw.startswith("#") for other in self._rows if other is not row)
+        ):
+            return row.number == ()
         if row.titled and self._any_timed and not any(other.titled for other in self._rows if other is not row):
             return not row.timed
         if (

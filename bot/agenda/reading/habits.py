@@ -31,7 +31,7 @@ def owner_last(items: Sequence[Row], names: Collection[str]) -> None:
         for row in items
         if not row.owner and (found := re.search(r"\s?:\s+([^:?!]{2,60})$", level(row.title)))
     }
-    if sum(bool(row.owner) for row in items) > 1:
+    if any(row.owner for row in items):
         _owner_in_a_script_without_capitals(items)
     if sum(row.behind_colon for row in items) < 2:
         return
@@ -59,9 +59,10 @@ def owner_below(items: Sequence[Row], below: Mapping[int, Sequence[str]], names:
     """Take who holds each item from the one line below it, where there is nothing but a name in each of them."""
     if any(row.on_next_line for row in items):
         for row in items:
-            alone = len(row.notes) == 1 and below.get(id(row)) == row.notes
-            if not row.owner and alone and _short_and_without_capitals(row.notes[0]):
-                row.owner, row.notes = row.notes[0], []
+            first = next(iter(below.get(id(row), ())), "")
+            if not row.owner and first in row.notes and _short_and_without_capitals(first):
+                row.owner = first
+                row.notes.remove(first)
     noted = [row for row in items if row.notes]
     if len(noted) < 2 or any(row.owner for row in items):
         return

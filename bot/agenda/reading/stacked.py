@@ -47,13 +47,20 @@ def _rows(lines: Sequence[str], roles: Sequence[str]) -> list[str]:
     groups: list[list[str]] = []
     if _strict(roles[0]):
         for cell in map(str.strip, lines):
-            if cell and (_fits(cell, roles[0]) or not groups):
+            if cell and (_begins(cell, roles, len(groups) + 1) or not groups):
                 groups.append([])
             if groups:
                 groups[-1].append(cell)
     elif (cells := [line.strip() for line in lines if line.strip()]) and len(cells) % len(roles) == 0:
         groups = [cells[at : at + len(roles)] for at in range(0, len(cells), len(roles))]
     return [row for group in groups for row in _placed(group, roles)]
+
+
+def _begins(cell: str, roles: Sequence[str], number: int) -> bool:
+    """The cell belongs into the first column, and into no other."""
+    if roles[0] == "index":
+        return _fits(cell, "index") and int(re.sub(r"\D", "", level(cell))) == number
+    return _fits(cell, roles[0]) and not ("starts" in roles[1:] and _fits(cell, "starts"))
 
 
 def _placed(cells: Sequence[str], roles: Sequence[str]) -> list[str]:

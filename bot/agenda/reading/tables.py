@@ -33,6 +33,8 @@ def cut(lines: Sequence[str]) -> dict[int, Cells]:
     framed = all(line[0] in "|｜" for line in barred)
     for split in (_tabs, _pipes if framed else _open_pipes, _semicolons, _commas, _gaps):
         found = {number: cells for number, line in enumerate(lines) if len(cells := split(visible(line))) > 1}
+        head = next((number for number, cells in found.items() if _names_columns(cells)), 0)
+        found = {number: cells for number, cells in found.items() if number >= head}
         if len(found) >= _LEAST and _is_table(split, [*found.values()]):
             return _placed({number: visible(lines[number]) for number in found}) if split is _gaps else found
     return {}
@@ -47,10 +49,18 @@ def _is_table(split: Callable[[str], Cells], rows: Sequence[Cells]) -> bool:
     return split is not _gaps or _aligned(rows)
 
 
+def _names_columns(cells: Cells) -> bool:
+    """The cells are names of columns, most of them known ones."""
+    known = sum(bool(_column(cell)) for cell in cells)
+    return known > 1 and known * 2 > sum(map(bool, cells))
+
+
 def _aligned(rows: Sequence[Cells]) -> bool:
-    """Wide gaps are columns, and not the habit of typing two spaces, when most lines begin with a time or a length."""
-    sides = [sum(_timed(level(row[side])) for row in rows) for side in (0, -1)]
-    return max(sides) * 2 > len(rows) or (len(rows) > _LEAST and all(len(row) > 2 for row in rows))
+    """Wide gaps are columns, and not the habit of typing two spaces, when most lines have a time or a length of their own."""
+    begun = sum(any(_timed(level(cell)) for cell in row) for row in rows)
+    return (
+        _names_columns(rows[0]) or begun * 2 > len(rows) or (len(rows) > _LEAST and all(len(row) > 2 for row in rows))
+    )
 
 
 def _timed(cell: str) -> bool:

@@ -33,6 +33,8 @@ _SENT = re.compile(rf"\s*\**(?:{_SENDER})\**\s?[:：]\**\s*\S", re.IGNORECASE)
 _WRAPPED = 66
 """Characters; a line that a program broke is at least as long."""
 _SIGNATURE = re.compile(r"\s*--\s*$")
+_COLUMNS = re.compile(r"[\t|]|\s{3}|[,;]\S+.*[,;]\S")
+"""What stands between the cells of a table."""
 _SIGNED = 8
 """Lines a signature has at the most."""
 
@@ -78,7 +80,7 @@ def rejoined(lines: Sequence[str]) -> list[str]:
             and len(whole[-1]) >= _WRAPPED
             and not marked(visible(line).strip())[0]
             and whole[-1].rstrip()[-1:] not in ".:;!?)]|>"
-            and not {"\t", "|"} & {*line}
+            and not _COLUMNS.search(line.strip())
             and "://" not in whole[-1]
         ):
             whole[-1] = f"{whole[-1].rstrip()} {line.strip()}"
