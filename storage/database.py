@@ -18,7 +18,7 @@ from sqlmodel import Session as Db
 Result = TypeVar("Result")
 Work = Callable[[Db], Result]
 
-__all__ = ["Database", "DatabaseError", "Db", "changes", "upsert"]
+__all__ = ["Database", "DatabaseError", "Db", "changed", "changes", "inserting", "upsert"]
 
 POSTGRES_THREADS = 8
 """Transactions one process has open at once on PostgreSQL."""
@@ -106,9 +106,20 @@ def changes(db: Db) -> int:
     return db.connection().info.get("changes", 0)
 
 
+def changed(db: Db) -> None:
+    """One more statement has changed rows, past SQLAlchemy (`storage.prepared`)."""
+    info = db.connection().info
+    info["changes"] = info.get("changes", 0) + 1
+
+
+def inserting(dialect: str) -> Callable[[Any], Any]:
+    """This dialect's own `insert`, which can say what to do on conflict."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert
+
+
 def upsert(db: Db, table: Any) -> Any:
     """An `INSERT` that can say what to do on conflict, in the dialect of this database."""
-    return (postgresql if db.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
+    return inserting(db.get_bind().dialect.name)(table)
 
 
 def _engine(url: str) -> Engine:
@@ -123,7 +134,9 @@ def _engine(url: str) -> Engine:
         return engine
     in_memory = url in ("sqlite://", "sqlite:///:memory:")
     more: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 10}, **more)
+    # Parameters by name, as PostgreSQL's driver takes them.
+    arguments = {"check_same_thread": False, "timeout": 10}
+    engine = create_engine(url, hide_parameters=True, paramstyle="named", connect_args=arguments, **more)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     event.listen(engine, "after_cursor_execute", _count_changes)
