@@ -116,7 +116,6 @@ _CONCERNED = (
     .where(_answer.c.meeting_id == sa.bindparam("meeting"), _answer.c.choice != Choice.NOT.value)
     .order_by(_answer.c.member_id)
 )
-_HISTORY = Prepared(_history.insert(), ("meeting_id", "member_id", "choice", "at", "account_id", "by_id", "reason"))
 
 
 def given(db: Db, session: int, member: int) -> dict[int, Given]:
@@ -181,11 +180,9 @@ def record(
     for n, (meeting, choice) in enumerate(sorted(choices.items())):
         values |= {f"meeting{n}": meeting, f"choice{n}": choice.value, f"place{n}": places.get(meeting)}
     changed = [meeting for (meeting,) in _put(len(choices)).rows(db, values)]
-    line = {"member_id": member, "at": at, "account_id": account, "by_id": by, "reason": reason}
     if changed:
-        _HISTORY.write_all(
-            db, [line | {"meeting_id": meeting, "choice": choices[meeting].value} for meeting in sorted(changed)]
-        )
+        line = {"member": member, "at": at, "account": account, "by": by, "reason": reason}
+        _note(db, line, [(meeting, choices[meeting].value) for meeting in sorted(changed)])
     return bool(changed)
 
 
@@ -194,13 +191,13 @@ def _put(answers: int) -> Prepared:
     """Keeps so many answers of one member and returns the meetings where one differs from what stood there."""
     rows = [
         {
-            "meeting_id": sa.bindparam(f"meeting{n}", type_=_answer.c.meeting_id.type),
-            "member_id": sa.bindparam("member", type_=_answer.c.member_id.type),
-            "organisation_id": sa.bindparam("organisation", type_=_answer.c.organisation_id.type),
-            "choice": sa.bindparam(f"choice{n}", type_=_answer.c.choice.type),
-            "at": sa.bindparam("at", type_=_answer.c.at.type),
-            "place": sa.bindparam(f"place{n}", type_=_answer.c.place.type),
-            "by_id": sa.bindparam("by", type_=_answer.c.by_id.type),
+            "meeting_id": _value(_answer, "meeting_id", f"meeting{n}"),
+            "member_id": _value(_answer, "member_id", "member"),
+            "organisation_id": _value(_answer, "organisation_id", "organisation"),
+            "choice": _value(_answer, "choice", f"choice{n}"),
+            "at": _value(_answer, "at", "at"),
+            "place": _value(_answer, "place", f"place{n}"),
+            "by_id": _value(_answer, "by_id", "by"),
         }
         for n in range(answers)
     ]
@@ -220,12 +217,46 @@ def _put(answers: int) -> Prepared:
     return Prepared(put)
 
 
+def _value(table: sa.Table, column: str, name: str) -> sa.BindParameter[Any]:
+    """The value of this name, as the column wants it."""
+    return sa.bindparam(name, type_=table.c[column].type)
+
+
 def take_back(db: Db, member: int, meetings: Sequence[int], *, at: datetime, account: str) -> None:
     """As if the member had never been answered for: no answer of theirs to these meetings stands any more."""
     mine = sa.and_(_answer.c.member_id == member, _answer.c.meeting_id.in_(meetings))
     db.connection().execute(sa.delete(_answer).where(mine))
-    line = {"member_id": member, "choice": "", "at": at, "account_id": account, "by_id": None, "reason": ""}
-    _HISTORY.write_all(db, [line | {"meeting_id": meeting} for meeting in meetings])
+    line = {"member": member, "at": at, "account": account, "by": None, "reason": ""}
+    _note(db, line, [(meeting, "") for meeting in meetings])
+
+
+def _note(db: Db, line: Mapping[str, Any], said: Sequence[tuple[int, str]]) -> None:
+    """Keep in the history what was said to each of these meetings."""
+    values = {**line}
+    for n, (meeting, choice) in enumerate(said):
+        values |= {f"meeting{n}": meeting, f"choice{n}": choice}
+    _noted(len(said)).write(db, values)
+
+
+@cache
+def _noted(answers: int) -> Prepared:
+    """So many lines of one member's history."""
+    return Prepared(
+        _history.insert().values(
+            [
+                {
+                    "meeting_id": _value(_history, "meeting_id", f"meeting{n}"),
+                    "member_id": _value(_history, "member_id", "member"),
+                    "choice": _value(_history, "choice", f"choice{n}"),
+                    "at": _value(_history, "at", "at"),
+                    "account_id": _value(_history, "account_id", "account"),
+                    "by_id": _value(_history, "by_id", "by"),
+                    "reason": _value(_history, "reason", "reason"),
+                }
+                for n in range(answers)
+            ]
+        )
+    )
 
 
 def coming(db: Db, member: int, after: datetime) -> dict[int, list[int]]:

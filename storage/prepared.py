@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from storage.database import DatabaseError, Db, changed, inserting
+from storage.database import DatabaseError, Db, Driver, driver_of, inserting
 
 Values = Mapping[str, Any]
 Row = tuple[Any, ...]
@@ -44,17 +44,19 @@ class Prepared:
 
     def rows(self, db: Db, values: Values) -> Sequence[Row]:
         """Every row of what it finds or returns."""
-        compiled, cursor = self._run(db, values)
-        found: list[Row] = cursor.fetchall()
+        driver = driver_of(db)
+        compiled = self._compiled(driver)
+        found: list[Row] = _run(driver, compiled, values).fetchall()
         if found and compiled.writes:
-            changed(db)
+            driver.changed()
         if not compiled.turned_out:
             return found
         turned: list[Row] = []
         for row in found:
             columns = [*row]
             for at, turn in compiled.turned_out:
-                columns[at] = turn(columns[at])
+                if columns[at] is not None:
+                    columns[at] = turn(columns[at])
             turned.append(tuple(columns))
         return turned
 
@@ -64,29 +66,24 @@ class Prepared:
 
     def write(self, db: Db, values: Values) -> None:
         """For a statement that returns nothing."""
-        if self._run(db, values)[1].rowcount > 0:
-            changed(db)
+        driver = driver_of(db)
+        if _run(driver, self._compiled(driver), values).rowcount > 0:
+            driver.changed()
 
     def write_all(self, db: Db, rows: Sequence[Values]) -> None:
         """The same once for each of these."""
-        compiled = self._compiled(db)
+        driver = driver_of(db)
+        compiled = self._compiled(driver)
         try:
-            cursor = _driver(db).cursor()
+            cursor = driver.connection.cursor()
             cursor.executemany(compiled.sql, [_given(compiled, values) for values in rows])
         except compiled.broken as broken:
             raise DatabaseError(type(broken).__name__) from broken
         if cursor.rowcount > 0:
-            changed(db)
+            driver.changed()
 
-    def _run(self, db: Db, values: Values) -> tuple[_Compiled, Any]:
-        compiled = self._compiled(db)
-        try:
-            return compiled, _driver(db).execute(compiled.sql, _given(compiled, values))
-        except compiled.broken as broken:
-            raise DatabaseError(type(broken).__name__) from broken
-
-    def _compiled(self, db: Db) -> _Compiled:
-        dialect = db.connection().dialect
+    def _compiled(self, driver: Driver) -> _Compiled:
+        dialect = driver.dialect
         found = self._by_dialect.get(dialect.name)
         if found is None:
             statement = self._statement(inserting(dialect.name)) if callable(self._statement) else self._statement
@@ -94,8 +91,11 @@ class Prepared:
         return found
 
 
-def _driver(db: Db) -> Any:
-    return db.connection().connection.dbapi_connection
+def _run(driver: Driver, compiled: _Compiled, values: Values) -> Any:
+    try:
+        return driver.connection.execute(compiled.sql, _given(compiled, values))
+    except compiled.broken as broken:
+        raise DatabaseError(type(broken).__name__) from broken
 
 
 def _given(compiled: _Compiled, values: Values) -> dict[str, Any]:
