@@ -1,5 +1,6 @@
 """One aiohttp application: every platform's routes, the courier beside them, and how to see that all is well."""
 
+import gc
 import logging
 from collections.abc import Awaitable, Callable
 
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 LARGEST = 1 << 20
 """Bytes of a request body."""
+CYCLES = (10_000, 20, 50)
+"""How many new objects there are before Python looks for cycles among them; how often it looks further back."""
 
 
 async def application(settings: Settings, clock: MovableClock) -> web.Application:
@@ -71,10 +74,22 @@ async def run(settings: Settings, clock: MovableClock, ready: Callable[[web.Appl
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.host, settings.port).start()
+        settle_down()
         await ready(runner.app)
         await told_to_stop()
     finally:
         await runner.cleanup()
+
+
+def settle_down() -> None:
+    """Everything is loaded and stays: Python need not go through it again and again in search of garbage.
+
+    A click makes some hundred objects that are gone when it is answered; with Python's own numbers, looking for cycles
+    among them and all the rest took a fifth of its time.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*CYCLES)
 
 
 async def work(settings: Settings, clock: MovableClock) -> None:
@@ -84,6 +99,7 @@ async def work(settings: Settings, clock: MovableClock) -> None:
     product = Product(database, platforms.chats, clock.now, links_of(settings))
     runner = await _figures(settings, product)
     product.start()
+    settle_down()
     try:
         await told_to_stop()
     finally:

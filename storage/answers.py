@@ -1,15 +1,17 @@
 """Answers: who comes to which meeting, as it stands and as it came about."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from storage.database import Db, upsert
+from storage.database import Db
 from storage.models import Answer, AnswerHistory, Choice, Meeting, Member, Organisation, table
 from storage.policies import Consent
+from storage.prepared import Prepared
 
 _answer, _history, _meeting = table(Answer), table(AnswerHistory), table(Meeting)
 _member, _organisation, _consent = table(Member), table(Organisation), table(Consent)
@@ -44,7 +46,7 @@ class Line(NamedTuple):
 
 
 _MEETINGS = sa.select(_meeting.c.id).where(_meeting.c.session_id == sa.bindparam("session"))
-_GIVEN = (
+_GIVEN = Prepared(
     sa.select(_answer.c.meeting_id, _answer.c.choice, sa.func.coalesce(_by.c.name, ""))
     .outerjoin(_by, _by.c.id == _answer.c.by_id)
     .where(_answer.c.member_id == sa.bindparam("member"), _answer.c.meeting_id.in_(_MEETINGS))
@@ -75,10 +77,12 @@ _ANSWERED = (
     .select_from(_WITH_ORGANISATION)
     .where(_answer.c.meeting_id.in_(_MEETINGS))
 )
-_COMPANIES = sa.select(sa.func.count()).where(
-    _organisation.c.community_id == sa.bindparam("community"), _organisation.c.kind == "company"
+_COMPANIES = Prepared(
+    sa.select(sa.func.count()).where(
+        _organisation.c.community_id == sa.bindparam("community"), _organisation.c.kind == "company"
+    )
 )
-_TALLY = (
+_TALLY = Prepared(
     sa.select(
         _answer.c.meeting_id,
         _answer.c.choice,
@@ -90,7 +94,7 @@ _TALLY = (
     .where(_answer.c.meeting_id.in_(_MEETINGS))
     .group_by(_answer.c.meeting_id, _answer.c.choice)
 )
-_LINES = (
+_LINES = Prepared(
     sa.select(
         _answer.c.meeting_id,
         _answer.c.choice,
@@ -112,12 +116,11 @@ _CONCERNED = (
     .where(_answer.c.meeting_id == sa.bindparam("meeting"), _answer.c.choice != Choice.NOT.value)
     .order_by(_answer.c.member_id)
 )
-_HISTORY = _history.insert()
 
 
 def given(db: Db, session: int, member: int) -> dict[int, Given]:
     """What stands as the member's answers to the session's meetings, by meeting."""
-    rows = db.connection().execute(_GIVEN, {"session": session, "member": member})
+    rows = _GIVEN.rows(db, {"session": session, "member": member})
     return {meeting: Given(Choice(choice), by) for meeting, choice, by in rows}
 
 
@@ -134,18 +137,18 @@ def before(db: Db, session: int, member: int) -> dict[int, Choice | None]:
 
 def tallies(db: Db, session: int) -> tuple[list[Tally], int]:
     """Counts by meeting and answer, and how many companies have answered at all."""
-    rows = db.connection().execute(_TALLY, {"session": session}).all()
+    rows = _TALLY.rows(db, {"session": session})
     return [Tally(*row[:4]) for row in rows], rows[0][4] if rows else 0
 
 
 def companies(db: Db, community: int) -> int:
     """How many companies take part."""
-    return db.connection().execute(_COMPANIES, {"community": community}).scalar_one()
+    return _COMPANIES.rows(db, {"community": community})[0][0]
 
 
 def lines(db: Db, session: int) -> list[Line]:
     """Every answer with names."""
-    return [Line(*row) for row in db.connection().execute(_LINES, {"session": session})]
+    return [Line(*row) for row in _LINES.rows(db, {"session": session})]
 
 
 def concerned(db: Db, meeting: int) -> Sequence[int]:
@@ -171,27 +174,37 @@ def record(
 
     The database itself tells what changed, so that two clicks at the same moment are one answer.
     """
-    connection, put = db.connection(), _put(db)
-    changed: list[dict[str, Any]] = []
-    for meeting, choice in sorted(choices.items()):
-        answer = {"meeting_id": meeting, "member_id": member, "choice": choice.value, "at": at}
-        seat = {"organisation_id": organisation, "place": places.get(meeting), "by_id": by}
-        if connection.execute(put, answer | seat).rowcount:
-            changed.append(answer | {"account_id": account, "by_id": by, "reason": reason})
+    if not choices:
+        return False
+    values: dict[str, Any] = {"member": member, "organisation": organisation, "at": at, "by": by}
+    for n, (meeting, choice) in enumerate(sorted(choices.items())):
+        values |= {f"meeting{n}": meeting, f"choice{n}": choice.value, f"place{n}": places.get(meeting)}
+    changed = [meeting for (meeting,) in _put(len(choices)).rows(db, values)]
     if changed:
-        connection.execute(_HISTORY, changed)
+        line = {"member": member, "at": at, "account": account, "by": by, "reason": reason}
+        _note(db, line, [(meeting, choices[meeting].value) for meeting in sorted(changed)])
     return bool(changed)
 
 
-_PUT: dict[str, Any] = {}
+@cache
+def _put(answers: int) -> Prepared:
+    """Keeps so many answers of one member and returns the meetings where one differs from what stood there."""
+    rows = [
+        {
+            "meeting_id": _value(_answer, "meeting_id", f"meeting{n}"),
+            "member_id": _value(_answer, "member_id", "member"),
+            "organisation_id": _value(_answer, "organisation_id", "organisation"),
+            "choice": _value(_answer, "choice", f"choice{n}"),
+            "at": _value(_answer, "at", "at"),
+            "place": _value(_answer, "place", f"place{n}"),
+            "by_id": _value(_answer, "by_id", "by"),
+        }
+        for n in range(answers)
+    ]
 
-
-def _put(db: Db) -> Any:
-    """The statement that keeps one answer, where it differs from what stood there; built once for each dialect."""
-    dialect = db.get_bind().dialect.name
-    if dialect not in _PUT:
-        row = upsert(db, _answer)
-        put = row.on_conflict_do_update(
+    def put(insert: Callable[[Any], Any]) -> Any:
+        row = insert(_answer).values(rows)
+        return row.on_conflict_do_update(
             index_elements=[_answer.c.meeting_id, _answer.c.member_id],
             set_={key: row.excluded[key] for key in ("choice", "at", "place", "by_id")},
             # Whoever says themselves what somebody else said for them makes it their own.
@@ -199,18 +212,51 @@ def _put(db: Db) -> Any:
                 _answer.c.choice != row.excluded.choice,
                 sa.and_(_answer.c.by_id.is_not(None), row.excluded.by_id.is_(None)),
             ),
-        )
-        # Without this, an INSERT answers -1 on PostgreSQL, whether it changed a row or not.
-        _PUT[dialect] = put.execution_options(preserve_rowcount=True)
-    return _PUT[dialect]
+        ).returning(_answer.c.meeting_id)
+
+    return Prepared(put)
+
+
+def _value(table: sa.Table, column: str, name: str) -> sa.BindParameter[Any]:
+    """The value of this name, as the column wants it."""
+    return sa.bindparam(name, type_=table.c[column].type)
 
 
 def take_back(db: Db, member: int, meetings: Sequence[int], *, at: datetime, account: str) -> None:
     """As if the member had never been answered for: no answer of theirs to these meetings stands any more."""
     mine = sa.and_(_answer.c.member_id == member, _answer.c.meeting_id.in_(meetings))
     db.connection().execute(sa.delete(_answer).where(mine))
-    line = {"member_id": member, "choice": "", "at": at, "account_id": account, "by_id": None, "reason": ""}
-    db.connection().execute(_HISTORY, [line | {"meeting_id": meeting} for meeting in meetings])
+    line = {"member": member, "at": at, "account": account, "by": None, "reason": ""}
+    _note(db, line, [(meeting, "") for meeting in meetings])
+
+
+def _note(db: Db, line: Mapping[str, Any], said: Sequence[tuple[int, str]]) -> None:
+    """Keep in the history what was said to each of these meetings."""
+    values = {**line}
+    for n, (meeting, choice) in enumerate(said):
+        values |= {f"meeting{n}": meeting, f"choice{n}": choice}
+    _noted(len(said)).write(db, values)
+
+
+@cache
+def _noted(answers: int) -> Prepared:
+    """So many lines of one member's history."""
+    return Prepared(
+        _history.insert().values(
+            [
+                {
+                    "meeting_id": _value(_history, "meeting_id", f"meeting{n}"),
+                    "member_id": _value(_history, "member_id", "member"),
+                    "choice": _value(_history, "choice", f"choice{n}"),
+                    "at": _value(_history, "at", "at"),
+                    "account_id": _value(_history, "account_id", "account"),
+                    "by_id": _value(_history, "by_id", "by"),
+                    "reason": _value(_history, "reason", "reason"),
+                }
+                for n in range(answers)
+            ]
+        )
+    )
 
 
 def coming(db: Db, member: int, after: datetime) -> dict[int, list[int]]:

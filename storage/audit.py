@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.database import Db
 from storage.models import House, Member, table
+from storage.prepared import Prepared
 
 
 class Audit(SQLModel, table=True):
@@ -41,7 +42,7 @@ class Deed(NamedTuple):
 
 _audit, _house = table(Audit), table(House)
 _who, _behalf = table(Member).alias("who"), table(Member).alias("behalf")
-_RECORD = _audit.insert()
+_RECORD = Prepared(_audit.insert(), ("community_id", "at", "member_id", "behalf_id", "house_id", "what", "about"))
 _DEEDS = (
     sa.select(
         _audit.c.at,
@@ -72,7 +73,7 @@ def record(
 ) -> None:
     """Keep one deed."""
     values = {"community_id": community, "at": at, "member_id": member, "behalf_id": behalf}
-    db.connection().execute(_RECORD, values | {"house_id": house, "what": what, "about": about})
+    _RECORD.write(db, values | {"house_id": house, "what": what, "about": about})
 
 
 def deeds(db: Db, community: int, most: int | None = None, skip: int = 0, member: int | None = None) -> Sequence[Deed]:

@@ -7,9 +7,10 @@ all, and it may be run twice.
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Dialect, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from sqlalchemy.pool import StaticPool
@@ -18,7 +19,7 @@ from sqlmodel import Session as Db
 Result = TypeVar("Result")
 Work = Callable[[Db], Result]
 
-__all__ = ["Database", "DatabaseError", "Db", "changes", "upsert"]
+__all__ = ["Database", "DatabaseError", "Db", "Driver", "changes", "driver_of", "inserting", "upsert"]
 
 POSTGRES_THREADS = 8
 """Transactions one process has open at once on PostgreSQL."""
@@ -100,15 +101,45 @@ class Database:
             future.set_exception(error)
 
 
+@dataclass(frozen=True)
+class Driver:
+    """What lies under SQLAlchemy during one transaction, for the statements of `storage.prepared`."""
+
+    transaction: object
+    dialect: Dialect
+    connection: Any
+    info: dict[Any, Any]
+
+    def changed(self) -> None:
+        """One more statement has changed rows."""
+        self.info["changes"] = self.info.get("changes", 0) + 1
+
+
+def driver_of(db: Db) -> Driver:
+    """The driver's own connection in this transaction: asking SQLAlchemy for it takes as long as a small statement."""
+    found: Driver | None = db.info.get("driver")
+    if found is None or found.transaction is not db.get_transaction():
+        connection = db.connection()
+        driver = connection.connection.dbapi_connection
+        found = Driver(db.get_transaction(), connection.dialect, driver, connection.info)
+        db.info["driver"] = found
+    return found
+
+
 def changes(db: Db) -> int:
     """How many statements have changed rows on this connection: what is pending is written first."""
     db.flush()
-    return db.connection().info.get("changes", 0)
+    return driver_of(db).info.get("changes", 0)
+
+
+def inserting(dialect: str) -> Callable[[Any], Any]:
+    """This dialect's own `insert`, which can say what to do on conflict."""
+    return (postgresql if dialect == "postgresql" else sqlite).insert
 
 
 def upsert(db: Db, table: Any) -> Any:
     """An `INSERT` that can say what to do on conflict, in the dialect of this database."""
-    return (postgresql if db.get_bind().dialect.name == "postgresql" else sqlite).insert(table)
+    return inserting(db.get_bind().dialect.name)(table)
 
 
 def _engine(url: str) -> Engine:
@@ -123,7 +154,9 @@ def _engine(url: str) -> Engine:
         return engine
     in_memory = url in ("sqlite://", "sqlite:///:memory:")
     more: dict[str, Any] = {"poolclass": StaticPool} if in_memory else {}
-    engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 10}, **more)
+    # Parameters by name, as PostgreSQL's driver takes them.
+    arguments = {"check_same_thread": False, "timeout": 10}
+    engine = create_engine(url, hide_parameters=True, paramstyle="named", connect_args=arguments, **more)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_immediate)
     event.listen(engine, "after_cursor_execute", _count_changes)

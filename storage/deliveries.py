@@ -1,5 +1,6 @@
 """The outbox: what others should see, written in the transaction that made it so, and where its cards stand."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,12 +9,18 @@ import sqlalchemy as sa
 from storage.database import Db, upsert
 from storage.flights import reply_key
 from storage.models import Card, Delivery, DeliveryState, House, Redraw, table
+from storage.prepared import Prepared
 
 _delivery, _redraw = table(Delivery), table(Redraw)
 _card, _house = table(Card), table(House)
 
 
-_ASK: dict[str, Any] = {}
+def _ask(insert: Callable[[Any], Any]) -> Any:
+    row = insert(_redraw).values(asked=1)
+    return row.on_conflict_do_update(index_elements=[_redraw.c.drawing], set_={"asked": _redraw.c.asked + 1})
+
+
+_ASK = Prepared(_ask, ("drawing",))
 
 
 def redraw(db: Db, drawing: str) -> None:
@@ -22,13 +29,7 @@ def redraw(db: Db, drawing: str) -> None:
     Call it last in the transaction: on PostgreSQL the row stays locked until the commit, which is what keeps a courier
     from drawing what is not yet visible and then forgetting the request.
     """
-    dialect = db.get_bind().dialect.name
-    if dialect not in _ASK:
-        row = upsert(db, _redraw)
-        _ASK[dialect] = row.on_conflict_do_update(
-            index_elements=[_redraw.c.drawing], set_={"asked": _redraw.c.asked + 1}
-        )
-    db.connection().execute(_ASK[dialect], {"drawing": drawing, "asked": 1})
+    _ASK.write(db, {"drawing": drawing})
 
 
 def tell(db: Db, drawing: str, house: str, member: int, due: datetime, key: str) -> None:

@@ -1,6 +1,5 @@
 """One session with its meetings in one statement: what a card is drawn from, on the path of every click."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -9,6 +8,7 @@ import sqlalchemy as sa
 from storage.database import Db
 from storage.models import Advisor, Meeting, Member, Session, table
 from storage.parts import Part, PartState
+from storage.prepared import Prepared
 
 _session, _meeting, _advisor = table(Session), table(Meeting), table(Advisor)
 _part, _member = table(Part), table(Member)
@@ -55,8 +55,7 @@ _OPEN_PARTS = (
     .where(_part.c.session_id == _session.c.id, _part.c.state == PartState.OPEN.value)
     .scalar_subquery()
 )
-# Built once: putting a statement together costs more than running it.
-_LOOK = (
+_LOOK = Prepared(
     sa.select(
         _session.c.kind,
         _session.c.title,
@@ -101,7 +100,7 @@ _ADVISES = sa.union_all(
 
 def look(db: Db, community: int, session: int) -> Look | None:
     """The session of this community with its meetings, or None."""
-    rows: Sequence[Any] = db.connection().execute(_LOOK, {"session": session, "community": community}).all()
+    rows = _LOOK.rows(db, {"session": session, "community": community})
     if not rows:
         return None
     own: tuple[Any, ...] = (*rows[0][:13], tuple(Sitting(*row[13:]) for row in rows))

@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from storage.database import Db
 from storage.models import Account, Card, Community, House, Member, Organisation, Role, table
+from storage.prepared import Prepared
 
 
 class Known(NamedTuple):
@@ -34,7 +35,7 @@ _account, _house, _card = table(Account), table(House), table(Card)
 _member, _organisation, _community = table(Member), table(Organisation), table(Community)
 
 # A member counts only in a house of their own community: an account cannot reach across.
-_KNOWN = (
+_KNOWN = Prepared(
     sa.select(
         _house.c.id,
         _house.c.community_id,
@@ -60,7 +61,7 @@ _KNOWN = (
 
 def known(db: Db, person: str, house: str) -> Known | None:
     """What is known of this person, or None where even the house is new."""
-    row = db.connection().execute(_KNOWN, {"person": person, "house": house}).first()
+    row = _KNOWN.row(db, {"person": person, "house": house})
     return None if row is None else Known(*row)
 
 

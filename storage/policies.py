@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.database import Db, upsert
 from storage.models import Community, Member, Organisation, Roster, table
+from storage.prepared import Prepared
 
 
 class Audience(StrEnum):
@@ -64,7 +65,7 @@ _community = table(Community)
 _member, _organisation = table(Member), table(Organisation)
 
 # One row at least, whatever was set: the sort of organisation that asks comes with it.
-_RULINGS = (
+_RULINGS = Prepared(
     sa.select(
         _policy.c.session_id.is_(None),
         _policy.c.audience,
@@ -86,7 +87,7 @@ _RULINGS = (
 def rulings(db: Db, community: int, session: int, organisation: int | None) -> list[Ruling]:
     """What applies to this session: at least one line."""
     values = {"community": community, "session": session, "organisation": organisation}
-    return [Ruling(*row) for row in db.connection().execute(_RULINGS, values)]
+    return [Ruling(*row) for row in _RULINGS.rows(db, values)]
 
 
 def standing(db: Db, community: int, session: int | None) -> dict[Audience, Roster]:

@@ -41,7 +41,7 @@ from bot.chat.plain import plain
 from bot.dispatch import Bot
 from bot.kit import ANYONE, Feature, Roles, Tools
 from bot.outbox import Outbox
-from storage.database import Database, Db
+from storage.database import Database, Db, changes
 from storage.models import Role
 from tests.twins import NOW, Twins
 
@@ -191,16 +191,13 @@ class Rehearsal:
         self._database = database
         self._before = database.now(dump)
         self._after = self._before
-        self._wrote = False
-        sa.event.listen(database.engine, "before_cursor_execute", self._notice)
 
     async def run(self, work: Callable[[Db], Any]) -> Any:
         """As `Database.run`, without consequences."""
-        self._wrote = False
         with Db(self._database.engine, expire_on_commit=False, autoflush=False) as db:
+            before = changes(db)
             result = work(db)
-            db.flush()
-            self._after = dump(db) if self._wrote else self._before
+            self._after = dump(db) if changes(db) != before else self._before
             db.rollback()
         return result
 
@@ -230,9 +227,6 @@ class Rehearsal:
         columns = [column.name for column in SQLModel.metadata.tables[table].columns]
         at = columns.index("id")
         return [row for row in self._before[table] | self._after[table] if row[at] == key]
-
-    def _notice(self, *execution: Any) -> None:
-        self._wrote = self._wrote or not execution[2].lstrip().upper().startswith(("SELECT", "BEGIN", "PRAGMA"))
 
 
 def dump(db: Db) -> Dump:

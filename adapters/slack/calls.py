@@ -10,6 +10,7 @@ import logging
 from collections.abc import Coroutine, Mapping
 from typing import Any, cast
 
+import orjson
 from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -136,7 +137,7 @@ class Calls:
 
     async def _respond(self, response_url: str, body: Mapping[str, Any]) -> None:
         # By hand, not by slack_sdk's webhook client: every click makes this call.
-        payload = json.dumps(body).encode()
+        payload = orjson.dumps(body)
         try:
             async with (
                 asyncio.timeout(SECONDS),

@@ -2,9 +2,9 @@
 
 import hashlib
 import hmac
-import json
 from typing import Any
 
+import orjson
 from yarl import URL
 
 from adapters.slack import limits
@@ -42,12 +42,12 @@ def read(body: bytes) -> dict[str, Any]:
         form = URL.build(query_string=body.decode(), encoded=True).query
         payload = form.get("payload")
         return dict(form) if payload is None else _object(payload)
-    except (ValueError, RecursionError) as broken:
+    except ValueError as broken:
         raise Malformed(type(broken).__name__) from None
 
 
 def _object(text: str | bytes) -> dict[str, Any]:
-    found: object = json.loads(text)
+    found: object = orjson.loads(text)
     if not isinstance(found, dict):
         raise Malformed("not an object")
     return found  # pyright: ignore[reportUnknownVariableType] -- JSON's keys are strings

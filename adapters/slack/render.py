@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any, assert_never, cast
 
 from adapters.slack import limits, words
@@ -32,6 +33,8 @@ LONGEST_LABEL = 500
 """Characters of a fact's label that are kept."""
 LATE_BUTTONS = 5
 """Rows of buttons that are kept from beyond the cut."""
+DRAWN = 512
+"""Messages kept as they were drawn: many people in a house are told the same."""
 
 
 def post(message: Message, house: str) -> Json:
@@ -39,7 +42,8 @@ def post(message: Message, house: str) -> Json:
     return {**shown(message, house), "unfurl_links": False, "unfurl_media": False}
 
 
-def shown(message: Message, house: str) -> Json:
+@lru_cache(DRAWN)
+def shown(message: Message, house: str) -> Mapping[str, Any]:
     """Text and blocks, to be read in this house. chat.update without blocks would remove those that are there."""
     return {"text": fallback(message), "blocks": blocks(message, house, limits.MESSAGE_BLOCKS)}
 

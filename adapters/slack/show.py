@@ -117,7 +117,7 @@ class Show:
                 await self._calls.respond(arrival.response_url, {"replace_original": True, **shown(message, house)})
             case Surface.LETTER:
                 here = {"channel": arrival.channel, "ts": arrival.ts}
-                await self._calls.call(house, "chat.update", here | shown(message, house))
+                await self._calls.call(house, "chat.update", {**here, **shown(message, house)})
             case Surface.DIRECT:
                 here = _conversation(arrival)
                 await self._calls.call(house, "chat.postMessage", here | render.post(message, house))

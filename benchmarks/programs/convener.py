@@ -23,6 +23,7 @@ async def start(told: dict[str, Any]) -> AsyncGenerator[int]:
     app = await server.application(configured, MovableClock())
     await settle_in(app[server.PRODUCT], house)
     async with listening(app) as port:
+        server.settle_down()
         yield port
 
 

@@ -4,14 +4,25 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
 
-from bot.agenda.reading import owners
+from bot.agenda.reading import habits, owners, times
+from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import fill
 from bot.agenda.reading.model import Row
-from bot.agenda.reading.text import level, marked
-from bot.agenda.reading.vocabulary import ENDS, HEADINGS, MONTHS
+from bot.agenda.reading.text import level, marked, unemphasised
+from bot.agenda.reading.vocabulary import AGENDAS, COLUMNS, ENDS, HEADINGS, MONTHS
 from bot.when.normalise import fold
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d月")
+_DAYS = re.compile(
+    r"(?:day|jour|dia|tag|день|اليوم|يوم) (?:\d|[ivx]{1,3}|one|two|three|un|deux|uno|dos|eins|zwei|один|два|الاول|الثاني|الثالث)(?!\w).{0,40}"
+    r"|\d[. ]+(?:tag|день)(?!\w).{0,40}|第[一二三四\d]天.{0,20}|(?:morning|afternoon|matin|apres midi|manana|tarde|vormittag|nachmittag|утро|上午|下午)(?: session)?"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LENGTH_FIRST = re.compile(r"\W{0,4}\d{1,3}\s?(?:'|m)")
+_TITLES = 2
+"""Lines a title has at the most."""
+_SHORT = 6
+"""Words of a line that says when it is over."""
 _SENTENCE = 14
 """Words; a longer line without time or mark is prose."""
 
@@ -25,14 +36,23 @@ class Document:
         self.unread: list[tuple[int, str]] = []
         self._numbers: dict[int, int] = {}
         self._children: dict[int, list[Row]] = {}
+        self._below: dict[int, list[str]] = {}
         self._closed = False
+        self._aside = False
         self._rows = rows
-        own = [row for row in rows if not row.label]
-        self._any_timed = any(row.timed for row in own)
+        own = [row for row in _beneath_its_heading(rows) if not row.label]
+        self._any_timed = any(row.start is not None or (row.timed and row.title) for row in own if not _summed(row))
         styled = [row for row in own if row.style and (row.timed or not self._any_timed)]
+        if sum(row.start is not None and not row.style and bool(row.title) for row in own) > 1 and not any(
+            row.start for row in styled
+        ):
+            styled = []
+        if styled and not self._any_timed and _indented_below_a_title(styled[0], own):
+            styled = []
         self._base = (
             (styled[0].style, min(row.indent for row in styled if row.style == styled[0].style)) if styled else None
         )
+        self._mark = styled[0].mark if styled else ""
         for number, row in enumerate(rows):
             self._numbers[id(row)] = number
             self._sort(row)
@@ -40,7 +60,11 @@ class Document:
 
     def _sort(self, row: Row) -> None:
         current = None if self._closed or not self.items else self.items[-1]
-        if row.label:
+        if AGENDAS.fullmatch(_words(row)) or (row.label == "meta" and len(self.items) <= _TITLES):
+            self._begin_here()
+        if self._stands_aside(row):
+            self._leave(row)
+        elif row.label:
             if row.label == "meta" or current is None or (row.after_gap and row.indent <= current.indent):
                 self._leave(row)
             else:
@@ -52,7 +76,7 @@ class Document:
                 _add_to(current, row)
             else:
                 self._leave(row)
-        elif self._heading(row):
+        elif self._heading(row) or self._chapter(row):
             self._leave(row)
         elif current is not None and not current.title and not row.timed:
             fill(current, marked(row.title)[1], self.names)
@@ -60,12 +84,31 @@ class Document:
             current.owner = current.owner or row.owner
         elif row.timed:
             self._timed(row, current)
+        elif self._is_end_of_all(row):
+            self._leave(row)
         elif self._is_item(row):
             self._take(row)
         elif current is not None and not row.after_gap and (row.style or row.indent >= current.indent):
             _continue(current, row, self.names)
+            self._below.setdefault(id(current), []).append(unemphasised(marked(row.raw)[1]))
         else:
             self._leave(row)
+
+    def _stands_aside(self, row: Row) -> bool:
+        """The line belongs to a list of something else, "Participants:" or "Objectives:", above the agenda or below."""
+        words = _words(row)
+        begins = COLUMNS.get(words) in ("meta", "notes", "links") and not row.timed and not row.links
+        if begins and (not self.items or (row.after_gap and row.indent <= self.items[-1].indent)):
+            self._aside = True
+        elif row.timed or HEADINGS.fullmatch(words) or (row.after_gap and not self._any_timed):
+            self._aside = False
+        return self._aside
+
+    def _begin_here(self) -> None:
+        """What stood above "Agenda", or above the place and the day, was no item unless it had a time."""
+        if not any(item.timed for item in self.items):
+            while self.items:
+                self._leave(self.items.pop())
 
     def _timed(self, row: Row, current: Row | None) -> None:
         if current is None or not _deeper(row, current):
@@ -81,6 +124,8 @@ class Document:
     def _is_item(self, row: Row) -> bool:
         if row.style == "cell":
             return True
+        if self._any_timed and self._base is None and self.items:
+            return not row.style and row.indent <= self.items[-1].indent and kind(row.title) == "break"
         if self._base is None:
             words = row.title.split()
             return (
@@ -90,27 +135,79 @@ class Document:
                 and row.indent >= 0
             )
         style, indent = self._base
-        return row.style == style and row.indent <= indent
+        if not row.style and self.items and row.indent <= self.items[-1].indent and kind(row.title) == "break":
+            return True
+        return row.style == style and row.indent <= indent and (not row.mark or row.mark == self._mark)
 
     def _heading(self, row: Row) -> bool:
         """A title of the whole, a date, a sum, or a span of time that holds all that follows."""
         words = fold(level(row.title)).strip(" .:*#|")
         if HEADINGS.fullmatch(words):
             return True
-        if row.indent < 0:
+        if row.indent < 0 or (not row.timed and _DAYS.fullmatch(words)):
+            return True
+        if (
+            not row.timed
+            and not row.style
+            and len(words.split()) <= _SHORT
+            and MONTHS.search(words)
+            and re.search(r"\d", words)
+        ):
             return True
         if self.items:
             return False
+        if row.dated and sum(other.dated and bool(other.title) for other in self._rows) > 1:
+            return False
+        if (
+            row.raw.startswith("#")
+            and not row.timed
+            and not any(other.raw.startswith("#") for other in self._rows if other is not row)
+        ):
+            return row.number == ()
+        if row.titled and self._any_timed and not any(other.titled for other in self._rows if other is not row):
+            return not row.timed
+        if (
+            row.style == "cell"
+            and _YEAR.search(row.raw)
+            and sum(bool(_YEAR.search(other.raw)) for other in self._rows) == 1
+        ):
+            return True
         dated = _DATE.search(row.raw) or (MONTHS.search(fold(level(row.raw))) and re.search(r"\d", row.raw))
-        if dated and (not row.style or row.timed != (row.style == "cell")):
+        if (
+            dated
+            and (row.minutes is None or row.start or not _LENGTH_FIRST.match(level(row.raw)))
+            and (not row.style or row.timed != (row.style == "cell"))
+        ):
             return True
         if not row.style and not row.timed and HEADINGS.match(words):
             return True
         if not row.start or not row.end:
             return False
         later = self._rows[self._numbers[id(row)] + 1 :]
+        inner = [other.minutes for other in later if other.minutes is not None and not other.label]
+        if len(inner) > 1 and not any(other.start for other in later) and not row.style:
+            return sum(inner) <= row.end.minutes - row.start.minutes
         starts = [other.start.minutes for other in later if other.start]
         return len(starts) > 1 and all(row.start.minutes <= start <= row.end.minutes for start in starts)
+
+    def _chapter(self, row: Row) -> bool:
+        """A numbered line without a time whose parts, 2.1 and 2.2, have theirs."""
+        if row.timed or not row.number:
+            return False
+        rows = self._rows[self._numbers[id(row)] + 1 :]
+        following = next((other for other in rows if other.number), None)
+        return following is not None and following.timed and following.number[:-1] == row.number
+
+    def _is_end_of_all(self, row: Row) -> bool:
+        """A line without a mark that says when everything ends: "We end at 16:00"."""
+        words = fold(level(row.raw))
+        return (
+            not row.style
+            and self._any_timed
+            and len(words.split()) <= _SHORT
+            and ENDS.search(words) is not None
+            and times.without(level(row.raw)) != level(row.raw)
+        )
 
     def _take(self, row: Row) -> None:
         self.items.append(row)
@@ -131,7 +228,9 @@ class Document:
         for row in [row for row in self.items if not row.title]:
             self._leave(row)
         self.items = [*chain.from_iterable(self._settled(row) for row in self.items if row.title)]
-        owner_first(self.items, self.names)
+        habits.owner_first(self.items, self.names)
+        habits.owner_last(self.items, self.names)
+        habits.owner_below(self.items, self._below, self.names)
 
     @staticmethod
     def _is_end(row: Row) -> bool:
@@ -152,7 +251,9 @@ class Document:
         total = row.minutes
         if total is None and row.start and row.end:
             total = row.end.minutes - row.start.minutes
-        if len(children) > 1 and sum(child.minutes or 0 for child in children) == total and not row.owner:
+        parts = sum(child.minutes or 0 for child in children)
+        whole = parts == total or bool(not row.style and total and parts * 2 > total and not row.owner)
+        if len(children) > 1 and whole:
             self._leave(row)
             children[0].start = children[0].start or row.start
             return children
@@ -160,8 +261,31 @@ class Document:
         return [row]
 
 
+def _beneath_its_heading(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows below the line "Agenda" where there is one: they show how the items are written."""
+    at = next((number for number, row in enumerate(rows, 1) if AGENDAS.fullmatch(_words(row))), 0)
+    return rows[at:] or rows
+
+
+def _summed(row: Row) -> bool:
+    """It says when or how long the whole is."""
+    words = _words(row)
+    dated = _DATE.search(row.raw) or (MONTHS.search(words) and re.search(r"\d", words))
+    return HEADINGS.match(words) is not None or (bool(dated) and not row.style and row.minutes is None)
+
+
+def _indented_below_a_title(row: Row, rows: Sequence[Row]) -> bool:
+    above = next((before for before, after in pairwise(rows) if after is row), None)
+    return above is not None and not above.style and above.indent < row.indent and not above.raw.endswith(":")
+
+
+def _words(row: Row) -> str:
+    return fold(level(marked(row.raw)[1])).strip(" .:*#|_")
+
+
 def _deeper(row: Row, above: Row) -> bool:
-    return row.indent > above.indent or (row.style == "bullet" and above.style == "number")
+    listed = (row.style == "bullet" and above.style in ("", "number")) or (row.style == "number" and not above.style)
+    return row.indent > above.indent or listed or (row.mark != above.mark and row.mark == "o")
 
 
 def _within(row: Row, above: Row) -> bool:
@@ -192,26 +316,11 @@ def _add_to(item: Row, row: Row) -> None:
 def _continue(item: Row, row: Row, names: Collection[str]) -> None:
     """Add a line below an item: who holds it, when it is a name and nothing else; else a note."""
     item.links += row.links
-    text = marked(row.raw)[1]
+    text = unemphasised(marked(row.raw)[1])
     if not item.owner and not row.links and not row.style and owners.after_dash(text, names):
-        item.owner = text
+        item.owner, item.on_next_line = text, True
     elif row.links:
         if re.search(r"\w", row.title):
             item.notes.append(f"{row.title} ({row.owner})" if row.owner else row.title)
     else:
         item.notes.append(text)
-
-
-def owner_first(items: Sequence[Row], names: Collection[str]) -> None:
-    """Take who speaks from before the colon or dash, as in "Ericsson: Network shutdowns", where that is the habit."""
-    begun = {
-        id(row): found
-        for row in items
-        if not row.owner and (found := re.match(r"([^:?!]{2,40}?)(?::|\s-+)\s+(?=\S)", level(row.title)))
-    }
-    sure = {key for key, found in begun.items() if owners.role(found[1]) or owners.known(found[1], names)}
-    habit = len(begun) > 1 and bool(sure) and not any(row.owner for row in items)
-    for row in items:
-        found = begun.get(id(row))
-        if found and (id(row) in sure or (habit and owners.after_dash(found[1], names))):
-            row.owner, row.title = row.title[: found.end(1)].strip(), row.title[found.end() :].strip()

@@ -4,7 +4,17 @@ import re
 
 from bot.agenda.reading.model import Kind
 from bot.agenda.reading.text import level
-from bot.agenda.reading.vocabulary import BREAKS, DISCUSSIONS, ENDS, EVERYBODY, OTHER_BUSINESS, TALKS, WEAK_DISCUSSIONS
+from bot.agenda.reading.vocabulary import (
+    BREAKS,
+    DISCUSSIONS,
+    ENDS,
+    EVERYBODY,
+    GATHERED,
+    OTHER_BUSINESS,
+    TALKS,
+    TOPICS,
+    WEAK_DISCUSSIONS,
+)
 from bot.when.normalise import fold
 
 _LONGEST_BREAK = 5
@@ -14,29 +24,36 @@ _LONGEST_BREAK = 5
 def kind(title: str, owner: str = "") -> Kind:
     """Break when little else is said, discussion when that comes first, else a talk."""
     words = fold(level(title))
-    discussed, told = (
-        DISCUSSIONS.search(words)
-        or (None if owner and not EVERYBODY.search(fold(level(owner))) else WEAK_DISCUSSIONS.search(words)),
-        TALKS.search(words),
-    )
-    paused = BREAKS.search(words)
-    if (
-        paused
-        and not told
-        and not discussed
-        and len(words.split()) <= _LONGEST_BREAK
-        and not _mixed(words, paused.start())
-    ):
-        return "break"
-    if discussed and (not told or discussed.start() <= told.start()):
+    if OTHER_BUSINESS.fullmatch(words.strip(" .:;!?…")):
         return "discussion"
-    return "talk"
+    told = TALKS.search(words)
+    discussed = _discussed(words, held=bool(owner) and not EVERYBODY.search(fold(level(owner))))
+    if discussed is not None and (not told or discussed <= told.start() or words[told.end() : discussed] == " "):
+        return "discussion"
+    return "break" if discussed is None and not told and _paused(words) else "talk"
+
+
+def _discussed(words: str, *, held: bool) -> int | None:
+    """Where it says that people discuss. What one of them holds says so plainly, and before any colon."""
+    found = DISCUSSIONS.search(words)
+    if held:
+        return found.start() if found and ":" not in words[: found.start()] else None
+    found = found or WEAK_DISCUSSIONS.search(words) or (None if TALKS.search(words) else GATHERED.search(words))
+    return found.start() if found else None
+
+
+def _paused(words: str) -> bool:
+    found = BREAKS.search(words)
+    longest = _LONGEST_BREAK if found is None or found.start() or TOPICS.search(words) else 2 * _LONGEST_BREAK
+    return found is not None and len(words.split()) <= longest and not _mixed(words, found.start())
 
 
 def _mixed(words: str, at: int) -> bool:
     """Something else comes with it: "registration and coffee"."""
     before = words[:at].strip()
-    return before.endswith((" and", " et", " y", " und", " и", "&")) and not BREAKS.search(before)
+    return before.endswith(
+        (" and", " et", " y", " und", " и", "&", " with", " bei", " mit", " avec", " con", ",")
+    ) and not BREAKS.search(before)
 
 
 def leaves_open(title: str) -> bool:

@@ -3,6 +3,27 @@
 
 import re
 
+from bot.when.languages import LANGUAGES
+
+_NUMBERS = {
+    word.lower(): meaning[0][1]
+    for language in LANGUAGES.values()
+    for word, meaning in language.words.items()
+    if len(meaning) == 1 and meaning[0][0] == "N" and 0 < meaning[0][1] <= 60
+} | {
+    "五": 5,
+    "十": 10,
+    "十五": 15,
+    "二十": 20,
+    "二十五": 25,
+    "三十": 30,
+    "四十": 40,
+    "四十五": 45,
+    "五十": 50,
+    "六十": 60,
+}
+"""Numbers in words, and how many minutes they make."""
+_WORDS = "|".join(re.escape(word).replace(r"\ ", "[- ]") for word in sorted(_NUMBERS, key=len, reverse=True))
 _MINUTE = (
     r"(?:minutes?|minutos?|minuten?|mins?|mn|m|'|минут[аы]?|мин|м|分钟|分鐘|分|دقيقة|دقائق|دقيقه|د)(?![^\W\d_]|')\.?"
 )
@@ -22,8 +43,11 @@ LONGEST = 24 * 60
 
 _LENGTH = (
     rf"{_ABOUT}(?:(?P<named>{'|'.join(f'(?P<n{minutes}>{words})' for minutes, words in sorted(_NAMED.items(), reverse=True))})(?![^\W\d_])"
+    rf"|(?<![^\W\d_])(?P<words>{_WORDS})\s?{_MINUTE}"
     rf"|(?<![\d:/])(?<!\d[.,])(?:(?P<fraction>{'|'.join(map(re.escape, _FRACTION))})\s?{_HOUR}"
+    rf"|(?P<long>[0-6]):(?P<short>[0-5]\d)\s?{_HOUR}"
     rf"|(?P<hours>\d{{1,2}})(?:[.,](?P<tenth>\d{{1,2}}))?(?P<mixed>½|\s1/2)?\s?-?{_HOUR}(?:\s?(?:and|et|und|y|и)?\s?(?P<over>\d{{1,2}})(?!\d)(?:\s?{_MINUTE})?)?"
+    rf"|(?P<times>\d{{1,2}})\s?[x×]\s?(?P<each>\d{{1,3}})\s?-?{_MINUTE}"
     rf"|(?:\d{{1,3}}(?:-|\s(?:to|à|bis|a)\s))?(?P<minutes>\d{{1,4}})(?:ish)?\s?-?{_MINUTE}))"
 )
 _ANYWHERE = re.compile(_LENGTH, re.IGNORECASE)
@@ -38,8 +62,14 @@ _AFTER = re.compile(r"\s*[)\]]?(?:\s*[:,;.|>)\]-]+\s*|\s+|$|(?=[^\w\s]))")
 def _minutes(found: re.Match[str]) -> int | None:
     if found["named"]:
         minutes = next(minutes for minutes in _NAMED if found[f"n{minutes}"])
+    elif found["words"]:
+        minutes = _NUMBERS[found["words"].lower().replace("-", " ")]
     elif found["fraction"]:
         minutes = _FRACTION[found["fraction"]]
+    elif found["times"]:
+        minutes = int(found["times"]) * int(found["each"])
+    elif found["long"]:
+        minutes = int(found["long"]) * 60 + int(found["short"])
     elif found["hours"]:
         tenth = found["tenth"]
         part = round(60 * float(f"0.{tenth}")) if tenth else 30 if found["mixed"] else int(found["over"] or 0)
@@ -60,6 +90,8 @@ def leading(text: str) -> tuple[int, int] | None:
     lead = _LEAD.match(text)
     found = _ANYWHERE.match(text, lead.end() if lead else 0)
     after = _AFTER.match(text, found.end()) if found else None
+    if found and found["words"] and text[found.end() : found.end() + 2].strip().isalpha():
+        return None  # "Three minutes from each company" is a title
     minutes = _minutes(found) if found and after else None
     return (minutes, after.end()) if after and minutes is not None else None
 

@@ -5,8 +5,9 @@ from collections.abc import Collection
 
 from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.model import Row
-from bot.agenda.reading.text import SMILEY, level, marked, trimmed, unemphasised, visible
-from bot.agenda.reading.vocabulary import COLUMNS
+from bot.agenda.reading.text import SMILEY, ended, level, marked, numbered, trimmed, unemphasised, visible
+from bot.agenda.reading.vocabulary import COLUMNS, MONTHS
+from bot.when.normalise import fold
 
 _LINK_WORDS = "|".join(
     sorted(
@@ -15,25 +16,48 @@ _LINK_WORDS = "|".join(
         reverse=True,
     )
 )
-_ANNOUNCED = re.compile(rf"(?:^|[\s(\[,;.|-])(?:{_LINK_WORDS})\s?:?\s*[)\]]?\s*$", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    rf"(?:^|[\s(\[,;.|-])(?:please |bitte |prière de |por favor )?(?:{_LINK_WORDS}|read|see|see also|here|cf|voir|siehe|véase|ver|см|见|انظر)[\s:.,;&)\]]*$",
+    re.IGNORECASE,
+)
+
+_INVITED = re.compile(r"(?:please|see|read|bitte|siehe|voir|à lire|véase|leer|см|прочитать)\b", re.IGNORECASE)
+_PLAIN_NOTE = re.compile(
+    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
+)
+"""Labels that say no more than that it is a note."""
+
+_CHECKED = re.compile("[✓✔☑]")
+_DAY = re.compile(
+    r"(?:[^\W\d]{2,12}[.,]?\s+)?(?:\d{1,2}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?[^\W\d]{3,10}|[^\W\d]{3,10}\s+\d{1,2}(?:st|nd|rd|th)?)[.,]?(?:\s+\d{4})?[\s,:|-]+"
+)
+_TITLE = re.compile(r"(?:title|titel|titre|título|название|标题|العنوان)\s?:\s*(?=\S)", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"\s*/\s*(?=\d)")
+"""The same moment on the clock of another place: "15:00 CET / 9:00 ET"."""
+_PROMISED = re.compile(r"(?:time )?\(?(?:t\.?b\.?[cda]|\?\?:?\?\?)\)?[\s:|-]+(?=\S)", re.IGNORECASE)
 
 
 def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> Row:
     """What a line says. Lines that say something about the item above them carry a label."""
     body = visible(raw)
     row = Row(raw.strip(), indent=len(body.expandtabs(4)) - len(body.expandtabs(4).lstrip()), after_gap=after_gap)
-    body, found = links.cut(body.strip())
+    body, found, named = links.cut(body.strip())
     row.links += found
+    row.notes += [name for name in named if COLUMNS.get(fold(level(name)).strip(" :")) != "links"]
     body = unemphasised(body.strip())
     row.style, rest = marked(body)
     if row.style == "number" and times.leading(level(body)):
         row.style, rest = "", body
+    row.mark = _CHECKED.sub("☐", body[:1]) if row.style == "bullet" else ""
+    row.number = numbered(body) if row.style == "number" else ()
     if row.style != "number":
         what, said = owners.labelled(rest)
         if what == "title" and said:
-            row.style, rest = "cell", said
+            row.style, row.titled, rest = "cell", True, said
         elif what and _labelled(row, what, rest, said):
             return row
+    elif titled := _TITLE.match(level(rest)):
+        rest = rest[titled.end() :]
     rest = beginning(row, rest)
     fill(row, rest, names)
     return row
@@ -41,18 +65,27 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
 
 def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True) -> None:
     """Read what a title carries along: length, time, owner. `owned` is False where owners have a column."""
-    if row.links and (announced := _ANNOUNCED.search(level(text))) and announced.start() > 0:
+    if (
+        row.links
+        and (announced := _ANNOUNCED.search(level(text)))
+        and (announced.start() or (_INVITED.match(text) and not row.timed))
+    ):
         text = text[: announced.start()]
-    row.title = trimmed(tails.cut(row, text, names, owned=owned))
+    row.title = ended(trimmed(tails.cut(row, text, names, owned=owned)))
     if row.timed and row.links and not re.search(r"\w", row.title):
         row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
-    row.owner = owners.unprefixed(trimmed(row.owner))
+    row.owner = ended(re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner))))
 
 
 def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
     """Fill the row from a line such as "Lead: B-Tech"; False when the label turns out to be part of a title."""
     row.label = what
     match what:
+        case "owner" if (
+            row.style and lengths.without(level(said)) != level(said) and owners.role(whole.partition(":")[0])
+        ):
+            row.label = ""
+            return False  # "Facilitator: welcome (5 min)" is an item
         case "owner":
             minutes = lengths.trailing(level(said))
             if minutes:
@@ -72,22 +105,43 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
         case "links":
             row.notes += [said] if trimmed(said) else []
         case _:
-            row.label = "notes"
+            row.label, row.notes = "notes", [said]
     empty = (what == "minutes" and row.minutes is None) or (what == "starts" and not row.timed)
     if empty or (what == "owner" and not row.owner):
         row.label = "notes"
-    if row.label == "notes":
+    if row.label == "notes" and not (row.notes and said and _PLAIN_NOTE.match(fold(level(whole)))):
         row.notes = [whole]
     return True
 
 
+def _dated(day: re.Match[str] | None, text: str) -> bool:
+    """A day, a time and a title follow each other."""
+    if not day or not MONTHS.search(fold(day[0])):
+        return False
+    clock = times.leading(text[day.end() :])
+    return clock is not None and re.search(r"[^\W\d]", text[day.end() + clock[1] :]) is not None
+
+
 def beginning(row: Row, text: str) -> str:
     """Take the time and the length a line begins with; what is left."""
+    if _dated(day := _DAY.match(level(text)), level(text)) and day:
+        row.dated, text = True, text[day.end() :]
+        row.notes.append(trimmed(day[0]))
+    if promised := _PROMISED.match(level(text)):
+        row.pending, text = True, text[promised.end() :]
     for _ in range(3):
         plain = level(text)
         if row.start is None and (found := times.leading(plain)):
             (row.start, row.end, zone), at = found
             row.notes += [zone] if zone else []
+        elif (
+            row.start is not None
+            and row.notes
+            and (elsewhere := _ELSEWHERE.match(plain))
+            and (also := times.leading(plain[elsewhere.end() :]))
+        ):
+            at = elsewhere.end() + also[1]
+            row.notes = ["".join((*row.notes, " / ", trimmed(text[elsewhere.end() : at])))]
         elif row.minutes is None and (length := lengths.leading(plain)):
             row.minutes, at = length
         else:

@@ -11,11 +11,22 @@ _LINK = re.compile(
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 
 
-def cut(text: str) -> tuple[str, list[str]]:
-    """The text without its links, whose own words stay in it, and the links in order."""
+_SET_APART = re.compile(r"\w.*[:：(\[（|–—-]\s*$", re.DOTALL)
+
+_BETWEEN = re.compile(r"\s*[,;&/·|]?\s*(?:and|et|und|y|и)?\s*")
+
+
+def cut(text: str) -> tuple[str, list[str], list[str]]:
+    """The text without its links, the links in order, and what they are called.
+
+    The words of a link stay in the text where they are part of it, as in "Discussion of [the guidance](…)"; where they
+    stand behind a colon or a dash or in brackets they are the name of a paper.
+    """
     if "://" not in text and "www." not in text.lower():
-        return text, []
+        return text, [], []
     links: list[str] = []
+    names: list[str] = []
+    apart = 0
 
     def take(found: re.Match[str]) -> str:
         if bare := found["bare"]:
@@ -23,9 +34,16 @@ def cut(text: str) -> tuple[str, list[str]]:
             links.append(url)
             return bare[len(url) :]
         links.append(found["marked"] or found["angle"])
-        return found["words"] or found["label"] or ""
+        words = found["words"] or found["label"] or ""
+        nonlocal apart
+        listed = apart and _BETWEEN.fullmatch(text[apart : found.start()])
+        if not listed and not _SET_APART.search(text[: found.start()]):
+            return words
+        apart = found.end()
+        names.extend([words] if words.strip() else [])
+        return ""
 
-    return _LINK.sub(take, text), links
+    return _LINK.sub(take, text), links, names
 
 
 def _ended(url: str) -> str:

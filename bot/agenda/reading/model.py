@@ -42,11 +42,25 @@ class Row:
     raw: str
     indent: int = 0
     style: Style = ""
+    mark: str = ""
+    """The sign of a bullet; a second sign below the first is a second level."""
+    number: tuple[int, ...] = ()
+    """The figures it is numbered with: 2.1 is the first part of 2."""
     after_gap: bool = False
     """An empty line stands before it."""
     title: str = ""
     minutes: int | None = None
     owner: str = ""
+    behind_colon: bool = False
+    """Who holds it stood behind a colon."""
+    on_next_line: bool = False
+    """Who holds it stood below."""
+    titled: bool = False
+    """"Topic:" stands before its title."""
+    dated: bool = False
+    """A day stands before its time."""
+    pending: bool = False
+    """A time is promised: "TBC Closing"."""
     start: Clock | None = None
     end: Clock | None = None
     links: list[str] = field(default_factory=list[str])
@@ -58,4 +72,4 @@ class Row:
     @property
     def timed(self) -> bool:
         """It says when or how long."""
-        return self.start is not None or self.minutes is not None
+        return self.start is not None or self.minutes is not None or self.pending

@@ -8,7 +8,8 @@ from bot.agenda.reading.vocabulary import COLUMNS, REMARKS, ROLES, TALKS, TOPICS
 from bot.when.normalise import fold
 
 _LABEL = re.compile(r"^\s*([^\W\d_][^:]{0,28}?|#)\s?(?::|\s-+\s)\s*(.*)$", re.DOTALL)
-_NAMELESS_SCRIPT = re.compile(r"[\u0600-\u06ff\u3400-\u9fff]")
+NAMELESS_SCRIPT = re.compile(r"[\u0600-\u06ff\u3400-\u9fff]")
+"""Letters of scripts that know no capitals, so that nothing marks a name."""
 _BETWEEN = re.compile(r"\s+(?:and|et|y|und|и|with|&|\+)\s+|\s*[,;/&+|]\s*")
 _SMALL = frozenset(
     [
@@ -34,18 +35,20 @@ _SMALL = frozenset(
     ]
 )
 _PREFIX = re.compile(
-    r"(?:w/|(?:(?:presented|led|moderated|facilitated|introduced|hosted|chaired|given|delivered) )by|"
+    r"(?:w/|(?:(?:presented|led|moderated|facilitated|introduced|hosted|chaired|given|delivered) )?by|"
     r"(?:présentée?|animée?|modérée?) par|(?:presentad[oa]|moderad[oa]|facilitad[oa]) por|a cargo de|"
     r"(?:vorgestellt|moderiert|präsentiert) (?:von|durch))\s+",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"^(.{2,}?)[,\s]\s?\(?(?:w/|"
+    r"[,\s]\s?\(?(?:w/|"
     r"(?:(?:presented|led|moderated|facilitated|introduced|hosted|chaired|given|delivered) )?by|"
     r"(?:présentée?|animée?|modérée?) par|par|(?:presentad[oa]|moderad[oa]|facilitad[oa]) por|a cargo de|por|"
-    r"(?:vorgestellt|moderiert|präsentiert) (?:von|durch)|von|durch)\s+([^()]{2,60})$",
+    r"(?:vorgestellt|moderiert|präsentiert) (?:von|durch)|von|durch)\s+(?=[^()]{2,60}$)",
     re.IGNORECASE,
 )
+
+_MENTIONED = re.compile(r"(?<=\S)\s+(?:@[\w.-]*\w(?:\s*[,;/&+]\s*|\s+(?:(?:and|et|y|und|и)\s+)?)?)+$")
 
 
 def labelled(text: str) -> tuple[str, str]:
@@ -108,19 +111,20 @@ def after_dash(text: str, names: Collection[str] = ()) -> bool:
         return True
     parts = [part for part in _BETWEEN.split(plain) if part.strip()]
     return (
-        not TOPICS.search(words)
-        and not _NAMELESS_SCRIPT.search(plain)
-        and all(_name(part, longest=4) for part in parts)
+        not TOPICS.search(words) and not NAMELESS_SCRIPT.search(plain) and all(_name(part, longest=4) for part in parts)
     )
 
 
 def by(text: str, names: Collection[str] = ()) -> tuple[str, str] | None:
     """The title and the owner of "Briefing by expert advisor 1"."""
-    found = _BY.match(level(text))
-    if not found:
-        return None
-    owner = text[found.start(2) :].strip()
-    return (text[: found.end(1)], owner) if bracketed(owner, "", names) and not TOPICS.search(fold(owner)) else None
+    plain = level(text)
+    if mentioned := _MENTIONED.search(plain):
+        return text[: mentioned.start()], re.sub(r"(?<!\S)@(?=\S)", "", text[mentioned.start() :]).strip()
+    for found in reversed([*_BY.finditer(plain, 2)]):
+        owner = text[found.end() :].strip()
+        if bracketed(owner, "", names) and not TOPICS.search(fold(owner)):
+            return text[: found.start()], owner
+    return None
 
 
 def unprefixed(text: str) -> str:
@@ -134,7 +138,7 @@ def _name(part: str, *, longest: int) -> bool:
     words = part.split()
     if not words or len(words) > longest:
         return False
-    if _NAMELESS_SCRIPT.search(part):
+    if NAMELESS_SCRIPT.search(part):
         return len(part) <= 30
     return all(word[0].isupper() or not word[0].isalpha() or word in _SMALL for word in words) and any(
         word[0].isupper() for word in words

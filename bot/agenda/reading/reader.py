@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import time
 
-from bot.agenda.reading import figures, lengths, oneline, tables, times, vocabulary
+from bot.agenda.reading import blocks, figures, lengths, oneline, stacked, tables, times, vocabulary, wrapping
 from bot.agenda.reading.document import Document
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import parse
@@ -21,6 +21,8 @@ MOST_LINES = 600
 LONGEST_LINE = 1_000
 """Characters of a line that may still be an item."""
 _DAY = 24 * 60
+_LONGEST_ITEM = 6 * 60
+"""Minutes from one time to the next on the same day."""
 _EARLIEST = 7
 """Hour; "3:10" without more is meant for the afternoon."""
 
@@ -35,8 +37,9 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     """
     known = frozenset(fold(level(name)).strip() for name in names) - {""}
     read_on, rest = _capped(text)
-    lines = [part for line in read_on for part in oneline.split(line)]
-    rows = _rows(lines, known)
+    plain = stacked.unstacked(wrapping.bulleted(wrapping.rejoined(wrapping.unquoted(wrapping.untagged(read_on)))))
+    lines = [part for line in plain for part in oneline.split(line)]
+    rows = blocks.joined(blocks.reordered(_rows(lines, known)), known)
     document = Document(rows, known)
     items = _items(document)
     unread = [raw for _, raw in sorted(document.unread)]
@@ -58,6 +61,7 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
     table = tables.Table(body, names) if body else None
     head = next(iter(cells)) if table and table.headed else -1
     rows: list[Row] = []
+    wrapped = wrapping.around(lines)
     gap = False
     for number, line in enumerate(lines):
         if not line.strip():
@@ -66,7 +70,9 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
         if table and number == head and _explained(table):
             continue
         if not tables.is_rule(line):
-            if len(line) > LONGEST_LINE:
+            if number in wrapped:
+                rows.append(Row(line.strip(), after_gap=gap, title=line.strip(), label="meta"))
+            elif len(line) > LONGEST_LINE:
                 rows.append(Row(line.strip(), after_gap=True, indent=-1, title="…"))
             elif table and number in cells and number != head:
                 rows.append(table.row(line, cells[number], after_gap=gap))
@@ -78,8 +84,10 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
 
 
 def _explained(table: tables.Table) -> bool:
-    """Every name of a column is understood, so that the head of the table says nothing of its own."""
-    return all(role or not name for role, name in zip(table.roles, table.head, strict=False))
+    """Every name of a column is understood or said again in each note, so that the head says nothing of its own."""
+    return not any(map(tables.is_zone, table.head)) and all(
+        role or not name or used for role, name, used in zip(table.roles, table.head, table.used, strict=False)
+    )
 
 
 def _items(document: Document) -> tuple[ReadItem, ...]:
@@ -92,10 +100,13 @@ def _items(document: Document) -> tuple[ReadItem, ...]:
         starts.append(begins)
         ends.append(_settled(row.end, previous))
     starts.append(None)
+    following = [*starts[1:]]
+    for number, row in enumerate(document.items[1:]):
+        following[number] = None if row.dated else following[number]
     return tuple(
         ReadItem(
             title=row.title,
-            minutes=_minutes(row.minutes, starts[number], ends[number], starts[number + 1]),
+            minutes=_minutes(row.minutes, starts[number], ends[number], following[number]),
             owner=row.owner,
             kind=kind(row.title, row.owner),
             links=tuple(dict.fromkeys(row.links)),
@@ -112,7 +123,7 @@ def _minutes(said: int | None, start: int | None, end: int | None, following: in
     if said is not None or start is None or until is None:
         return said
     length = (until - start) % _DAY
-    return length if length <= _DAY // 2 else None
+    return length if length <= (_DAY // 2 if until >= start else _LONGEST_ITEM) else None
 
 
 def _settled(clock: Clock | None, previous: int | None) -> int | None:
@@ -123,9 +134,10 @@ def _settled(clock: Clock | None, previous: int | None) -> int | None:
         return clock.minutes
     morning, afternoon = (half.minutes for half in (clock.halves * 2)[:2])
     likely = afternoon if clock.hour < _EARLIEST or clock.hour == 12 else morning
-    if previous is None or likely >= previous:
+    if previous is None:
         return likely
-    return next((minutes for minutes in (morning, afternoon) if minutes >= previous), likely)
+    later = next((minutes for minutes in (morning, afternoon) if minutes >= previous), likely)
+    return likely if later - previous > _LONGEST_ITEM else later  # the morning after rather than late in the evening
 
 
 def _forgotten(lines: Sequence[str], items: Sequence[ReadItem], unread: Sequence[str]) -> list[str]:
@@ -134,6 +146,7 @@ def _forgotten(lines: Sequence[str], items: Sequence[ReadItem], unread: Sequence
     for item in items:
         for part in (item.title, item.owner, item.notes, *item.links):
             kept.update(words(part))
+        kept.update([f"{item.starts:%H%M}"] if item.starts else [])
     left = Counter(unread)
     forgotten: list[str] = []
     for line in lines:

@@ -6,33 +6,47 @@ from collections.abc import Collection
 from bot.agenda.reading import lengths, owners, times
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.model import Row
-from bot.agenda.reading.text import level, trimmed
+from bot.agenda.reading.text import ended, level, trimmed
+from bot.agenda.reading.vocabulary import UNDECIDED
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
+_OPEN = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]$")
+_FIRST = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[:-]?\s+(?=\S)")
 _INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
-_DELIMITER = re.compile(r"\s-+\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)")
-_PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
-_BARE_TIME = re.compile(
-    r"\s((?:at\s|@\s?)?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?(?:\s?-\s?\d{1,2}[:h]\d{2}\s?(?:[ap]m)?)?)$", re.IGNORECASE
+_DELIMITER = re.compile(
+    r"\s-+>?\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)|\s/\s+|\s*(?:\.{3,}|…+)\s*|\s=?(?:[→➔➡⇒»>]|👉)\ufe0f?\s*"
 )
+_COLON = re.compile(r"(?<=\w)\s?:\s+(?=[^:]+$)")
+_ACRONYM = re.compile("[A-Z]{2,6}")
+_STOP = re.compile(r"\.\s+")
+_PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
 _MOST = 8
 """Things said behind one title; more is a sentence."""
 
 
 def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
     """Fill the row from what stands behind the title; what is left of the text."""
-    text = _inner(row, text)
+    text = _inner(row, text, names, owned=owned)
+    if owned and (open_yet := _OPEN.search(level(text))) and UNDECIDED.search(open_yet[1]):
+        rest = cut(row, text[: open_yet.start()], names, owned=owned)
+        if row.owner:
+            row.notes.append(text[open_yet.start(1) : open_yet.end(1)])
+            return rest
+        return f"{rest} {text[open_yet.start() :].strip()}"
     for _ in range(_MOST):
-        text = trimmed(text)
+        text = ended(trimmed(text))
         plain = level(text)
         if row.minutes is None and (found := lengths.trailing(plain)):
             row.minutes, at = found
-        elif row.start is None and (bare := _BARE_TIME.search(plain)) and (moment := times.whole(bare[1])):
-            row.start, row.end, at = moment[0], moment[1], bare.start()
+        elif row.start is None and (behind := times.trailing(plain)):
+            (row.start, row.end, _zone), at = behind
         elif owned and not row.owner and row.minutes is None and (held := _held(text, names)):
             row.minutes, row.owner, at = held
         elif bracket := _BRACKET.search(plain):
             at = bracket.start()
+            if owned and not row.owner and (named := _named_before(row, text[:at], bracket[1], names)):
+                text = text[:named]
+                continue
             left = _inside(row, text[bracket.start(1) : bracket.end(1)], text[:at], names, owned=owned)
             if left is True and row.minutes is None and (found := lengths.trailing(level(text[:at].rstrip()))):
                 row.minutes = found[0]
@@ -43,9 +57,17 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
             text, row.owner = named
             continue
         elif (at := _segment(row, text, names, owned=owned)) < 0:
-            return text
+            return _named_first(row, text, names) if owned and not row.owner else text
         text = text[:at]
     return text
+
+
+def untimed(row: Row, text: str) -> str:
+    """A text without the length and the time it carries along, which the row takes."""
+    text = trimmed(_inner(row, _inner(row, text, (), owned=False), (), owned=False))
+    if row.minutes is None and (found := lengths.trailing(level(text))):
+        row.minutes, text = found[0], text[: found[1]]
+    return trimmed(text)
 
 
 def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
@@ -54,11 +76,14 @@ def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
     if not found:
         return None
     minutes, start, end = found
-    owner = trimmed(text[end:]).strip("()[]\uff08\uff09")
+    owner = trimmed(text[end:])
+    owner = (
+        owner.strip("()[]\uff08\uff09") if owner[:1] in "([\uff08" or owner.count("(") != owner.count(")") else owner
+    )
     return (minutes, owner, start) if start and owners.after_dash(owner, names) else None
 
 
-def _inner(row: Row, text: str) -> str:
+def _inner(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
     """Take the brackets that hold nothing but a length or a time, wherever they stand."""
     for found in _INNER.finditer(level(text)):
         minutes, moment = lengths.whole(found[1]), times.whole(found[1])
@@ -68,7 +93,17 @@ def _inner(row: Row, text: str) -> str:
             row.start, row.end, _ = moment
         else:
             continue
-        return f"{text[: found.start()].rstrip()} {text[found.end() :].lstrip()}".strip()
+        before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
+        if (
+            owned
+            and before
+            and after[:1].isalnum()
+            and not row.owner
+            and owners.after_dash(held := trimmed(after), names)
+        ):
+            row.owner = held
+            return before
+        return f"{before}{'' if after[:1] in ':.,;!?：。，' else ' '}{after}".strip()
     return text
 
 
@@ -81,8 +116,20 @@ def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned:
         taken |= took
         if not took:
             left.append(part)
+    if ";" in level(inside) and (labels := [owners.labelled(part) for part in re.split("[;；]", inside)]):
+        held = [said for what, said in labels if what == "owner"]
+        if held and owned and not row.owner:
+            row.owner = held[0]
+            others = re.split("[;；]", inside)
+            row.notes += [
+                part.strip() for part in others if owners.labelled(part)[1] != held[0] and not _take(row, part)
+            ]
+            return ""
     rest = ", ".join(left)
     what, said = owners.labelled(rest)
+    if what == "notes":
+        row.notes.append(rest)
+        return ""
     if rest and owned and not row.owner:
         if what == "owner" and said:
             row.owner = said
@@ -91,6 +138,40 @@ def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned:
             row.owner = rest
             return ""
     return (rest if taken else True) if rest or not taken else ""
+
+
+def _named_before(row: Row, text: str, inside: str, names: Collection[str]) -> int:
+    """Where the title ends in "Case study – Nominee 1 (Cisco)", whose brackets belong to the name; else 0."""
+    mark = _last_dash(text)
+    owner = trimmed(text[mark.end() :]) if mark else ""
+    if (
+        not mark
+        or not owner
+        or not owners.after_dash(owner, names)
+        or any(_take(Row(""), part) for part in _split(inside))
+    ):
+        return 0
+    if owners.labelled(inside)[0] or not owners.bracketed(inside, "", names):
+        row.owner, row.notes = owner, [*row.notes, inside.strip()]
+    else:
+        row.owner = f"{owner} ({inside.strip()})"
+    return mark.start()
+
+
+def _named_first(row: Row, text: str, names: Collection[str]) -> str:
+    """Take who holds it from brackets before the title: "[Cisco] Case study"."""
+    found = _FIRST.match(level(text))
+    if not found or not owners.bracketed(found[1], text[found.end() :], names) or kind(found[1]) != "talk":
+        return text
+    row.owner = text[found.start(1) : found.end(1)].strip()
+    return text[found.end() :]
+
+
+def _last_dash(text: str) -> re.Match[str] | None:
+    """The last mark behind which a name may stand, commas aside."""
+    marks = [found for found in _DELIMITER.finditer(level(text)) if found.start()]
+    dashes = [found for found in marks if level(found[0]).strip() not in (",", ";")]
+    return dashes[-1] if dashes else None
 
 
 def _split(text: str) -> list[str]:
@@ -120,20 +201,35 @@ def _take(row: Row, part: str) -> bool:
 def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int:
     """Read what stands behind the last dash or comma; where the text ends without it, or -1 when it belongs to it."""
     marks = [found for found in _DELIMITER.finditer(level(text)) if found.start()]
+    for mark in [*marks, *_STOP.finditer(level(text))]:
+        what, labelled = owners.labelled(text[mark.end() :])
+        if owned and not row.owner and what == "owner" and labelled:
+            row.owner = labelled
+            return mark.start()
+    if owned and not row.owner and (colon := _COLON.search(level(text))):
+        named = text[colon.end() :]
+        if owners.known(named, names) or (owners.role(named)):
+            row.owner, row.behind_colon = named, True
+            return colon.start()
     if not marks:
         return -1
     last = marks[-1]
     dashes = [found for found in marks if level(found[0]).strip() not in (",", ";")]
-    if dashes and dashes[-1] is not last and owners.after_dash(text[dashes[-1].end() :], names):
-        last = dashes[-1]  # several names with commas between them
+    several = (mark for mark in dashes or marks if _names_behind(text, mark, names))
+    last = next(several, last)  # several names with commas or strokes between them
     said, title = text[last.end() :].strip(), text[: last.start()]
     if _take(row, said):
         return last.start()
     if not owned or row.owner or not said:
         return -1
-    what, labelled = owners.labelled(said)
-    if what == "owner" and labelled:
-        row.owner = labelled
+    if undecided := UNDECIDED.search(level(said)):
+        named, yet = said[: undecided.start()].strip(), said[undecided.start() :].strip()
+        if named and owners.after_dash(named, names) and not owners.role(named):
+            row.owner, row.notes = named, [*row.notes, yet]
+        elif named and not owners.role(named):
+            return -1
+        elif named:
+            row.notes.append(said)
         return last.start()
     comma = level(last[0]).strip() in (",", ";")
     if kind(trimmed(title)) == "break" or (comma and not _ends_the_title(title, said, names)):
@@ -144,7 +240,20 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
     return last.start()
 
 
+def _names_behind(text: str, mark: re.Match[str], names: Collection[str]) -> bool:
+    """All that stands behind the mark are names."""
+    said = text[mark.end() :]
+    comma = level(mark[0]).strip() in (",", ";")
+    return owners.after_dash(said, names) and (not comma or _ends_the_title(text[: mark.start()], said, names))
+
+
 def _ends_the_title(title: str, said: str, names: Collection[str]) -> bool:
     """A comma before a name is the end of the title, and not of one name in a list of them."""
     words = title.split()
-    return owners.known(said, names) or owners.role(said) or len(words) == 1 or not words[-1][:1].isupper()
+    return (
+        owners.known(said, names)
+        or owners.role(said)
+        or _ACRONYM.fullmatch(said) is not None
+        or len(words) == 1
+        or not words[-1][:1].isupper()
+    )

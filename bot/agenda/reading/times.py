@@ -7,7 +7,7 @@ from bot.when.clock import Clock, figure, meridiem, span
 
 _ZONE = r"(?P<zone>\s*\(?(?:CES?T|UTC|GMT|BST|E[SD]?T|P[SD]?T|MESZ|MEZ|МСК)\b\)?)?"
 _FROM = r"(?:(?:from|at|de|von|um|ab|à|a las|las|с|в|من|从|الساعة)\s+|@\s*|从)?"
-_TO = r"\s*(?:-+>?|→|~|\bto\b|\bbis\b|\buntil\b|\btill\b|\bà\b|\ba\b|\bhasta\b|\bдо\b|至|到|\bإلى\b|\bالى\b)\s*"
+_TO = r"\s*(?:-+>?|→|~|/(?=\s?\d\d?[h:]\d)|\bto\b|\bbis\b|\buntil\b|\btill\b|\bà\b|\ba\b|\bhasta\b|\bдо\b|至|到|\bإلى\b|\bالى\b)\s*"
 _BEFORE_NOON = frozenset(("上午", "早上", "凌晨"))
 _SETTLED_HOUR = 7
 """From here on "9.30" is a time; "3.10" may well be the tenth point of chapter 3."""
@@ -16,14 +16,16 @@ _SETTLED_HOUR = 7
 def _clock(n: int) -> str:
     return (
         rf"(?P<p{n}>上午|下午|晚上|早上|中午|凌晨)?\s?(?:(?P<k{n}>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|(?P<h{n}>[01]?\d|2[0-4])(?!\d))"
-        rf"(?:(?P<s{n}>:|\.|\s?h\s?|[点點时時])(?P<m{n}>[0-5]\d)(?!\d|[./]\d)分?"
+        rf"(?:(?P<s{n}>:|\.|\s?h\s?|[点點时時])(?P<m{n}>[0-5]\d)(?::00)?(?!\d|\.\d|/(?!\s?\d\d?[h:]\d)\d)分?"
         rf"|\s?(?P<b{n}>h|[点點时時])(?P<half{n}>半)?(?!\s?\d\d\b))?"
-        rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?))?"
+        rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?|ظهرا?ً?|عصرا?ً?|ليلا?ً?))?"
     )
 
 
 _RANGE = re.compile(_FROM + _clock(1) + _TO + _clock(2) + _ZONE, re.IGNORECASE)
 _SINGLE = re.compile(_FROM + _clock(1) + _ZONE, re.IGNORECASE)
+_RANGE_BEHIND = re.compile(r"(?<=\s)" + _RANGE.pattern + "$", re.IGNORECASE)
+_SINGLE_BEHIND = re.compile(r"(?<=\s)" + _SINGLE.pattern + "$", re.IGNORECASE)
 _LEAD = re.compile(r"[^\w([']*[(\[]?\s*")
 _AFTER = re.compile(r"\s*[)\]]?(?:(?=:[a-z0-9_+-]{2,30}:)|\s*[:,;.|>)\]-]+(?=\s|$|[^\d])|\s+|$|(?=[^\w\s]))")
 
@@ -37,9 +39,7 @@ def _half(found: re.Match[str], n: int) -> str:
         return "a" if part in _BEFORE_NOON else "p"
     if suffix[:1] in ("a", "p"):
         return suffix[0]
-    return {"noon": "p", "ص": "a", "م": "p"}.get(suffix) or (
-        "a" if suffix[:1] == "ص" else "p" if suffix[:1] == "م" else ""
-    )
+    return "p" if suffix == "noon" else {"ص": "a", "م": "p", "ظ": "p", "ع": "p", "ل": "p"}.get(suffix[:1], "")
 
 
 def _made(found: re.Match[str], n: int, *, beside: bool) -> Clock | None:
@@ -51,7 +51,7 @@ def _made(found: re.Match[str], n: int, *, beside: bool) -> Clock | None:
     clear = found[f"s{n}"] or found[f"b{n}"] or found[f"x{n}"]
     pointed = found[f"s{n}"] == "." and not found[f"x{n}"] and hour < _SETTLED_HOUR and written[0] != "0"
     length = (found[f"s{n}"] or found[f"b{n}"] or "").strip() in ("h", "H") and hour < _SETTLED_HOUR
-    alone = found[f"x{n}"] in ("h", "H", "hr", "hrs") and not found[f"s{n}"] and hour < _SETTLED_HOUR
+    alone = found[f"x{n}"] in ("h", "H", "hr", "hrs") and hour < _SETTLED_HOUR and written[0] != "0"
     if not beside and (not clear or pointed or length or alone):
         return None
     half = _half(found, n)
@@ -88,6 +88,15 @@ def leading(text: str) -> tuple[Found, int] | None:
         read = _read(found) if found and after else None
         if read and after:
             return read, after.end()
+    return None
+
+
+def trailing(text: str) -> tuple[Found, int] | None:
+    """The time a levelled line ends with, and where the rest of the line ends."""
+    for pattern in (_RANGE_BEHIND, _SINGLE_BEHIND):
+        found = pattern.search(text, max(0, len(text) - 40))
+        if found and found.start() and (found["s1"] != "." or found["x1"]) and (read := _read(found)):
+            return read, found.start()
     return None
 
 
