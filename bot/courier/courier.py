@@ -118,7 +118,8 @@ class Courier:
         room = min(BATCH, CLAIMED - self._sender.claimed)
         if room <= 0:
             return Looked(0.0, (), (), busy=False, full=True)
-        mine = {house: lane for house, lane in self._lanes.items() if lane.takes_more}
+        at = self._steady.now()
+        mine = {house: lane for house, lane in self._lanes.items() if lane.takes_more(at)}
         busy = [house for house in self._lanes if house not in mine]
         given = {house: lane.mine for house, lane in mine.items()}
         for lane in mine.values():

@@ -10,9 +10,10 @@ from storage import lanes
 
 @dataclass
 class Lane:
-    """`under_way` are calls to be made, `unwritten` those and the ones whose results are not written down. No call is
-    begun after `half` of the lease; the house is left alone until `open_until` because calls failed (both by the lanes'
-    clock). `looking` while a look may give it more, `noting` while it is written down: never both.
+    """`under_way` are calls to be made, `calling` those of them that wait for an answer, `unwritten` all whose results
+    are not written down. No call is begun after `half` of the lease; the house is left alone until `open_until`
+    because calls failed (both by the lanes' clock). `looking` while a look may give it more, `noting` while it is
+    written down: never both.
     """
 
     house: str
@@ -20,6 +21,7 @@ class Lane:
     failures: int
     half: float = 0.0
     under_way: int = 0
+    calling: int = 0
     unwritten: int = 0
     nap: float | None = None
     open_until: float = 0.0
@@ -27,10 +29,10 @@ class Lane:
     looking: bool = False
     noting: bool = False
 
-    @property
-    def takes_more(self) -> bool:
+    def takes_more(self, at: float) -> bool:
         """Whether a look may give it more before its turn is over."""
-        return not self.noting and self.open_until == 0 and self.under_way <= AT_ONCE // 2
+        few = 0 if self.pace.one_by_one(at) else AT_ONCE // 2
+        return not self.noting and self.open_until == 0 and self.under_way <= few
 
     @property
     def mine(self) -> Mine:

@@ -13,6 +13,10 @@ from bot.chat import Limit
 
 MARGIN = 0.03
 """Seconds added to a limit's: two calls do not always take equally long to arrive."""
+GENTLE = 60.0
+"""Seconds after a rest in which a house gets its calls one at a time: whoever has others under way when it asks for
+patience again has broken its word already.
+"""
 LONGEST_KEY = 24
 """Characters; longer keys are kept as their digest."""
 
@@ -24,6 +28,7 @@ class Pace:
         self._calls: dict[str, list[float]] = {}
         self._counts_for: dict[str, float] = {}
         self._rests: dict[str, float] = {}
+        self._gentle = 0.0
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -31,7 +36,7 @@ class Pace:
         pace = cls()
         if text:
             written = json.loads(text)
-            pace._rests = written["rests"]
+            pace._rests, pace._gentle = written["rests"], written.get("gentle", 0.0)
             for key, (counts_for, *calls) in written["calls"].items():
                 pace._calls[key], pace._counts_for[key] = calls, counts_for
         return pace
@@ -44,7 +49,10 @@ class Pace:
         }
         calls = {key: made for key, made in calls.items() if len(made) > 1}
         rests = {verb: round(until, 3) for verb, until in self._rests.items() if until > at}
-        return json.dumps({"calls": calls, "rests": rests}, separators=(",", ":")) if calls or rests else ""
+        gentle = {"gentle": round(self._gentle, 3)} if self._gentle > at else {}
+        if not (calls or rests or gentle):
+            return ""
+        return json.dumps({"calls": calls, "rests": rests, **gentle}, separators=(",", ":"))
 
     def free(self, verb: str, limits: Sequence[Limit], at: float) -> float:
         """The first instant from `at` on at which such a call breaks no limit."""
@@ -68,11 +76,16 @@ class Pace:
     def rest(self, verb: str, until: float) -> None:
         """The platform asked to be left alone with this verb."""
         self._rests[verb] = max(self._rests.get(verb, 0.0), until)
+        self._gentle = max(self._gentle, until + GENTLE)
 
     def learn(self, other: "Pace") -> None:
         """What the platform has asked for meanwhile."""
         for verb, until in other._rests.items():
             self.rest(verb, until)
+
+    def one_by_one(self, at: float) -> bool:
+        """Whether a call has to wait for the answer to the one before."""
+        return self._gentle > at
 
     def rests(self, verb: str, at: float) -> bool:
         """Whether it asked for that."""

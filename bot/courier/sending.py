@@ -75,8 +75,10 @@ class Sender:
     async def _call(self, lane: Lane, sending: Sending) -> Result:
         at = self._steady.now()
         closed = lane.open_until > at or lane.pace.rests(sending.verb, at)
+        closed = closed or (lane.calling > 0 and lane.pace.one_by_one(at))
         if self._stopping.is_set() or closed or self._steady.latest() > lane.half:
             return self._result(sending, DeliveryState.WAITING)
+        lane.calling += 1
         try:
             with figures.calling(sending.verb):
                 if sending.verb is Verb.UPDATE:
@@ -93,6 +95,8 @@ class Sender:
             if patience.after is None:
                 return self._failed(lane, sending, str(patience))
             return self._rested(lane, sending, patience.after, str(patience))
+        finally:
+            lane.calling -= 1
         self._answered(lane)
         figures.came_to(sending.verb, "sent")
         return self._result(sending, DeliveryState.SENT, message_id=message_id)

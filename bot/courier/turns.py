@@ -67,7 +67,8 @@ class Turns:
                 break
             own = mine.get(lane.house, Mine(0, lane.failures))
             serving = Serving(lane.house, Pace.read(lane.pace), own.failures)
-            quota = (1 if serving.probe else AT_ONCE) - own.under_way
+            alone = serving.probe or serving.pace.one_by_one(at)
+            quota = (1 if alone else AT_ONCE) - own.under_way
             if quota > 0:
                 picking.serve(serving, quota)
                 served.append(serving)

@@ -45,6 +45,14 @@ def test_a_platform_that_asks_for_patience_gets_it_for_that_verb_alone() -> None
     assert (pace.free("post", [], 100.0), pace.free("update", [], 100.0)) == (130.0, 100.0)
 
 
+def test_after_a_rest_calls_go_one_at_a_time_for_a_minute_whoever_serves_the_house() -> None:
+    pace = Pace()
+    assert not pace.one_by_one(100.0)
+    pace.rest("post", 130.0)
+    pace = Pace.read(pace.write(100.0))
+    assert (pace.one_by_one(189.0), pace.one_by_one(191.0)) == (True, False)
+
+
 def test_what_no_longer_counts_is_not_written_down() -> None:
     pace = Pace()
     pace.book([Limit("room", 1, 1.0)], 100.0)
