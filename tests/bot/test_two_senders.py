@@ -15,7 +15,7 @@ from tests.bot.test_reminders import FIRST
 from tests.town import SESSION, Town
 
 
-async def test_two_senders_at_once_remind_everybody_once(town: Town, migrated_url: str) -> None:
+async def test_two_senders_at_once_remind_everybody_once(town: Town) -> None:
     await town.announce(SESSION)
     await town.settle()
     for number in range(5):
@@ -26,7 +26,8 @@ async def test_two_senders_at_once_remind_everybody_once(town: Town, migrated_ur
         await town.press("play:btech:b-tech-facilitator-1", "Announce in 4 houses")
     await town.settle()
     moment = FIRST - timedelta(days=20)
-    both = [Database(migrated_url), Database(migrated_url)]
+    url = town.product.database.engine.url.render_as_string(hide_password=False)
+    both = [Database(url), Database(url)]
 
     def work(db: Db) -> None:
         outbox = Outbox(db, moment)

@@ -117,7 +117,8 @@ class FakeSlack:
             self.channels.add(channel)
         self._check(channel, given)
         above = self.messages.get((channel, given.get("thread_ts", "")))
-        if "thread_ts" in given and (above is None or "thread_ts" in above):
+        # A message that is not one of ours is somebody's, and can be answered.
+        if above is not None and "thread_ts" in above:
             raise Refusal("cannot_reply_to_message")
         ts = self._ts()
         self.messages[channel, ts] = self._show(given | {"channel": channel, "ts": ts})
