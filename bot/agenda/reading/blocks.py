@@ -1,6 +1,7 @@
 """Agendas of two lines an item: the title, and below it when or how long and who: "10 minutes | B-Tech"."""
 
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from bot.agenda.reading import owners
 from bot.agenda.reading.model import Row
@@ -12,7 +13,7 @@ def joined(rows: Sequence[Row], names: Collection[str]) -> list[Row]:
     """The rows, with what stands below a title put into its row, where more than one item is written that way."""
     below = {
         number
-        for number, (title, row) in enumerate(zip(rows, rows[1:], strict=False), 1)
+        for number, (title, row) in enumerate(pairwise(rows), 1)
         if _titled(title) and (number == 1 or title.after_gap) and row.timed and _detail(row, names)
     }
     if len(below) < _LEAST or any(number + 1 in below for number in below):

@@ -14,8 +14,10 @@ from bot.when.normalise import fold
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d月")
 _DAYS = re.compile(
-    r"(?:day|jour|dia|tag|день|اليوم|يوم) (?:\d|[ivx]{1,3}|one|two|three|un|deux|uno|dos|eins|zwei|один|два|الاول|الثاني|الثالث)(?!\w).{0,40}"
-    r"|\d[. ]+(?:tag|день)(?!\w).{0,40}|第[一二三四\d]天.{0,20}|(?:morning|afternoon|matin|apres midi|manana|tarde|vormittag|nachmittag|утро|上午|下午)(?: session)?"
+    r"(?:day|jour|dia|tag|день|اليوم|يوم) "
+    r"(?:\d|[ivx]{1,3}|one|two|three|un|deux|uno|dos|eins|zwei|один|два|الاول|الثاني|الثالث)(?!\w).{0,40}"
+    r"|\d[. ]+(?:tag|день)(?!\w).{0,40}|第[一二三四\d]天.{0,20}"
+    r"|(?:morning|afternoon|matin|apres midi|manana|tarde|vormittag|nachmittag|утро|上午|下午)(?: session)?"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LENGTH_FIRST = re.compile(r"\W{0,4}\d{1,3}\s?(?:'|m)")

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 -- lengths are written in every script; rows of words read better unwrapped
+# ruff: noqa: E501 -- rows of words read better unwrapped
 """Lengths of time as agendas give them: "10'", "20 min", "1 h 15", "1/2 hour", "полчаса", "20分钟"."""
 
 import re

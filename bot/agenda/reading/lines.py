@@ -17,13 +17,15 @@ _LINK_WORDS = "|".join(
     )
 )
 _ANNOUNCED = re.compile(
-    rf"(?:^|[\s(\[,;.|-])(?:please |bitte |prière de |por favor )?(?:{_LINK_WORDS}|read|see|see also|here|cf|voir|siehe|véase|ver|см|见|انظر)[\s:.,;&)\]]*$",
+    r"(?:^|[\s(\[,;.|-])(?:please |bitte |prière de |por favor )?"
+    rf"(?:{_LINK_WORDS}|read|see|see also|here|cf|voir|siehe|véase|ver|см|见|انظر)[\s:.,;&)\]]*$",
     re.IGNORECASE,
 )
 
 _INVITED = re.compile(r"(?:please|see|read|bitte|siehe|voir|à lire|véase|leer|см|прочитать)\b", re.IGNORECASE)
 _PLAIN_NOTE = re.compile(
-    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
+    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?"
+    r"|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
 )
 """Labels that say no more than that it is a note."""
 

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- the marks of every script are what is made plain
 """Text made plain character by character, so that what is found in it can be cut from the text as it was typed."""
 
 import re
@@ -17,7 +16,8 @@ SMILEY = re.compile(r"^:[a-z0-9_+-]{2,30}:(?=\s|$)|(?:^|\s):[a-z0-9_+-]{2,30}:$"
 """A picture by its name, as chat programs write it: its colons belong to it."""
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])((?:(?!\1)[^\n]){1,300}?)(?<=[^\s*_])\1(?![\w*_])")
 _MARK = re.compile(
-    r"(?P<bullet>(?:[-*+•◦▪▫‣⁃∙●○■□◆◇❖✦▶►▸★☆※❑❒➤➢➔→✓✔☐☑§>»]\s*(?:\[[ xX]?\]\s)?(?<=[\s•◦▪▫‣●○■□◆◇❖✦▶►▸★☆※❑❒➤➢➔→✓✔☐☑»])|o(?:\t| {2,})\s*)|\[[ xX]?\]\s)"
+    r"(?P<bullet>(?:[-*+•◦▪▫‣⁃∙●○■□◆◇❖✦▶►▸★☆※❑❒➤➢➔→✓✔☐☑§>»]\s*(?:\[[ xX]?\]\s)?"
+    r"(?<=[\s•◦▪▫‣●○■□◆◇❖✦▶►▸★☆※❑❒➤➢➔→✓✔☐☑»])|o(?:\t| {2,})\s*)|\[[ xX]?\]\s)"
     r"|(?P<number>\(?(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]?º?(?<=[.):\dº])|[a-zA-Z][.)]|[ivxIVX]{1,4}[.)])\)?\s+(?<=[.):º]\s)"
     r"|\d{1,2}(?:\.\d{1,2}){1,2}\s+|[#№]\s?\d{1,2}[.:)]?\s+(?=\S)|\d{1,2}\s?[-–]\s+(?=[^\W\d])|\(\d{1,2}\)\s*|\d{1,2}[.,)](?=[^\W\d])"
     r"|[一二三四五六七八九十]{1,3}[,.:]\s*|\([一二三四五六七八九十]{1,3}\)\s*|第[一二三四五六七八九十\d]{1,3}项[:,]?\s*"

@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 -- times are written in every script
 """Times of day at the beginning or end of a line: "15:10", "3.10 pm", "15h10", "下午3点", "15:00–15:20"."""
 
 import re
@@ -7,7 +6,10 @@ from bot.when.clock import Clock, figure, meridiem, span
 
 _ZONE = r"(?P<zone>\s*\(?(?:CES?T|UTC|GMT|BST|E[SD]?T|P[SD]?T|MESZ|MEZ|МСК)\b\)?)?"
 _FROM = r"(?:(?:from|at|de|von|um|ab|à|a las|las|с|в|من|从|الساعة)\s+|@\s*|从)?"
-_TO = r"\s*(?:-+>?|→|~|/(?=\s?\d\d?[h:]\d)|\bto\b|\bbis\b|\buntil\b|\btill\b|\bà\b|\ba\b|\bhasta\b|\bдо\b|至|到|\bإلى\b|\bالى\b)\s*"
+_TO = (
+    r"\s*(?:-+>?|→|~|/(?=\s?\d\d?[h:]\d)"
+    r"|\b(?:to|bis|until|till|à|a|hasta|до|إلى|الى)\b|至|到)\s*"
+)
 _BEFORE_NOON = frozenset(("上午", "早上", "凌晨"))
 _SETTLED_HOUR = 7
 """From here on "9.30" is a time; "3.10" may well be the tenth point of chapter 3."""

@@ -1,4 +1,4 @@
-# ruff: noqa: E501, RUF001 -- agendas are written in seven languages; rows of words read better unwrapped
+# ruff: noqa: E501 -- rows of words read better unwrapped
 """The words agendas are made of, in the languages we read: what an item is, who holds it, what a column is called."""
 
 import re
