@@ -151,6 +151,7 @@ async def test_every_one_of_them_has_its_line_of_help_and_is_for_those_who_may(t
     theirs = ("accept proposal PROPOSAL", "decline proposal PROPOSAL: why", "merge proposal PROPOSAL into item 3",
               "copy agenda of TITLE to TITLE", "keep agenda of TITLE as NAME", "use template NAME for TITLE", "templates",
               "open agenda again for TITLE", "carry over from TITLE")  # fmt: skip
-    to_facilitators, to_nominees = await town.say(FACILITATOR, "help"), await town.say(CISCO_1, "help")
+    to_facilitators = await town.say(FACILITATOR, "help agendas")
+    to_nominees = await town.say(CISCO_1, "help agendas")
     assert [one for one in theirs if one not in to_facilitators or one in to_nominees] == []
     assert [one for one in everybodys if one not in to_nominees] == []

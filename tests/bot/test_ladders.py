@@ -93,7 +93,6 @@ def test_a_ladder_typed_as_it_is_written_is_the_same_ladder(name: str) -> None:
     assert not isinstance(read, NotRead)
     key = [(one.minutes, one.whom, one.what, one.anchor) for one in sorted(rules, key=lambda one: one.minutes)]
     assert [(one.minutes, one.whom, one.what, one.anchor) for one in read] == key
-    assert Anchor.DEADLINE not in {one.anchor for one in read}
 
 
 async def test_a_ladder_is_changed_by_a_sentence_and_by_a_form(town: Town) -> None:

@@ -5,22 +5,14 @@ from collections.abc import Collection, Sequence
 from itertools import chain, pairwise
 
 from bot.agenda.reading import habits, owners, times
+from bot.agenda.reading.headings import chapter, heading, summed, words
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import fill
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, marked, unemphasised
-from bot.agenda.reading.vocabulary import AGENDAS, COLUMNS, ENDS, HEADINGS, MONTHS
+from bot.agenda.reading.vocabulary import AGENDAS, COLUMNS, ENDS, HEADINGS
 from bot.when.normalise import fold
 
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|\d月")
-_DAYS = re.compile(
-    r"(?:day|jour|dia|tag|день|اليوم|يوم) "
-    r"(?:\d|[ivx]{1,3}|one|two|three|un|deux|uno|dos|eins|zwei|один|два|الاول|الثاني|الثالث)(?!\w).{0,40}"
-    r"|\d[. ]+(?:tag|день)(?!\w).{0,40}|第[一二三四\d]天.{0,20}"
-    r"|(?:morning|afternoon|matin|apres midi|manana|tarde|vormittag|nachmittag|утро|上午|下午)(?: session)?"
-)
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LENGTH_FIRST = re.compile(r"\W{0,4}\d{1,3}\s?(?:'|m)")
 _TITLES = 2
 """Lines a title has at the most."""
 _SHORT = 6
@@ -43,7 +35,7 @@ class Document:
         self._aside = False
         self._rows = rows
         own = [row for row in _beneath_its_heading(rows) if not row.label]
-        self._any_timed = any(row.start is not None or (row.timed and row.title) for row in own if not _summed(row))
+        self._any_timed = any(row.start is not None or (row.timed and row.title) for row in own if not summed(row))
         styled = [row for row in own if row.style and (row.timed or not self._any_timed)]
         if sum(row.start is not None and not row.style and bool(row.title) for row in own) > 1 and not any(
             row.start for row in styled
@@ -62,7 +54,7 @@ class Document:
 
     def _sort(self, row: Row) -> None:
         current = None if self._closed or not self.items else self.items[-1]
-        if AGENDAS.fullmatch(_words(row)) or (row.label == "meta" and len(self.items) <= _TITLES):
+        if AGENDAS.fullmatch(words(row)) or (row.label == "meta" and len(self.items) <= _TITLES):
             self._begin_here()
         if self._stands_aside(row):
             self._leave(row)
@@ -78,7 +70,7 @@ class Document:
                 _add_to(current, row)
             else:
                 self._leave(row)
-        elif self._heading(row) or self._chapter(row):
+        elif self._is_heading(row):
             self._leave(row)
         elif current is not None and not current.title and not row.timed:
             fill(current, marked(row.title)[1], self.names)
@@ -98,11 +90,11 @@ class Document:
 
     def _stands_aside(self, row: Row) -> bool:
         """The line belongs to a list of something else, "Participants:" or "Objectives:", above the agenda or below."""
-        words = _words(row)
-        begins = COLUMNS.get(words) in ("meta", "notes", "links") and not row.timed and not row.links
+        said = words(row)
+        begins = COLUMNS.get(said) in ("meta", "notes", "links") and not row.timed and not row.links
         if begins and (not self.items or (row.after_gap and row.indent <= self.items[-1].indent)):
             self._aside = True
-        elif row.timed or HEADINGS.fullmatch(words) or (row.after_gap and not self._any_timed):
+        elif row.timed or HEADINGS.fullmatch(said) or (row.after_gap and not self._any_timed):
             self._aside = False
         return self._aside
 
@@ -113,7 +105,8 @@ class Document:
                 self._leave(self.items.pop())
 
     def _timed(self, row: Row, current: Row | None) -> None:
-        if current is None or not _deeper(row, current):
+        pause = row.start is None and row.indent <= (current.indent if current else 0) and kind(row.title) == "break"
+        if current is None or pause or not _deeper(row, current):
             self._take(row)
         elif not current.timed and current.style != "cell":
             self._leave(self.items.pop())
@@ -129,10 +122,9 @@ class Document:
         if self._any_timed and self._base is None and self.items:
             return not row.style and row.indent <= self.items[-1].indent and kind(row.title) == "break"
         if self._base is None:
-            words = row.title.split()
             return (
                 not self._any_timed
-                and len(words) <= _SENTENCE
+                and len(row.title.split()) <= _SENTENCE
                 and row.raw[-1:] not in (".", ",", ":")
                 and row.indent >= 0
             )
@@ -141,73 +133,21 @@ class Document:
             return True
         return row.style == style and row.indent <= indent and (not row.mark or row.mark == self._mark)
 
-    def _heading(self, row: Row) -> bool:
-        """A title of the whole, a date, a sum, or a span of time that holds all that follows."""
-        words = fold(level(row.title)).strip(" .:*#|")
-        if HEADINGS.fullmatch(words):
-            return True
-        if row.indent < 0 or (not row.timed and _DAYS.fullmatch(words)):
-            return True
-        if (
-            not row.timed
-            and not row.style
-            and len(words.split()) <= _SHORT
-            and MONTHS.search(words)
-            and re.search(r"\d", words)
-        ):
-            return True
-        if self.items:
-            return False
-        if row.dated and sum(other.dated and bool(other.title) for other in self._rows) > 1:
-            return False
-        if (
-            row.raw.startswith("#")
-            and not row.timed
-            and not any(other.raw.startswith("#") for other in self._rows if other is not row)
-        ):
-            return row.number == ()
-        if row.titled and self._any_timed and not any(other.titled for other in self._rows if other is not row):
-            return not row.timed
-        if (
-            row.style == "cell"
-            and _YEAR.search(row.raw)
-            and sum(bool(_YEAR.search(other.raw)) for other in self._rows) == 1
-        ):
-            return True
-        dated = _DATE.search(row.raw) or (MONTHS.search(fold(level(row.raw))) and re.search(r"\d", row.raw))
-        if (
-            dated
-            and (row.minutes is None or row.start or not _LENGTH_FIRST.match(level(row.raw)))
-            and (not row.style or row.timed != (row.style == "cell"))
-        ):
-            return True
-        if not row.style and not row.timed and HEADINGS.match(words):
-            return True
-        if not row.start or not row.end:
-            return False
-        later = self._rows[self._numbers[id(row)] + 1 :]
-        inner = [other.minutes for other in later if other.minutes is not None and not other.label]
-        if len(inner) > 1 and not any(other.start for other in later) and not row.style:
-            return sum(inner) <= row.end.minutes - row.start.minutes
-        starts = [other.start.minutes for other in later if other.start]
-        return len(starts) > 1 and all(row.start.minutes <= start <= row.end.minutes for start in starts)
-
-    def _chapter(self, row: Row) -> bool:
-        """A numbered line without a time whose parts, 2.1 and 2.2, have theirs."""
-        if row.timed or not row.number:
-            return False
-        rows = self._rows[self._numbers[id(row)] + 1 :]
-        following = next((other for other in rows if other.number), None)
-        return following is not None and following.timed and following.number[:-1] == row.number
+    def _is_heading(self, row: Row) -> bool:
+        at = self._numbers[id(row)]
+        begun = bool(self.items)
+        return heading(row, self._rows, at, begun=begun, any_timed=self._any_timed) or chapter(
+            row, self._rows[at + 1 :]
+        )
 
     def _is_end_of_all(self, row: Row) -> bool:
         """A line without a mark that says when everything ends: "We end at 16:00"."""
-        words = fold(level(row.raw))
+        said = fold(level(row.raw))
         return (
             not row.style
             and self._any_timed
-            and len(words.split()) <= _SHORT
-            and ENDS.search(words) is not None
+            and len(said.split()) <= _SHORT
+            and ENDS.search(said) is not None
             and times.without(level(row.raw)) != level(row.raw)
         )
 
@@ -265,24 +205,13 @@ class Document:
 
 def _beneath_its_heading(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows below the line "Agenda" where there is one: they show how the items are written."""
-    at = next((number for number, row in enumerate(rows, 1) if AGENDAS.fullmatch(_words(row))), 0)
+    at = next((number for number, row in enumerate(rows, 1) if AGENDAS.fullmatch(words(row))), 0)
     return rows[at:] or rows
-
-
-def _summed(row: Row) -> bool:
-    """It says when or how long the whole is."""
-    words = _words(row)
-    dated = _DATE.search(row.raw) or (MONTHS.search(words) and re.search(r"\d", words))
-    return HEADINGS.match(words) is not None or (bool(dated) and not row.style and row.minutes is None)
 
 
 def _indented_below_a_title(row: Row, rows: Sequence[Row]) -> bool:
     above = next((before for before, after in pairwise(rows) if after is row), None)
     return above is not None and not above.style and above.indent < row.indent and not above.raw.endswith(":")
-
-
-def _words(row: Row) -> str:
-    return fold(level(marked(row.raw)[1])).strip(" .:*#|_")
 
 
 def _deeper(row: Row, above: Row) -> bool:

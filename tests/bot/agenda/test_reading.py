@@ -34,7 +34,7 @@ def said(found: Reading) -> list[str]:
 
 @pytest.mark.parametrize(
     ("folder", "agendas", "right", "items"),
-    [(AGENDAS, 25, 143, 143), (AGENDAS / "unseen", 8, 41, 44), (AGENDAS / "later", 8, 50, 50)],
+    [(AGENDAS, 25, 143, 143), (AGENDAS / "unseen", 8, 42, 44), (AGENDAS / "later", 8, 50, 50)],
 )
 def test_as_many_items_are_read_fully_right_as_ever(folder: Path, agendas: int, right: int, items: int) -> None:
     """On first contact it was 136 of 143; of those written when the rules were done 31 of 44, and later 42 of 50."""
