@@ -12,7 +12,7 @@ from bot.reminders.ladders import BUILT_IN, DAY
 from bot.reminders.plan import Planned, Why, flight_plan
 from bot.reminders.rungs_said import NotRead, read_ladder, read_rungs, written
 from bot.working import Working, country_of
-from storage.ladders import Anchor, What, Whom
+from storage.ladders import What, Whom
 from storage.models import Meeting, Session, table
 from storage.steps import Reminder, Step
 from tests.bot.test_reminders import (

@@ -55,7 +55,7 @@ def _names_columns(cells: Cells) -> bool:
 
 
 def _aligned(rows: Sequence[Cells]) -> bool:
-    """Wide gaps are columns, not the habit of typing two spaces, when most lines have a time or a length of their own."""
+    """Wide gaps are columns, no habit of typing two spaces, when most lines have a time or a length of their own."""
     begun = sum(any(_timed(level(cell)) for cell in row) for row in rows)
     return (
         _names_columns(rows[0]) or begun * 2 > len(rows) or (len(rows) > _LEAST and all(len(row) > 2 for row in rows))
