@@ -148,6 +148,38 @@ def _noon(parts: list[Token], said: Said) -> Token | None:
     return _token(Clock(12, parts[1].value if len(parts) > 1 else 0, sure=True, named=True), parts)
 
 
+def _to_the_hour(parts: list[Token], said: Said) -> Token | None:
+    """ "at 20 to 3pm"; "at 10 to 11" is ten minutes, or an hour from ten."""
+    if said.language.code != "en" or parts[2].text.lower() not in ("to", "till", "til"):
+        return None
+    minutes, hour = parts[1].value, parts[3]
+    if minutes not in (5, 10, 20, 25) or not _whole(hour):
+        return None
+    written = not parts[1].text[0].isdigit() and isinstance(hour.value, Clock)
+    return _token(_clock(hour, -minutes), parts) if minutes > 12 or written else bad(Reason.VAGUE, parts)
+
+
+def _whole(hour: Token) -> bool:
+    """An hour on the face of a clock, with no minutes of its own."""
+    value: Clock | int = hour.value
+    if isinstance(value, Clock):
+        return value.minute == 0 and (value.named or 1 <= value.hour <= 12)
+    return 1 <= value <= 12
+
+
+def _past_named(parts: list[Token], said: Said) -> Token | None:
+    """ "5 past 11am"."""
+    minutes = parts[0].value
+    if minutes > 30 or not _whole(parts[-1]):
+        return None
+    return _token(_clock(parts[-1], minutes if any(part.kind == "P" for part in parts) else -minutes), parts)
+
+
+def _half_hour(parts: list[Token], said: Said) -> Token | None:
+    """ "half three": as the British say it."""
+    return _token(_clock(parts[1], 30), parts) if said.language.code == "en" and _whole(parts[1]) else None
+
+
 def _same(parts: list[Token], said: Said) -> Token | None:
     return Token(CLOCK, parts[0].value, parts[0].text)
 
@@ -171,6 +203,10 @@ HOURS: tuple[Rule, ...] = (
     rule(r"N1? [PB] \^ N h?", _minutes_past, "^"),
     rule(r"\^ [NO] h?", _fore, "^"),
     rule(r"\^ T", _fore, "^"),
+    rule(r"@ N - (?:N g|T)", lambda parts, said: _to_the_hour(_in_half(parts), said), "-"),
+    rule(r"@ N - N(?![.,o]*[M1-7h'dH])", _to_the_hour, "-"),
+    rule(r"N1? [PB] T", _past_named, "T"),
+    rule(r"H (?:N(?![.,]*[1-7])|T)", _half_hour, "H"),
     rule(r"N1? P N h?", _minutes_past, "P"),
     rule(r"N1? B N(?![.,]*[1-7]) h?", _minutes_past, "B"),
     rule(r"B N['1]? N(?![.,]*[1-7M]) [h2]?", _minutes_before, "B"),
@@ -184,7 +220,7 @@ HOURS: tuple[Rule, ...] = (
     rule(r"@ N N" + _AFTER, _at, "@"),
     rule(r"@ [NO]\+", lambda parts, said: _plus_bare(parts, said), "+"),
     rule(r"@ [NO]" + _AFTER, _at, "@"),
-    rule(r"NN(?= ?[.,]*g)", _word_half, "g"),
+    rule(r"@? NN(?= ?[.,]*g)", lambda parts, said: _word_half([each for each in parts if each.kind == "N"], said), "g"),
     rule(r"T\+", _plus, "+"),
     rule(r"T&N" + _AFTER, _minute_after, "&"),
     rule(r"TBN" + _AFTER, _minute_after, "B"),
@@ -194,6 +230,15 @@ HOURS: tuple[Rule, ...] = (
     rule(r"n\+?", _noon, "n"),
     rule(r"T", _midnight_named, "T"),
 )
+
+
+def _in_half(parts: list[Token]) -> list[Token]:
+    """The parts of "at 20 to 3 in the afternoon" with its last two as one clock."""
+    if len(parts) < 5:
+        return parts
+    clock = _clock(parts[3])
+    made = None if clock is None else in_part(clock, parts[4].value)
+    return parts if made is None else [*parts[:3], Token(CLOCK, made, f"{parts[3].text} {parts[4].text}")]
 
 
 def _then_part(parts: list[Token], said: Said) -> Token | None:

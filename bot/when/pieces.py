@@ -12,7 +12,7 @@ from bot.when.result import Ask, Reason
 from bot.when.tokens import Token
 
 TIMES = "DTXzLrSgmWV="
-_SILENT = ".,@yuof&i?#*n"
+_SILENT = ".,@yuof&i?#*nv"
 _QUALIFIERS = "xltpck"
 
 
@@ -126,7 +126,7 @@ def _neighbour(letters: list[str], place: int, step: int, over: str) -> int | No
 def _touches(letters: list[str], place: int) -> bool:
     """A day or time stands next to this token, fillers aside."""
     for step in (-1, 1):
-        other = _neighbour(letters, place, step, ".@yoiu")
+        other = _neighbour(letters, place, step, ".@yoiuv")
         if other is not None and letters[other] in TIMES:
             return True
     return False
@@ -179,9 +179,11 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
     """A dash is a mark between a day and a time; "to" and "from" beside one of them say more than was read."""
     after = _neighbour(letters, place, 1, ".,@yo")
     right = letters[after] if after is not None else ""
+    before = _neighbour(letters, place, -1, ".,@yo")
+    left = letters[before] if before is not None else ""
+    if token.text.lower() == "to" and not set(letters[:place]) & set(TIMES + "FiIA~-"):
+        return None  # "move it to Thursday"
     if token.text in "-/":
-        before = _neighbour(letters, place, -1, ".,@yo")
-        left = letters[before] if before is not None else ""
         if left and right and left == right and left in "DTW":
             return None if token.text == "/" else Ask(Reason.SEVERAL)
         return None

@@ -18,7 +18,7 @@ from bot.when.places import BESIDE, PLACES
 from bot.when.result import Ask, Reason, Result
 from bot.when.rules_of_time import zone_of
 from bot.when.series import EVERY
-from bot.when.spans import IN_PART, SPANS
+from bot.when.spans import BESIDE_DAY, IN_PART, SPANS
 from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, YEAR, Token
 from bot.when.whose import Person
 
@@ -31,7 +31,13 @@ def _gone(parts: list[Token], said: Said) -> list[Token]:
     return [Token(TITLE, 0, " ".join(part.text for part in parts))]
 
 
+def _numbered(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "Session 4 - 26 January": a dash with room around it belongs to no span."""
+    return None if parts[-1].tight else [*_gone(parts[:-1], said), parts[-1]]
+
+
 _TITLES: tuple[Rule, ...] = (
+    rule(r"[#?][#,.]?N-", _numbered, "-"),
     rule(r"[#?][#,.]?N(?![.,]*[oM1-7h':ag%]|-)", _gone),
     rule(r"N[.]?\*", _gone, "*"),
 )
@@ -110,6 +116,8 @@ def _reduced(tokens: list[Token], said: Said) -> list[Token]:
     tokens = reduce(tokens, DAY_AND_NUMBER, said)
     tokens = reduce(tokens, STRETCHES, said)
     tokens = reduce(tokens, SPANS, said)
+    if not any(token.kind in "TXSr" for token in tokens):
+        tokens = reduce(tokens, BESIDE_DAY, said)
     tokens = reduce(tokens, BESIDE, said)
     if not any(token.kind == DATE for token in tokens):
         tokens = _with_core(reduce(tokens, LONE_DAYS, said), said)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.when import cities
-from bot.when.clock import Clock
 from bot.when.finish import Hours, hours_of, moment
 from bot.when.languages import Language
 from bot.when.pieces import Pieces
 from bot.when.result import Ask, Reason, When
 from bot.when.tokens import Token
+from bot.when.told import clocks_and_lengths
 from bot.when.zones import Choice, choice_of
 
 MOST = 3
@@ -44,9 +44,7 @@ def choices(pieces: Pieces, wall: datetime, person: Person) -> list[Choice]:
 def moment_of(pieces: Pieces, day: date, hours: Hours, person: Person) -> When | Ask:
     """The moment on this day, if all zones that were named agree."""
     wall = datetime(day.year, day.month, day.day, hours.start.hour, hours.start.minute)
-    clocks = [
-        token for token in pieces.clocks if not (isinstance(token.value, Clock) and token.value.loose)
-    ] or pieces.clocks
+    clocks, _ = clocks_and_lengths(pieces)
     whose = choices(pieces, wall, person)
     if len(clocks) > 1 and not (len(clocks) == 2 == len(whose)):
         return Ask(Reason.SEVERAL)

@@ -144,6 +144,16 @@ _words = (
             "workshop|treffen|sitzung|anruf|webinar|bericht|ausgabe|veranstaltung|dialog|forum|newsletter|online|konferenz|versammlung|schulung|zoom|tagung",
         ),
     )
+    | phrase(
+        "wir treffen uns|treffen wir uns|wir sehen uns|sehen wir uns|findet statt|findet|statt|ist|wäre|sind|wird|beginnt|startet|"
+        "beginn|geplant|angesetzt|ist geplant|ist angesetzt|ich schlage vor|schlage vor|ich würde vorschlagen|wie wäre es|wie wäre|"
+        "wie wär's|wie wär's mit|wie wäre es mit|passt|passt euch|passt es euch|passt ihnen|passt es ihnen|passt dir|passt allen|geht|"
+        "geht es|können wir|könnten wir|sagen wir|also|dann|gut|okay|ok|perfekt|hallo|hallo zusammen|liebe alle|"
+        "liebe kolleginnen und kollegen|guten tag|guten morgen|danke|vielen dank|herzliche grüsse|viele grüsse|mit freundlichen grüssen|"
+        "wenn möglich|wenn es passt|falls möglich|wann:|uns",
+        ("v", 0),
+    )
+    | phrase("anstatt|statt dessen|stattdessen", ("!", 0))
     | phrase("punkt", (".", 0))
     | phrase("nach", ("P", 1))
     | phrase("vor", ("B", 1))

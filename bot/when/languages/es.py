@@ -87,7 +87,7 @@ _words = (
         ("^", -15, "cuarto para las|cuarto para la|un cuarto para las"),
         ("B", -1, "menos"),
         ("H", 30, "media|medio"),
-        ("Z", 0, "huso horario|zona horaria|horario de|horario|hora local de"),
+        ("Z", 0, "huso horario|zona horaria|horario de|horario|hora local de|hora local en"),
         (
             "!",
             0,
@@ -130,6 +130,15 @@ _words = (
     | phrase("tres cuartos de hora", ("L", (45, 0, 0)))
     | phrase("una hora y media|hora y media", ("L", (90, 0, 0)))
     | phrase("cada dos semanas|cada 2 semanas|cada quince días", ("E", ("WEEKLY", 2)))
+    | phrase(
+        "nos vemos|nos reunimos|quedamos|quedemos|podemos|podríamos|podemos quedar|podemos vernos|nos vemos el|será|es|sería|está|"
+        "está prevista|está previsto|tendrá lugar|se celebrará|se realizará|se llevará a cabo|comienza|empieza|inicia|propongo|"
+        "sugiero|les propongo|os propongo|te propongo|qué tal|qué les parece|qué os parece|qué te parece|les parece|les parece bien|"
+        "le viene bien|te viene bien|os viene bien|les viene bien|nos viene bien|me viene bien|estimados colegas|hola|hola a todos|"
+        "hola a todas|buenos días|buenas tardes|gracias|muchas gracias|saludos|un saludo|de acuerdo|vale|perfecto|bien|entonces|"
+        "si les parece|si os parece|si es posible|cuándo:|fijado|fijada|queda|para todos",
+        ("v", 0),
+    )
     | phrase("este mes", ("J", 0))
     | phrase("hora de greenwich|hora universal|tiempo universal|tiempo universal coordinado|hora gmt", ("z", "UTC"))
     | phrase("mi hora|mi hora local", ("z", "own"))
@@ -140,4 +149,4 @@ _words = (
 )
 _words |= dict.fromkeys(("último", "última", "últimos"), (("l", -1),))
 
-SPANISH = Language("es", _words, ordinal="o|a|er|ero|ª", hour_is_clock=True)
+SPANISH = Language("es", _words, ordinal=r"\.?[oa]|\.?er|ero", hour_is_clock=True)

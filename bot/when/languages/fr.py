@@ -85,7 +85,7 @@ _words = (
         ("+", -15, "moins le quart|moins quart|moins un quart"),
         ("B", -1, "moins"),
         ("H", 30, "demi|demie"),
-        ("Z", 0, "fuseau|fuseau horaire|fuseau de"),
+        ("Z", 0, "fuseau|fuseau horaire|fuseau de|heure locale de|heure locale à"),
         (
             "!",
             0,
@@ -128,6 +128,17 @@ _words = (
     | phrase("sur deux", ("k", 2))
     | phrase("en huit", ("a", 7))
     | phrase("en quinze", ("a", 14))
+    | phrase(
+        "on se voit|on se retrouve|rendez vous|rdv|se tiendra|aura lieu|a lieu|se déroulera|est prévu|est prévue|prévu|prévue|"
+        "est fixé|est fixée|fixé|fixée|est|sera|serait|ce sera|c'est|commence|commencera|débute|débutera|je propose|je vous propose|"
+        "je te propose|nous vous proposons|proposons|disons|est ce que|vous convient|vous conviendrait|te convient|ça vous convient|"
+        "ça vous va|ça te va|ça marche|cela vous convient|cela vous conviendrait|vous irait|vous va|convient|pouvons nous|"
+        "peut on|pourrait on|pourrions nous|nous nous retrouvons|retrouvons nous|nous nous réunirons|bonjour|bonjour à tous|"
+        "bonjour à toutes|bonjour à toutes et à tous|chers collègues|chères et chers collègues|chers toutes et tous|salut|merci|"
+        "merci d'avance|cordialement|bien cordialement|bien à vous|d'accord|ok|parfait|alors|à tous|tous ensemble|si possible|"
+        "si cela vous convient|si ça vous va|si vous voulez bien|quand:|que diriez vous de|que pensez vous de|à bientôt",
+        ("v", 0),
+    )
     | phrase("ce mois|ce mois ci", ("J", 0))
     | phrase("heure de greenwich|temps universel|temps universel coordonné|tu|heure gmt", ("z", "UTC"))
     | phrase("mon heure|heure de chez moi|mon fuseau", ("z", "own"))
