@@ -15,6 +15,7 @@ from bot.when.tokens import (
     FILLER,
     LENGTH,
     MONTH,
+    SAYING,
     TO,
     WORD,
     ZONE,
@@ -133,8 +134,13 @@ class _Cutter:
         return None, 0
 
     def _is_just_a_word(self, place: int, meaning: Meaning) -> bool:
-        """Short German names of weekdays ("so", "die") count only as in "Do, 14.": capital, then a mark or figure."""
+        """Short German names of weekdays ("so", "die") count only as in "Do, 14.": capital, then a mark or figure.
+
+        A short word in capitals is the name of a zone rather than a verb: IST is not "ist", nor EST "est".
+        """
         atom = self.atoms[place]
+        if meaning[0][0] == SAYING and len(atom.text) <= 4 and atom.text.isascii() and atom.text.isupper():
+            return len(atom.text) > 1
         if self.language.code != "de" or meaning[0][0] != "W" or len(atom.text) > 4:
             return False
         after = self.atoms[place + 1] if place + 1 < len(self.atoms) else None

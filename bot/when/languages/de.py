@@ -1,6 +1,8 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """German."""
 
+import re
+
 from bot.when.languages.base import Language, listed, phrase, table
 
 _ONES = "ein|eins,zwei|zwo,drei,vier,fünf,sechs,sieben,acht,neun"
@@ -145,7 +147,7 @@ _words = (
         ),
     )
     | phrase(
-        "wir treffen uns|treffen wir uns|wir sehen uns|sehen wir uns|findet statt|findet|statt|ist|wäre|sind|wird|beginnt|startet|"
+        "wir treffen uns|treffen wir uns|wir sehen uns|sehen wir uns|findet statt|findet|ist|wäre|sind|wird|beginnt|startet|"
         "beginn|geplant|angesetzt|ist geplant|ist angesetzt|ich schlage vor|schlage vor|ich würde vorschlagen|wie wäre es|wie wäre|"
         "wie wär's|wie wär's mit|wie wäre es mit|passt|passt euch|passt es euch|passt ihnen|passt es ihnen|passt dir|passt allen|geht|"
         "geht es|können wir|könnten wir|sagen wir|also|dann|gut|okay|ok|perfekt|hallo|hallo zusammen|liebe alle|"
@@ -153,7 +155,6 @@ _words = (
         "wenn möglich|wenn es passt|falls möglich|wann:|uns",
         ("v", 0),
     )
-    | phrase("anstatt|statt dessen|stattdessen", ("!", 0))
     | phrase("punkt", (".", 0))
     | phrase("nach", ("P", 1))
     | phrase("vor", ("B", 1))
@@ -208,4 +209,9 @@ def _city_forms(word: str) -> tuple[str, ...]:
     return (word, word.removesuffix("er")) if word.endswith("er") and len(word) > 5 else (word,)
 
 
-GERMAN = Language("de", _words, endings=_city_forms, ordinal=r"\.|te|ter|ten|tes|ste|sten")
+def _joined_verbs(text: str) -> str:
+    """ "Findet … statt" is one verb; "statt" alone means "instead of"."""
+    return re.sub(r"\b(findet\b.*?)\bstatt\b", r"\1", text, flags=re.IGNORECASE)
+
+
+GERMAN = Language("de", _words, prepare=_joined_verbs, endings=_city_forms, ordinal=r"\.|te|ter|ten|tes|ste|sten")

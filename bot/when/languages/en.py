@@ -126,7 +126,7 @@ _words = (
         ("@", 0, "@"),
     )
     | phrase(
-        "we|we'll|we will|let's|lets|let's say|let us|i|i'd|i'll|i will|i am|i'm|you|us|meet|meets|join|join us|see you|see you then|"
+        "we|we'll|we will|let's|lets|let's say|let us|i|i'd|i'll|i will|i am|i'm|you|meet|meets|join|join us|see you|see you then|"
         "see you there|starts|start|begins|begin|is|are|be|will be|it is|it's|this is|takes place|taking place|will take place|"
         "held|be held|scheduled|is scheduled|planned|confirmed|set|booked|suggest|i suggest|propose|i propose|i'd propose|"
         "i'd suggest|works|work|works for me|works for us|works for you|work for you|work for everyone|works for everyone|works well|"
@@ -146,7 +146,9 @@ _words = (
     | phrase("every weekday|every working day|each weekday|every business day|on weekdays|weekdays", ("e", 1), ("7", 0))
     | phrase("everyday", ("e", 1), ("3", 0))
     | phrase("my time|our time|my local time|my timezone|my time zone", ("z", "own"))
-    | phrase("later today", ("R", 0))
+    | phrase("later today at", ("R", 0), ("@", 0))
+    | phrase("later this afternoon", ("R", 0), ("g", "afternoon"))
+    | phrase("later this evening", ("R", 0), ("g", "evening"))
     | phrase("when everyone|when we|when you|when it|when people|when all", ("!", 0))
     | phrase("this month", ("J", 0))
     | phrase("next month", ("J", 1))
