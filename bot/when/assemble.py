@@ -149,6 +149,8 @@ def _shifted(pieces: Pieces, person: Person) -> Result:
     """ "in 90 minutes", "in two weeks at 10:00"."""
     if len(pieces.shifts) > 1 or pieces.lengths or pieces.series or pieces.midnight:
         return Ask(Reason.SEVERAL)
+    if any(token.kind == "Y" for token in pieces.unread):
+        return Ask(Reason.SEVERAL)
     ahead: Length = pieces.shifts[0].value
     if ahead.minutes:
         if pieces.clocks or pieces.days or pieces.weekdays or pieces.parts or ahead.days or ahead.months:

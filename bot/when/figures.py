@@ -6,7 +6,7 @@ from datetime import date
 from bot.when import clock, specs
 from bot.when.languages import Language
 from bot.when.result import Ask, Reason
-from bot.when.tokens import BAD, CLOCK, DATE, HOUR, NUMBER, ORDINAL, PAIR, WORD, YEAR, ZONE, Token
+from bot.when.tokens import BAD, CLOCK, DATE, HOUR, MONTH, NUMBER, ORDINAL, PAIR, WORD, YEAR, ZONE, Token
 
 FIGURES = r"""
  (?P<basic>(?<!\d)\d{8}[Tt]\d{4}(?:\d\d)?[Zz]?\b)
@@ -75,6 +75,8 @@ def figures(group: str, text: str, language: Language, tight: bool) -> list[Toke
             return [Token(ORDINAL, numbers[0], text, tight)]
         case _:
             kind = language.patterns[int(group.removeprefix("own"))][0]
+            if (kind == MONTH and not 1 <= numbers[0] <= 12) or (kind == ORDINAL and not 1 <= numbers[0] <= 31):
+                return [Token(BAD, Ask(Reason.NO_SUCH_DATE, {"words": text}), text, tight)]
             return [Token(kind, numbers[0], text, tight)]
 
 

@@ -32,9 +32,7 @@ def _clock(hour: Token, minute: int = 0, *, bare: bool = False) -> Clock | None:
 def _fore(parts: list[Token], said: Said) -> Token | None:
     """ "half past two", "halb drei", "половина третьего"."""
     hour = parts[1]
-    if isinstance(hour.value, int) and not 1 <= hour.value <= 12:
-        return None
-    return _token(_clock(hour, parts[0].value), parts)
+    return _token(_clock(hour, parts[0].value), parts) if _whole(hour) else None
 
 
 def _minutes_past(parts: list[Token], said: Said) -> Token | None:

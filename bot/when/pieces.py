@@ -123,10 +123,10 @@ def _neighbour(letters: list[str], place: int, step: int, over: str) -> int | No
     return place if 0 <= place < len(letters) else None
 
 
-def _touches(letters: list[str], place: int) -> bool:
+def _touches(letters: list[str], place: int, over: str = "") -> bool:
     """A day or time stands next to this token, fillers aside."""
     for step in (-1, 1):
-        other = _neighbour(letters, place, step, ".@yoiuv")
+        other = _neighbour(letters, place, step, ".@yoiuv" + over)
         if other is not None and letters[other] in TIMES:
             return True
     return False
@@ -151,7 +151,8 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
             return Ask(Reason.SEVERAL) if _touches(letters, place) else None
         case "~" | "P" | "B" | "A" | "I":
             timed = any(letter in "TXS" for letter in letters)
-            return Ask(Reason.VAGUE, {"words": token.text}) if _touches(letters, place) or not timed else None
+            touched = _touches(letters, place, "," if kind in "~A" else "")
+            return Ask(Reason.VAGUE, {"words": token.text}) if touched or not timed else None
         case "Z" | "2":
             label = following == "," or (place == 0 and following in TIMES)
             return None if label else Ask(Reason.UNKNOWN_ZONE, {"words": _around(tokens, place)})
@@ -187,6 +188,8 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
         if left and right and left == right and left in "DTW":
             return None if token.text == "/" else Ask(Reason.SEVERAL)
         return None
+    if not right and left and left in TIMES:
+        return Ask(Reason.VAGUE, {"words": token.text})  # "from 3pm to", broken off
     if right in TIMES and right and "r" not in letters:
         return Ask(Reason.VAGUE, {"words": token.text})
     return None

@@ -12,14 +12,14 @@ from bot.when.hours import HOURS
 from bot.when.languages import LANGUAGES, Language
 from bot.when.lengths import LENGTHS
 from bot.when.lexer import tokens_of
-from bot.when.normalise import clean
+from bot.when.normalise import clean, fold
 from bot.when.pieces import Pieces, gather
 from bot.when.places import BESIDE, PLACES
 from bot.when.result import Ask, Reason, Result
 from bot.when.rules_of_time import zone_of
 from bot.when.series import EVERY
 from bot.when.spans import BESIDE_DAY, IN_PART, SPANS
-from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, YEAR, Token
+from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, WORD, YEAR, Token
 from bot.when.whose import Person
 
 LONGEST = 200
@@ -63,11 +63,18 @@ def read(text: str, *, now: datetime, zone: str, lang: str = "en") -> Result:
         other is not language
         and isinstance(result, Ask)
         and result.reason in (Reason.UNREADABLE, Reason.NO_DATE, Reason.EMPTY)
+        and not _known_words(plain, language, other)
     ):
         again = _read(plain, here, found.key, other)
         if not isinstance(again, Ask):
             return again
     return result
+
+
+def _known_words(plain: str, language: Language, other: Language) -> bool:
+    """Words that the other language would pass over mean something in the person's own."""
+    unread = [token for token in tokens_of(plain, other) if token.kind == WORD]
+    return any(fold(token.text) in language.words_by_fold for token in unread)
 
 
 def _script(plain: str, language: Language) -> Language:
@@ -141,7 +148,7 @@ def _pairs(tokens: list[Token]) -> list[Token]:
             made.append(token)
         elif (ended or (has_time and not has_day)) and 1 <= second <= 12 and not (has_day and not ended):
             made.append(Token(DATE, specs.Figures(first, second, None), token.text, token.tight))
-        elif has_day and first < 24 and second < 60 and len(token.text.split(".")[1]) == 2:
+        elif has_day and first < 24 and second < 60 and len(re.split("[.,]", token.text)[1]) == 2:
             made.append(
                 Token(
                     CLOCK, Clock(first, second, sure=first > 12 or token.text.startswith("0")), token.text, token.tight
