@@ -190,7 +190,7 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
         return None
     if not right and left and left in TIMES:
         return Ask(Reason.VAGUE, {"words": token.text})  # "from 3pm to", broken off
-    if right in TIMES and right and "r" not in letters:
+    if right and right in TIMES and ("r" not in letters or right in "TX"):
         return Ask(Reason.VAGUE, {"words": token.text})
     return None
 

@@ -3,7 +3,7 @@
 
 import re
 
-from bot.when.languages.base import Language, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, listed, phrase, table
 
 _ONES = "ein|eins,zwei|zwo,drei,vier,fünf,sechs,sieben,acht,neun"
 _TEENS = "zehn,elf,zwölf,dreizehn,vierzehn,fünfzehn,sechzehn,siebzehn,achtzehn,neunzehn"
@@ -120,7 +120,7 @@ _words = (
         (
             "!",
             0,
-            "ohne|vortag|vorabend|folgetag|tags darauf|in acht tagen|in 8 tagen|vielleicht|eventuell|spät|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
+            "ohne|ausgenommen|vortag|vorabend|folgetag|tags darauf|in acht tagen|in 8 tagen|vielleicht|eventuell|spät|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
             "demnächst|bald|baldmöglichst|später|irgendwann|irgendwo|sobald|wann|anfang|mitte|ende|wochenende|mittagessen|abendessen|frühstück|"
             "ostern|weihnachten|ramadan|einige|mehrere|paar|gleiche|gleichen|selbe|selben|wie immer|üblich|üblichen|abgesagt|verschoben|verlegt|statt|anstatt|"
             "quartal|sommer|winter|herbst|frühling|feierabend|viertel|weder|noch|war|spätabends|übernächste|übernächsten|übernächster|nach absprache|ortszeit unbekannt|so bald|kw",
@@ -195,6 +195,17 @@ _words = (
     | phrase("letzte woche|letzter woche|vorige woche|voriger woche|vergangene woche", ("p", 0))
     | phrase("nächstes jahr|dieses jahr|letztes jahr|nächsten jahres|dieses jahres", ("!", 0))
     | phrase("westeuropäische zeit|weltzeit|greenwich zeit|koordinierte weltzeit", ("z", "UTC"))
+    | clocks_of(
+        "{} zeit",
+        Europe_Zurich="schweizer|schweizerische|schweizerischer",
+        Europe_Berlin="deutsche|deutscher",
+        Europe_Vienna="österreichische|österreichischer",
+        Europe_Paris="französische|französischer",
+        Europe_London="britische|britischer|englische|englischer",
+        Asia_Kolkata="indische|indischer",
+        Asia_Tokyo="japanische|japanischer",
+        Asia_Shanghai="chinesische|chinesischer",
+    )
     | phrase("meine zeit|meiner zeit|meine ortszeit", ("z", "own"))
     | phrase("ostküstenzeit|us ostküste", ("z", "ET"))
     | phrase(

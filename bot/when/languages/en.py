@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """English."""
 
-from bot.when.languages.base import Language, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, listed, phrase, table
 
 _ONES = "one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve,thirteen,fourteen,fifteen,sixteen,seventeen,eighteen,nineteen"
 _TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty"}
@@ -145,6 +145,38 @@ _words = (
     | phrase("fortnight|a fortnight", ("L", (0, 14, 0)))
     | phrase("every weekday|every working day|each weekday|every business day|on weekdays|weekdays", ("e", 1), ("7", 0))
     | phrase("everyday", ("e", 1), ("3", 0))
+    | clocks_of(
+        "{} time",
+        Europe_Zurich="swiss",
+        Europe_Berlin="german",
+        Europe_Paris="french",
+        Europe_London="british|english|scottish",
+        Europe_Rome="italian",
+        Europe_Vienna="austrian",
+        Europe_Brussels="belgian",
+        Europe_Amsterdam="dutch",
+        Europe_Stockholm="swedish",
+        Europe_Copenhagen="danish",
+        Europe_Oslo="norwegian",
+        Europe_Helsinki="finnish",
+        Europe_Warsaw="polish",
+        Europe_Dublin="irish",
+        Europe_Athens="greek",
+        Asia_Kolkata="indian",
+        Asia_Karachi="pakistani",
+        Asia_Tokyo="japanese",
+        Asia_Seoul="korean",
+        Asia_Shanghai="chinese",
+        Asia_Bangkok="thai",
+        Asia_Jerusalem="israeli",
+        Africa_Cairo="egyptian",
+        Africa_Nairobi="kenyan",
+        Africa_Lagos="nigerian",
+        Africa_Accra="ghanaian",
+        Africa_Johannesburg="south african",
+        America_Bogota="colombian",
+        America_Lima="peruvian",
+    )
     | phrase("my time|our time|my local time|my timezone|my time zone", ("z", "own"))
     | phrase("later today at", ("R", 0), ("@", 0))
     | phrase("later this afternoon", ("R", 0), ("g", "afternoon"))

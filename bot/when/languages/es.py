@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """Spanish."""
 
-from bot.when.languages.base import Language, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, listed, phrase, table
 
 _ONES = (
     "dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez,once,doce,trece,catorce,quince,dieciséis,diecisiete,dieciocho,diecinueve,"
@@ -91,7 +91,7 @@ _words = (
         (
             "!",
             0,
-            "sin|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
+            "sin|a excepción|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
             "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|finales|fines|fin|final|comienzos|inicios|"
             "fin de semana|almuerzo|comida|cena|desayuno|semana santa|navidad|ramadán|misma hora|mismo|misma|siempre|como siempre|cancelado|cancelada|"
             "aplazado|aplazada|movido|movida|en lugar|en vez|hora local|trimestre|semestre|verano|invierno|otoño|primavera|temprano|tarde o temprano|"
@@ -141,6 +141,19 @@ _words = (
     )
     | phrase("este mes", ("J", 0))
     | phrase("hora de greenwich|hora universal|tiempo universal|tiempo universal coordinado|hora gmt", ("z", "UTC"))
+    | clocks_of(
+        "hora {}",
+        Europe_Zurich="suiza",
+        Europe_Paris="francesa",
+        Europe_Berlin="alemana",
+        Europe_Rome="italiana",
+        Europe_London="británica|inglesa",
+        Europe_Madrid="peninsular",
+        America_Bogota="colombiana",
+        America_Lima="peruana",
+        Asia_Tokyo="japonesa",
+        Asia_Shanghai="china",
+    )
     | phrase("mi hora|mi hora local", ("z", "own"))
     | phrase("hora del este|hora este", ("z", "ET"))
     | phrase("hora del pacífico", ("z", "PT"))

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """French."""
 
-from bot.when.languages.base import Language, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, listed, phrase, table
 
 _ONES = (
     "deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze,treize,quatorze,quinze,seize,dix sept,dix huit,dix neuf"
@@ -89,7 +89,7 @@ _words = (
         (
             "!",
             0,
-            "sans|hors|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
+            "sans|hors|à l'exception|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
             "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|fin|milieu|courant|weekend|week end|déjeuner|"
             "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
             "reportée|déplacé|déplacée|plutôt|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
@@ -141,6 +141,20 @@ _words = (
     )
     | phrase("ce mois|ce mois ci", ("J", 0))
     | phrase("heure de greenwich|temps universel|temps universel coordonné|tu|heure gmt", ("z", "UTC"))
+    | clocks_of(
+        "heure {}",
+        Europe_Zurich="suisse",
+        Europe_Paris="française|de france",
+        Europe_Berlin="allemande",
+        Europe_Brussels="belge",
+        Europe_Rome="italienne",
+        Europe_London="britannique|anglaise",
+        Africa_Dakar="sénégalaise",
+        Africa_Tunis="tunisienne",
+        Asia_Tokyo="japonaise",
+        Asia_Kolkata="indienne",
+        Asia_Shanghai="chinoise",
+    )
     | phrase("mon heure|heure de chez moi|mon fuseau", ("z", "own"))
     | phrase("heure de l'est|heure de la côte est", ("z", "ET"))
     | phrase("heure du pacifique", ("z", "PT"))
