@@ -87,7 +87,7 @@ def _hours(parts: list[Token], said: Said) -> Token | None:
 
 def _minute_after(parts: list[Token], said: Said) -> Token | None:
     """ "las tres y veinte", "10 heures moins dix", "die Drei und zwanzig"."""
-    clock, minutes = parts[0].value, parts[-1].value
+    clock, minutes = parts[0].value, parts[2].value
     if clock.minute or not 0 < minutes < 60:
         return None
     sign = -1 if parts[1].kind == "B" else 1
@@ -143,7 +143,12 @@ def _word_half(parts: list[Token], said: Said) -> Token | None:
 
 
 def _noon(parts: list[Token], said: Said) -> Token | None:
-    return _token(Clock(12, parts[1].value if len(parts) > 1 else 0, sure=True, named=True), parts)
+    """ "midi et demi", "midi moins le quart", "midi quinze"."""
+    minutes = parts[-1].value if len(parts) > 1 else 0
+    if not -30 <= minutes <= 45:
+        return None
+    total = 12 * 60 + (-minutes if len(parts) > 1 and parts[-2].kind == "B" else minutes)
+    return _token(Clock(total // 60, total % 60, sure=True, named=True), parts)
 
 
 def _to_the_hour(parts: list[Token], said: Said) -> Token | None:
@@ -188,6 +193,15 @@ def _midnight_named(parts: list[Token], said: Said) -> Token | None:
     return Token("m", 0, parts[0].text) if clock.named and clock.hour == 0 and clock.minute == 0 else None
 
 
+def _from_hours_to_hours(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "de neuf heures à dix heures trente"."""
+    middle = next(place for place, part in enumerate(parts) if part.kind == "@")
+    start, end = _hours(parts[1:middle], said), _hours(parts[middle + 1 :], said)
+    if start is None or end is None:
+        return None
+    return [parts[0], start, Token("-", 0, parts[middle].text), end]
+
+
 def _from_to_hours(parts: list[Token], said: Said) -> list[Token] | None:
     """ "de 10 à 12 heures"."""
     end = _hours(parts[3:], said)
@@ -197,7 +211,8 @@ def _from_to_hours(parts: list[Token], said: Said) -> list[Token] | None:
 _AFTER = r"(?![.,o]*[M1-7h'PdH])"
 
 HOURS: tuple[Rule, ...] = (
-    rule(r"[oF] [NT] @ N2", _from_to_hours, "2"),
+    rule(r"[oF] N2(?:N1?|\+)? @ N2(?:N1?|\+)?", _from_hours_to_hours, "2"),
+    rule(r"[oF] [NT] @ N2(?:N1?|\+)?", _from_to_hours, "2"),
     rule(r"N1? [PB] \^ N h?", _minutes_past, "^"),
     rule(r"\^ [NO] h?", _fore, "^"),
     rule(r"\^ T", _fore, "^"),
@@ -220,12 +235,16 @@ HOURS: tuple[Rule, ...] = (
     rule(r"@ [NO]" + _AFTER, _at, "@"),
     rule(r"@? NN(?= ?[.,]*g)", lambda parts, said: _word_half([each for each in parts if each.kind == "N"], said), "g"),
     rule(r"T\+", _plus, "+"),
+    rule(r"T&N1", _minute_after, "1"),
+    rule(r"TBN1", _minute_after, "1"),
     rule(r"T&N" + _AFTER, _minute_after, "&"),
     rule(r"TBN" + _AFTER, _minute_after, "B"),
     rule(r"T g", _part_after, "g"),
     rule(r"(?<!M)[NO] g", _part_after, "g"),
     rule(r"g [@.,]*T", _part_before, "g"),
-    rule(r"n\+?", _noon, "n"),
+    rule(r"nBN" + _AFTER, _noon, "n"),
+    rule(r"n\+", _noon, "n"),
+    rule(r"n", _noon, "n"),
     rule(r"T", _midnight_named, "T"),
 )
 

@@ -126,8 +126,8 @@ _words = (
     | phrase("trois quarts d'heure", ("L", (45, 0, 0)))
     | phrase("tous les quinze jours|toutes les deux semaines|une semaine sur deux", ("E", ("WEEKLY", 2)))
     | phrase("sur deux", ("k", 2))
-    | phrase("en huit", ("a", 7))
-    | phrase("en quinze", ("a", 14))
+    | phrase("en huit|en 8", ("a", 7))
+    | phrase("en quinze|en 15", ("a", 14))
     | phrase(
         "on se voit|on se retrouve|rendez vous|rdv|se tiendra|aura lieu|a lieu|se déroulera|est prévu|est prévue|prévu|prévue|"
         "est fixé|est fixée|fixé|fixée|est|sera|serait|ce sera|c'est|commence|commencera|débute|débutera|je propose|je vous propose|"
