@@ -93,7 +93,8 @@ def _day(pieces: Pieces, person: Person) -> Found | None:
     named = [candidates(token.value, person.today, person.language) for token in pieces.days]
     weekdays = {token.value for token in pieces.weekdays}
     if len(weekdays) > 1:
-        return Found((person.today,), Reason.SEVERAL)
+        nearest = [candidates(specs.Coming(weekday), person.today, person.language).days[-1] for weekday in weekdays]
+        return Found(tuple(sorted(nearest)), Reason.SEVERAL)
     if not named:
         if not weekdays:
             return None

@@ -6,19 +6,21 @@ from datetime import date
 from bot.when import clock, specs
 from bot.when.languages import Language
 from bot.when.result import Ask, Reason
-from bot.when.tokens import BAD, CLOCK, DATE, HOUR, MONTH, NUMBER, ORDINAL, PAIR, WORD, YEAR, ZONE, Token
+from bot.when.tokens import BAD, CLOCK, DATE, HOUR, MONTH, NUMBER, ORDINAL, PAIR, TITLE, WORD, YEAR, ZONE, Token
 
 FIGURES = r"""
  (?P<basic>(?<!\d)\d{8}[Tt]\d{4}(?:\d\d)?[Zz]?\b)
 |(?P<iso>\d{4}-\d\d-\d\d[Tt]\d\d:?\d\d(?::?\d\d(?:[.,]\d+)?)?(?:\s?[Zz]\b|[+-]\d\d:?\d\d\b)?)
 |(?P<ymd>(?<!\d)\d{4}(?P<sep>[-/.])\d{1,2}(?P=sep)\d{1,2}(?!\d))
 |(?P<dmy>(?<!\d)\d{1,2}(?P<mid>/|-|\.\s?)\d{1,2}(?P=mid)(?:\d{4}|\d{2})(?![\d:]))
+|(?P<ratio>(?<![\d:.])1:1(?![\d:]))
 |(?P<offset>(?:utc|gmt|мск)\s?[+-](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?![\d:]))
 |(?P<plus>(?<=[\dm])\s?\+(?:0\d|1[0-4]):?[0-5]\d(?!\d))
 |(?P<iana>\bEtc/GMT[+-]\d{1,2}|\b[A-Z][A-Za-z]+(?:_[A-Za-z]+)*/[A-Z][A-Za-z]+(?:[_-][A-Za-z]+)*(?:/[A-Z][A-Za-z_]+)?)
 |(?P<ampm>(?<![\d:.])(?:\d{1,2}(?:[:.h]?\d\d)?MERIDIEM|\d{1,2}:\d\d[ap])\b\.?)
 |(?P<clock>(?<![\d:])\d{1,2}:\d\d(?::\d\d)?(?:\s?(?:h|hrs|hs|hours)\b\.?)?(?![\d:]))
-|(?P<hclock>(?<!\d)\d{1,2}\s?h\s?\d\d(?:\s?(?:min|mn)\b)?(?!\d|\s?h))
+|(?P<hclock>(?<!\d)\d{1,2}\s?h\s?\d\d(?:\s?(?:min|mn)\b)?(?!\d|\s?h\b))
+|(?P<pointed>(?<![\d.])\d{1,2}\.\d\d\s?(?:hrs|hs|h)\b)
 |(?P<military>(?<!\d)\d{4}\s?(?:hrs|hours|h)\b|(?<!\d)\d{4}z\b)
 |(?P<hours>(?<![\d.,])\d{1,2}\s?h(?:rs)?\b)
 |(?P<slash>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))
@@ -44,6 +46,8 @@ def figures(group: str, text: str, language: Language, tight: bool) -> list[Toke
             return [_date(tuple(numbers), "YMD", text, tight)]
         case "dmy":
             return [_three(numbers, text, tight)]
+        case "ratio":  # "1:1": a talk of two people
+            return [Token(TITLE, 0, text, tight)]
         case "short":
             return [Token(YEAR, 2000 + numbers[0], text, tight)]
         case "slash":
@@ -61,7 +65,7 @@ def figures(group: str, text: str, language: Language, tight: bool) -> list[Toke
             return [_clock(made, text, tight)]
         case "clock":
             return [_clock(clock.figure(numbers[0], numbers[1], zero=text.startswith("0")), text, tight)]
-        case "hclock":
+        case "hclock" | "pointed":
             return [_clock(clock.figure(numbers[0], numbers[1], zero=text.startswith("0")), text, tight)]
         case "military":
             made = clock.figure(numbers[0] // 100, numbers[0] % 100, zero=True)

@@ -183,6 +183,11 @@ def _half_hour(parts: list[Token], said: Said) -> Token | None:
     return _token(_clock(parts[1], 30), parts) if said.language.code == "en" and _whole(parts[1]) else None
 
 
+def _at_noon(parts: list[Token], said: Said) -> Token | None:
+    """ "12:00 midday"."""
+    return _noon(parts[1:], said) if parts[0].value.minutes == 12 * 60 else None
+
+
 def _same(parts: list[Token], said: Said) -> Token | None:
     return Token(CLOCK, parts[0].value, parts[0].text)
 
@@ -243,6 +248,7 @@ HOURS: tuple[Rule, ...] = (
     rule(r"(?<!M)[NO] g", _part_after, "g"),
     rule(r"g [@.,]*T", _part_before, "g"),
     rule(r"nBN" + _AFTER, _noon, "n"),
+    rule(r"T n", _at_noon, "n"),
     rule(r"n\+", _noon, "n"),
     rule(r"n", _noon, "n"),
     rule(r"T", _midnight_named, "T"),

@@ -63,6 +63,11 @@ def _ahead(parts: list[Token], said: Said) -> Token | None:
     return Token(SHIFT, length, words_of(parts))
 
 
+def _in_time(parts: list[Token], said: Said) -> Token | None:
+    """ "in two weeks' time"."""
+    return _ahead(parts, said) if said.language.code == "en" and parts[-1].text.lower() == "time" else None
+
+
 def _back(parts: list[Token], said: Said) -> Token | None:
     return Token(BACK, 0, words_of(parts))
 
@@ -88,6 +93,7 @@ LENGTHS: tuple[Rule, ...] = (
     rule(r"L[&.,]*L", _sum, "L"),
     rule(r"[AB] L", _back, "L"),
     rule(r"L A", _back, "L"),
+    rule(r"i L Z", _in_time, "Z"),
     rule(r"i L I?", _ahead, "L"),
     rule(r"L I", _ahead, "L"),
 )

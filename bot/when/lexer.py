@@ -104,7 +104,7 @@ class _Cutter:
                 self._add(known[0], place, known[1])
                 return known[1]
         if atom.group == "word":
-            return self._word(place)
+            return self._code(place) or self._word(place)
         if atom.group == "mark":
             self._mark(place)
         else:
@@ -164,6 +164,16 @@ class _Cutter:
                 self.made.append(Token(CITY, found, text, self.atoms[place].tight))
                 return length
         return 0
+
+    def _code(self, place: int) -> int:
+        """ "Q1", "G20", "COP30": letters that are no word of ours, and a number that touches them, are one name."""
+        atom, after = self.atoms[place], self.atoms[place + 1] if place + 1 < len(self.atoms) else None
+        if after is None or after.group != "number" or not after.tight or len(atom.text) > 4 or not atom.text.isupper():
+            return 0
+        if zones.is_abbreviation(atom.text) or not self.language.spaced:
+            return 0
+        self.made.append(Token(WORD, 0, atom.text + after.text, atom.tight))
+        return 2
 
     def _word(self, place: int) -> int:
         atom = self.atoms[place]

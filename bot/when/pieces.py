@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.when.grammar import words_of
 from bot.when.languages import Language
 from bot.when.result import Ask, Reason
+from bot.when.specs import Offset
 from bot.when.tokens import Token
 
 TIMES = "DTXzLrSgmWV="
@@ -24,6 +25,8 @@ class Pieces:
     weekdays: list[Token] = field(default_factory=list[Token])
     clocks: list[Token] = field(default_factory=list[Token])
     zones: list[Token] = field(default_factory=list[Token])
+    timed: list[int] = field(default_factory=list[int])
+    """For each zone, how many times of day stand before it."""
     lengths: list[Token] = field(default_factory=list[Token])
     shifts: list[Token] = field(default_factory=list[Token])
     series: list[Token] = field(default_factory=list[Token])
@@ -74,6 +77,7 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
             pieces.clocks.append(token)
         case "z":
             pieces.zones.append(token)
+            pieces.timed.append(len(pieces.clocks))
         case "L":
             pieces.lengths.append(token)
         case "S":
@@ -157,7 +161,7 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
             label = following == "," or (place == 0 and following in TIMES)
             return None if label else Ask(Reason.UNKNOWN_ZONE, {"words": _around(tokens, place)})
         case "G" | "w":
-            return _word(pieces, letters, place, token, language)
+            return _word(pieces, letters, tokens, place, language)
         case "M" if following and following in "?#":
             return None
         case "O" if following and following in "?#*w":
@@ -182,7 +186,7 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
     right = letters[after] if after is not None else ""
     before = _neighbour(letters, place, -1, ".,@yo")
     left = letters[before] if before is not None else ""
-    if token.text.lower() == "to" and not set(letters[:place]) & set(TIMES + "FiIA~-"):
+    if token.text.lower() in ("to", "au", "al") and not set(letters[:place]) & set(TIMES + "FiIA~-"):
         return None  # "move it to Thursday"
     if token.text in "-/":
         if left and right and left == right and left in "DTW":
@@ -195,10 +199,11 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
     return None
 
 
-def _bears_on(letters: list[str], place: int, language: Language) -> bool:
+def _bears_on(letters: list[str], tokens: list[Token], place: int, language: Language) -> bool:
     """An unknown word that may change the day after it: "la veille du 27 mai", "накануне 27 мая".
 
-    A title is set apart by a mark or a preposition; English, and French before weekdays, need neither.
+    A title is set apart by a mark or a preposition; English, French before weekdays, and words such as "tomorrow" need
+    neither.
     """
     after = place + 1
     joined = letters[after] == "o"
@@ -206,12 +211,19 @@ def _bears_on(letters: list[str], place: int, language: Language) -> bool:
         after += 1
     if letters[after] not in TIMES:
         return False
-    free = language.code == "en" or (language.code == "fr" and letters[after] == "W")
+    named = letters[after] == "W" or (letters[after] == "D" and _is_near(tokens[after]))
+    free = language.code == "en" or (language.code == "fr" and named) or (letters[after] == "D" and named)
     return joined or not free
 
 
-def _word(pieces: Pieces, letters: list[str], place: int, token: Token, language: Language) -> Ask | None:
+def _is_near(day: Token) -> bool:
+    """ "Tomorrow" and its like."""
+    return isinstance(day.value, Offset) and day.value.weekday is None and 0 <= day.value.days <= 2
+
+
+def _word(pieces: Pieces, letters: list[str], tokens: list[Token], place: int, language: Language) -> Ask | None:
     """An unknown word, or a city that is not beside a clock."""
+    token = tokens[place]
     unread = Ask(Reason.UNREADABLE, {"words": token.text})
     left = _neighbour(letters, place, -1, ",")
     right = _neighbour(letters, place, 1, ",")
@@ -224,7 +236,7 @@ def _word(pieces: Pieces, letters: list[str], place: int, token: Token, language
         return unread
     if "\u4e00" <= token.text[0] <= "\u9fff" and behind and place + 1 < len(letters) and letters[place + 1] in TIMES:
         return unread  # without spaces, what touches a day may be part of it
-    if behind and not before and _bears_on(letters, place, language):
+    if behind and not before and _bears_on(letters, tokens, place, language):
         return unread
     if before:
         if place and letters[place - 1] in TIMES:

@@ -37,6 +37,7 @@ def _numbered(parts: list[Token], said: Said) -> list[Token] | None:
 
 
 _TITLES: tuple[Rule, ...] = (
+    rule(r"[#?]O(?=,)", _gone, "O"),
     rule(r"[#?][#,.]?N-", _numbered, "-"),
     rule(r"[#?][#,.]?N(?![.,]*[oM1-7h':ag%]|-)", _gone),
     rule(r"N[.]?\*", _gone, "*"),

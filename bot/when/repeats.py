@@ -56,7 +56,7 @@ def recurring(pieces: Pieces, person: Person) -> Result:
             until = found.days[0]
     made = [_series(recurrence, each, pieces, person, since, until, count) for each in halves(hours)]
     if uncertain(hours):
-        readings = tuple(each for each in made if isinstance(each, Series))
+        readings = tuple(each for each in reversed(made) if isinstance(each, Series))
         return Ask(Reason.AMBIGUOUS_TIME, {"words": " ".join(token.text for token in pieces.clocks)}, readings)
     return made[0]
 

@@ -36,7 +36,6 @@ IN_PART: tuple[Rule, ...] = (rule(r"g[.,@]*[Fo]?N[-]N(?![.,o]*[M1-7h'd])", _span
 """Before single hours are read beside a part of the day."""
 
 
-
 def _span_beside_day(parts: list[Token], said: Said) -> list[Token] | None:
     """ "tomorrow 11-12": hours, where the weekday does not also fit a day of that number."""
     numbers = [part for part in parts if part.kind == "N"]

@@ -147,7 +147,7 @@ _words = (
         ),
     )
     | phrase(
-        "wir treffen uns|treffen wir uns|wir sehen uns|sehen wir uns|findet statt|findet|ist|wäre|sind|wird|beginnt|startet|"
+        "auf zoom|über zoom|per zoom|via zoom|bei zoom|auf teams|über teams|per teams|telefonisch|wir treffen uns|treffen wir uns|wir sehen uns|sehen wir uns|findet statt|findet|ist|wäre|sind|wird|beginnt|startet|"
         "beginn|geplant|angesetzt|ist geplant|ist angesetzt|ich schlage vor|schlage vor|ich würde vorschlagen|wie wäre es|wie wäre|"
         "wie wär's|wie wär's mit|wie wäre es mit|passt|passt euch|passt es euch|passt ihnen|passt es ihnen|passt dir|passt allen|geht|"
         "geht es|können wir|könnten wir|sagen wir|also|dann|gut|okay|ok|perfekt|hallo|hallo zusammen|liebe alle|"

@@ -72,7 +72,7 @@ _words = (
         ("i", 0, "in"),
         ("I", 0, "from now|hence|from today"),
         ("A", 0, "ago"),
-        ("f", 0, "for|lasting|lasts|during"),
+        ("f", 0, "for|lasting|lasts|during|duration|duration of|for a duration of"),
         ("F", 0, "from|between|starting|beginning|starts"),
         ("-", 0, "to|till|until|til|through|thru|ending"),
         ("&", 0, "and|plus"),
@@ -178,6 +178,11 @@ _words = (
         America_Lima="peruvian",
     )
     | phrase("my time|our time|my local time|my timezone|my time zone", ("z", "own"))
+    | phrase("week's time", ("4", 0), ("I", 0))
+    | phrase("month's time", ("5", 0), ("I", 0))
+    | phrase("next week's", ("K", 1))
+    | phrase("this week's", ("K", 0))
+    | phrase("on zoom|via zoom|over zoom|by zoom|on teams|via teams|on ms teams|by phone|by video", ("v", 0))
     | phrase("later today at", ("R", 0), ("@", 0))
     | phrase("later this afternoon", ("R", 0), ("g", "afternoon"))
     | phrase("later this evening", ("R", 0), ("g", "evening"))

@@ -131,7 +131,7 @@ _words = (
     | phrase("una hora y media|hora y media", ("L", (90, 0, 0)))
     | phrase("cada dos semanas|cada 2 semanas|cada quince días", ("E", ("WEEKLY", 2)))
     | phrase(
-        "nos vemos|nos reunimos|quedamos|quedemos|podemos|podríamos|podemos quedar|podemos vernos|nos vemos el|será|es|sería|está|"
+        "por zoom|en zoom|vía zoom|por teams|en teams|en línea|por teléfono|nos vemos|nos reunimos|quedamos|quedemos|podemos|podríamos|podemos quedar|podemos vernos|nos vemos el|será|es|sería|está|"
         "está prevista|está previsto|tendrá lugar|se celebrará|se realizará|se llevará a cabo|comienza|empieza|inicia|propongo|"
         "sugiero|les propongo|os propongo|te propongo|qué tal|qué les parece|qué os parece|qué te parece|les parece|les parece bien|"
         "le viene bien|te viene bien|os viene bien|les viene bien|nos viene bien|me viene bien|estimados colegas|hola|hola a todos|"

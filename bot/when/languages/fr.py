@@ -129,7 +129,7 @@ _words = (
     | phrase("en huit|en 8", ("a", 7))
     | phrase("en quinze|en 15", ("a", 14))
     | phrase(
-        "on se voit|on se retrouve|rendez vous|rdv|se tiendra|aura lieu|a lieu|se déroulera|est prévu|est prévue|prévu|prévue|"
+        "sur zoom|par zoom|via zoom|sur teams|via teams|en visio|en ligne|à distance|par téléphone|on se voit|on se retrouve|rendez vous|rdv|se tiendra|aura lieu|a lieu|se déroulera|est prévu|est prévue|prévu|prévue|"
         "est fixé|est fixée|fixé|fixée|est|sera|serait|ce sera|c'est|commence|commencera|débute|débutera|je propose|je vous propose|"
         "je te propose|nous vous proposons|proposons|disons|est ce que|vous convient|vous conviendrait|te convient|ça vous convient|"
         "ça vous va|ça te va|ça marche|cela vous convient|cela vous conviendrait|vous irait|vous va|convient|pouvons nous|"
