@@ -192,6 +192,8 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
         if left and right and left == right and left in "DTW":
             return None if token.text == "/" else Ask(Reason.SEVERAL)
         return None
+    if token.kind == "F" and right == "T" and "L" in letters:
+        return None  # "from 3pm for 90 minutes"
     if not right and left and left in TIMES:
         return Ask(Reason.VAGUE, {"words": token.text})  # "from 3pm to", broken off
     if right and right in TIMES and ("r" not in letters or right in "TX"):
