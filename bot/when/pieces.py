@@ -78,6 +78,8 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
         case "z":
             pieces.zones.append(token)
             pieces.timed.append(len(pieces.clocks))
+        case "L" if place and letters[place - 1] == "v":
+            return Ask(Reason.VAGUE, {"words": f"{tokens[place - 1].text} {token.text}"})
         case "L":
             pieces.lengths.append(token)
         case "S":
@@ -241,7 +243,7 @@ def _word(pieces: Pieces, letters: list[str], tokens: list[Token], place: int, l
     if behind and not before and _bears_on(letters, tokens, place, language):
         return unread
     if before:
-        if place and letters[place - 1] in TIMES:
+        if place and (letters[place - 1] in TIMES or (letters[place - 1] == "v" and tokens[place - 1].value)):
             return unread
         direct = place > 1 and letters[place - 1] in "i@o" and letters[place - 2] in "TX"
         if direct and token.text[:1].isupper():

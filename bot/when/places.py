@@ -48,5 +48,5 @@ PLACES: tuple[Rule, ...] = (
 )
 BESIDE: tuple[Rule, ...] = (
     rule(r"[TX] [oi@]?[.]*G", _beside, "G"),
-    rule(r"G[.,]*[TX]", _before, "G"),
+    rule(r"(?<!v)G[.,]*[TX]", _before, "G"),
 )

@@ -90,7 +90,7 @@ _words = (
         (
             "!",
             0,
-            "hijri|lunar|but|barring|excluding|eve|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|"
+            "hijri|lunar|but|barring|excluding|eve|impossible|clash|clashes|conflict|conflicts|holiday|holidays|closed|full|taken|skip|skipped|decline|declined|rejected|refused|difficult|bad|wrong|forget|ignore|drop|delete|remove|old|originally|original|previously|formerly|used to|ooo|out of office|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|"
             "instead|rather|moved|postponed|rescheduled|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
             "whenever|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
             "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|wont|doesn't|doesnt|wouldn't|shouldn't|couldn't|unable|avoid|busy|unavailable|away|met|middle|half way|halfway|beginning of|"
@@ -134,9 +134,10 @@ _words = (
         "best|then|all right|alright|everyone|everybody|hi all|hello all|dear all|hi everyone|dear colleagues|colleagues|hi|hello|"
         "thanks|thank you|thanks all|many thanks|cheers|regards|best regards|kind regards|how about|what about|shall we|shall we say|"
         "say|can we|could we|could we do|can we do|could you|can you|would you|would|if that works|if that works for you|if possible|"
-        "if that suits|if that suits you|if ok|if that's ok|if you can|when|when:",
+        "with|w|together with|if that suits|if that suits you|if ok|if that's ok|if you can|when|when:",
         ("v", 0),
     )
+    | phrase("is|are|be|will be|would|it is|it's|this is|works|work|suits|best|then|say", ("v", 1))
     | phrase("tonight|tonite", ("R", 0), ("g", "night"))
     | phrase("half an hour|half hour|half an hr", ("L", (30, 0, 0)))
     | phrase("an hour and a half|one hour and a half|hour and a half", ("L", (90, 0, 0)))
