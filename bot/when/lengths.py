@@ -24,7 +24,8 @@ def _joined(parts: list[Token], said: Said) -> Token | None:
 def _with_half(parts: list[Token], said: Said) -> Token | None:
     """ "an hour and a half", "2 and a half hours", "hora y media"."""
     number = next((part.value for part in parts if part.kind in "Nu"), 0)
-    return Token(LENGTH, Length(minutes=number * 60 + 30), words_of(parts)) if number < _LONGEST else None
+    more = next((part.value for part in parts if part.kind == "+"), 30)
+    return Token(LENGTH, Length(minutes=number * 60 + more), words_of(parts)) if number < _LONGEST else None
 
 
 def _after_word(parts: list[Token], said: Said) -> list[Token] | None:

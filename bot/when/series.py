@@ -85,8 +85,8 @@ def _cadence(parts: list[Token], said: Said) -> Token | None:
 _MORE = r"(?:[.,&o@y]+[WV])*"
 
 EVERY: tuple[Rule, ...] = (
-    rule(r"e?[.]*[Ol][&,.]+[Ol] [WV][oiF.]*e5", _monthly_nth, "e"),
-    rule(r"e [Ol][&,.]+[Ol] [WV][oiF.]*(?:J|5)", _monthly_nth, "e"),
+    rule(r"e?[.]*[Ol][&,.y]+[Ol] [WV][oiF.]*e5", _monthly_nth, "e"),
+    rule(r"e [Ol][&,.y]+[Ol] [WV][oiF.]*(?:J|5)", _monthly_nth, "e"),
     rule(r"[Ol] [WV][oiF.]*e?[.]*e5", _monthly_nth, "e"),
     rule(r"W O[oF.]*e5", _monthly_nth, "e"),
     rule(r"e [Ol] [WV][oiF.]*(?:J|e?5)", _monthly_nth, "e"),

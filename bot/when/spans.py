@@ -64,12 +64,19 @@ BESIDE_DAY: tuple[Rule, ...] = (
 )
 """Only where nothing else is a time."""
 
+
+def _french(parts: list[Token], said: Said) -> Token | None:
+    """ "14h à 16h"."""
+    return _span(parts, said) if said.language.code == "fr" else None
+
+
 SPANS: tuple[Rule, ...] = (
     rule(r"[Fo]?[.@y]*T [-][.@,]*T", _span, "T"),
     rule(r"F[.@]*[TN] &[.@]*T", _span, "&"),
     rule(r"F[.@]*T &[.@]*N[2h]?" + _FREE, _span, "&"),
     rule(r"F[.@]*N &[.@]*N[2h]?" + _FREE, _span, "&"),
     rule(r"[oF][.@]*[TN] @ T", _span, "@"),
+    rule(r"T@T", _french, "@"),
     rule(r"(?<!M)(?<!M[.,])[Fo]?[.@]*N[.@h]*[-][.@]*T", _span, "T"),
     rule(r"[Fo]?[.@]*T [-][.@]*N[2h]?" + _FREE, _span, "T"),
     rule(r"[Fo][.@]*N[2h]? [-][.@]*N[2h]?" + _FREE, _span, "-"),

@@ -85,6 +85,8 @@ _words = (
         ("^", 15, "quarter past|a quarter past|quarter after|a quarter after"),
         ("^", -15, "quarter to|a quarter to|quarter before|quarter of|quarter till"),
         ("H", 30, "half"),
+        ("+", 15, "and a quarter"),
+        ("+", 45, "and three quarters"),
         ("P", 1, "past|minutes past|after the hour"),
         ("Z", 0, "time|local time in|time zone|timezone"),
         (
