@@ -34,6 +34,22 @@ def _after_word(parts: list[Token], said: Said) -> list[Token] | None:
     return None if made is None else [parts[0], made]
 
 
+def _hours_and_minutes(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "in 1 hour 30", "pendant deux heures trente"."""
+    hours, minutes = parts[1].value, parts[3].value
+    if not (0 < hours < _LONGEST and 0 < minutes < 60):
+        return None
+    return [parts[0], Token(LENGTH, Length(minutes=hours * 60 + minutes), words_of(parts[1:]))]
+
+
+def _and_part(parts: list[Token], said: Said) -> Token | None:
+    """ "ساعتين ونصف": two hours and a half."""
+    length: Length = parts[0].value
+    if length.days or length.months or length.minutes % 60 or parts[1].value <= 0:
+        return None
+    return Token(LENGTH, length + Length(minutes=parts[1].value), words_of(parts))
+
+
 def _loose(parts: list[Token], said: Said) -> list[Token] | None:
     """ "for 2h", "durée 1h30"."""
     clock: Clock = parts[1].value
@@ -83,6 +99,8 @@ LENGTHS: tuple[Rule, ...] = (
     rule(r"[Nu]2 [&]?u?H", _with_half, "H"),
     rule(r"N&?u?H2", _with_half, "H"),
     rule(r"[Nu]2\+", _with_half, "+"),
+    rule(r"[if] [Nu]2N" + r"(?![.,o]*[M1-7h'gdW])", _hours_and_minutes, "2"),
+    rule(r"L\+", _and_part, "+"),
     rule(r"[ifAB] [Nu][1-6]", _after_word),
     rule(r"[ifABT] [Nu]2", _after_word, "2"),
     rule(r"[Nu]2(?=[.,]*[IA])", _length, "2"),
