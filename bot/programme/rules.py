@@ -167,7 +167,7 @@ def _length_of(read: when.Result) -> int | str:
 def typed(start: Start) -> str:
     """A moment as somebody would type it, without a doubt: for forms and for buttons that stand for a reading."""
     at = start.local
-    return f"{at.day} {at:%B %Y} {at:%H:%M} {start.zone}"
+    return f"{at:%Y-%m-%d %H:%M} {start.zone}"
 
 
 def read_minutes(text: str) -> int | str:
