@@ -13,6 +13,8 @@ _LONGEST = 1000
 
 def _length(parts: list[Token], said: Said) -> Token | None:
     number, unit = parts[0].value, UNITS[parts[1].kind]
+    if len(parts[1].text) == 1 and parts[1].text.isascii() and not parts[0].text[0].isdigit():
+        return None  # "30m", but not "a m"
     return Token(LENGTH, unit * number, words_of(parts)) if 0 < number < _LONGEST else None
 
 
