@@ -71,6 +71,8 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
     match token.kind:
         case "D":
             return _day(pieces, tokens, letters, place, token)
+        case "W" if language.code == "fr" and place and letters[place - 1] == "y" and "D" not in letters:
+            return Ask(Reason.AMBIGUOUS_SERIES, {"words": f"{tokens[place - 1].text} {token.text}"})  # "le lundi"
         case "W":
             pieces.weekdays.append(token)
         case "T" | "X":
@@ -145,6 +147,8 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
         follows = _neighbour(letters, place, 1, ".@yo,")
         late = follows is not None and letters[follows] in "DTXWrS"
         return Ask(Reason.VAGUE, {"words": token.text}) if late else None  # "through Tuesday", "بعد يوم الجمعة"
+    if kind == "u" and letters[place + 1 : place + 2] == ["W"]:
+        return Ask(Reason.VAGUE, {"words": f"{token.text} {tokens[place + 1].text}"})  # "un lundi": which?
     if kind in _SILENT:
         return None
     unread = Ask(Reason.UNREADABLE, {"words": token.text})
