@@ -120,7 +120,7 @@ _words = (
         (
             "!",
             0,
-            "vermeiden|vorläufig|provisorisch|unter vorbehalt|noch offen|unmöglich|belegt|voll|feiertag|absagen|alte|alter|alten|ursprünglich|ursprünglichen|ignorieren|verhindert|abwesend|ohne|ausgenommen|vortag|vorabend|folgetag|tags darauf|in acht tagen|in 8 tagen|vielleicht|eventuell|spät|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
+            "vermeiden|vorläufig|provisorisch|unter vorbehalt|noch offen|manche|manchen|meisten|unmöglich|belegt|voll|feiertag|absagen|alte|alter|alten|ursprünglich|ursprünglichen|ignorieren|verhindert|abwesend|ohne|ausgenommen|vortag|vorabend|folgetag|tags darauf|in acht tagen|in 8 tagen|vielleicht|eventuell|spät|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
             "demnächst|bald|baldmöglichst|später|irgendwann|irgendwo|sobald|wann|anfang|mitte|ende|wochenende|mittagessen|abendessen|frühstück|"
             "ostern|weihnachten|ramadan|einige|mehrere|paar|gleiche|gleichen|selbe|selben|wie immer|üblich|üblichen|abgesagt|verschoben|verlegt|statt|anstatt|"
             "quartal|sommer|winter|herbst|frühling|feierabend|viertel|weder|noch|war|spätabends|übernächste|übernächsten|übernächster|nach absprache|ortszeit unbekannt|so bald|kw",

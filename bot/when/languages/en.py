@@ -92,7 +92,7 @@ _words = (
         (
             "!",
             0,
-            "hijri|lunar|but|barring|excluding|eve|provisional|provisionally|pencilled|penciled|pencilled in|placeholder|on hold|impossible|clash|clashes|conflict|conflicts|holiday|holidays|closed|full|taken|skip|skipped|decline|declined|rejected|refused|difficult|bad|wrong|forget|ignore|drop|delete|remove|old|originally|original|previously|formerly|used to|ooo|out of office|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|"
+            "hijri|lunar|but|barring|excluding|eve|provisional|provisionally|pencilled|penciled|pencilled in|placeholder|on hold|some|whichever|most|odd|even|cancel|cancels|between meetings|between calls|impossible|clash|clashes|conflict|conflicts|holiday|holidays|closed|full|taken|skip|skipped|decline|declined|rejected|refused|difficult|bad|wrong|forget|ignore|drop|delete|remove|old|originally|original|previously|formerly|used to|ooo|out of office|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|"
             "instead|rather|moved|postponed|rescheduled|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
             "whenever|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
             "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|wont|doesn't|doesnt|wouldn't|shouldn't|couldn't|unable|avoid|busy|unavailable|away|met|middle|half way|halfway|beginning of|"

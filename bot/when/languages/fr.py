@@ -89,7 +89,7 @@ _words = (
         (
             "!",
             0,
-            "n'importe quel|n'importe quelle|éviter|évitons|provisoire|provisoirement|sous réserve|à valider|impossible|complet|occupé|occupée|indisponible|férié|annuler|ancien|ancienne|ignorer|supprimer|conflit|initialement|absent|absente|sans|hors|à l'exception|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
+            "n'importe quel|n'importe quelle|éviter|évitons|provisoire|provisoirement|sous réserve|à valider|certains|certaines|la plupart|impossible|complet|occupé|occupée|indisponible|férié|annuler|ancien|ancienne|ignorer|supprimer|conflit|initialement|absent|absente|sans|hors|à l'exception|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
             "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|fin|milieu|courant|weekend|week end|déjeuner|"
             "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
             "reportée|déplacé|déplacée|plutôt|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
