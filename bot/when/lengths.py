@@ -106,6 +106,7 @@ LENGTHS: tuple[Rule, ...] = (
     rule(r"[ifAB] [Nu][1-6]", _after_word),
     rule(r"[ifABT] [Nu]2", _after_word, "2"),
     rule(r"[Nu]2(?=[.,]*[IA])", _length, "2"),
+    rule(r"(?<![-])N2N(?![.,o]*[M1-7h'gdW])", _as_clock, "2"),
     rule(r"(?<![-])N2", _as_clock, "2"),
     rule(r"q2", _decimal, "q"),
     rule(r"(?<!e)(?<!e[.])[Nu][13-6]", _length),

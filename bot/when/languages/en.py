@@ -207,4 +207,10 @@ _words = (
 )
 _words |= phrase("a week", ("u", 1), ("4", 0))
 
-ENGLISH = Language("en", _words, order="", ordinal="st|nd|rd|th", week_starts=(0, 6))
+ENGLISH = Language(
+    "en",
+    _words,
+    order="",
+    ordinal=r"st|nd|rd|th|\.(?=\s?(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec))",
+    week_starts=(0, 6),
+)
