@@ -5,12 +5,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import time
 
-from bot.agenda.reading import blocks, figures, lengths, oneline, stacked, tables, times, vocabulary, wrapping
+from bot.agenda.reading import blocks, cells, figures, lengths, oneline, stacked, tables, times, vocabulary, wrapping
 from bot.agenda.reading.document import Document
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import parse
 from bot.agenda.reading.model import Reading, ReadItem, Row
-from bot.agenda.reading.text import level, marked, visible
+from bot.agenda.reading.text import level, marked, unemphasised, visible
 from bot.when.clock import Clock
 from bot.when.normalise import fold
 
@@ -37,7 +37,8 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     """
     known = frozenset(fold(level(name)).strip() for name in names) - {""}
     read_on, rest = _capped(text)
-    plain = stacked.unstacked(wrapping.bulleted(wrapping.rejoined(wrapping.unquoted(wrapping.untagged(read_on)))))
+    plain = cells.whole(read_on)
+    plain = stacked.unstacked(wrapping.bulleted(wrapping.rejoined(wrapping.unquoted(wrapping.untagged(plain)))))
     lines = [part for line in plain for part in oneline.split(line)]
     rows = blocks.joined(blocks.reordered(_rows(lines, known)), known)
     document = Document(rows, known)
@@ -56,10 +57,10 @@ def _capped(text: str) -> tuple[list[str], str]:
 
 
 def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
-    cells = tables.cut([line if len(line) <= LONGEST_LINE else "" for line in lines])
-    body = [row for number, row in cells.items() if not tables.is_rule(lines[number])]
+    cut = tables.cut([unemphasised(line) if len(line) <= LONGEST_LINE else "" for line in lines])
+    body = [row for number, row in cut.items() if not tables.is_rule(lines[number])]
     table = tables.Table(body, names) if body else None
-    head = next(iter(cells)) if table and table.headed else -1
+    head = next(iter(cut)) if table and table.headed else -1
     rows: list[Row] = []
     wrapped = wrapping.around(lines)
     gap = False
@@ -74,8 +75,8 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
                 rows.append(Row(line.strip(), after_gap=gap, title=line.strip(), label="meta"))
             elif len(line) > LONGEST_LINE:
                 rows.append(Row(line.strip(), after_gap=True, indent=-1, title="…"))
-            elif table and number in cells and number != head:
-                rows.append(table.row(line, cells[number], after_gap=gap))
+            elif table and number in cut and number != head:
+                rows.append(table.row(line, cut[number], after_gap=gap))
             else:
                 rows.append(parse(line, after_gap=gap, names=names))
         gap = False

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from bot.agenda.reading import lengths, links, owners, tails, times
+from bot.agenda.reading.cells import BREAK
 from bot.agenda.reading.lines import beginning, fill
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, marked, trimmed, unemphasised, visible
@@ -213,9 +214,12 @@ class Table:
         ):
             return Row(raw.strip(), indent=-1, after_gap=after_gap, title=trimmed(unemphasised(filled[0])))
         for column, cell in enumerate(cells):
-            if cell.lower() in _NOTHING:
-                continue
-            self._cell(row, column, cell)
+            if cell.lower() not in _NOTHING:
+                first, *more = [line for line in map(str.strip, cell.split(BREAK)) if line]
+                if self.roles[column] not in ("title", "notes"):
+                    first, more = (", " if self.roles[column] == "owner" else " ").join((first, *more)), []
+                self._cell(row, column, first)
+                row.notes += [marked(line)[1] for line in more]
         if row.title:
             fill(row, beginning(row, row.title), self.names, owned="owner" not in self.roles)
         return row
