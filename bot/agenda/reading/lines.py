@@ -23,8 +23,8 @@ _ANNOUNCED = re.compile(
 )
 
 _INVITED = re.compile(r"(?:please|see|read|bitte|siehe|voir|à lire|véase|leer|см|прочитать)\b", re.IGNORECASE)
-_PLAIN_NOTE = re.compile(
-    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?"
+PLAIN_NOTE = re.compile(
+    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|comments?|notas?|comentarios?|commentaires?|remarques?"
     r"|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
 )
 """Labels that say no more than that it is a note."""
@@ -73,7 +73,7 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
         and (announced.start() or (_INVITED.match(text) and not row.timed))
     ):
         text = text[: announced.start()]
-    row.title = ended(trimmed(tails.cut(row, text, names, owned=owned)))
+    row.title = ended(trimmed(tails.within(row, tails.cut(row, text, names, owned=owned), owned=owned)))
     if row.timed and row.links and not re.search(r"\w", row.title):
         row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
     row.owner = ended(re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner))))
@@ -111,7 +111,7 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
     empty = (what == "minutes" and row.minutes is None) or (what == "starts" and not row.timed)
     if empty or (what == "owner" and not row.owner):
         row.label = "notes"
-    if row.label == "notes" and not (row.notes and said and _PLAIN_NOTE.match(fold(level(whole)))):
+    if row.label == "notes" and not (row.notes and said and PLAIN_NOTE.match(fold(level(whole)))):
         row.notes = [whole]
     return True
 

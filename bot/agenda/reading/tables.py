@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.cells import BREAK
-from bot.agenda.reading.lines import beginning, fill
+from bot.agenda.reading.lines import PLAIN_NOTE, beginning, fill
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import level, marked, trimmed, unemphasised, visible
 from bot.agenda.reading.vocabulary import COLUMNS, UNDECIDED
@@ -250,11 +250,13 @@ class Table:
                 row.title = f"{row.title} {marked(text)[1]}".strip()
             case "index" if re.fullmatch(r"\W{0,2}\w{1,4}\W{0,2}", plain):
                 pass
-            case "links" | "notes":
+            case "links":
                 row.notes += [text] if text and COLUMNS.get(fold(plain).strip(" :")) != "links" else []
+            case "notes" if text and PLAIN_NOTE.match(fold(level(_at(self.head, column) or "note"))):
+                row.notes.append(text)
             case _:
                 head = _at(self.head, column)
-                row.notes += [f"{head}: {text}" if head and not self.roles[column] else text] if text else []
+                row.notes += [f"{head}: {text}" if head and self.roles[column] in ("", "notes") else text] if text else []
 
 
 def is_zone(name: str) -> bool:

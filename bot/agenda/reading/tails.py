@@ -20,6 +20,8 @@ _COLON = re.compile(r"(?<=\w)\s?:\s+(?=[^:]+$)")
 _ACRONYM = re.compile("[A-Z]{2,6}")
 _STOP = re.compile(r"\.\s+")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
+_SHORT = 3
+"""Words of a name written without capitals."""
 _MOST = 8
 """Things said behind one title; more is a sentence."""
 
@@ -60,6 +62,18 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
             return _named_first(row, text, names) if owned and not row.owner else text
         text = text[:at]
     return text
+
+
+def within(row: Row, text: str, *, owned: bool) -> str:
+    """The text without a length between two dashes or commas, which the row takes, as in "roadmap 10 min - ann"."""
+    found = None if row.minutes is not None else lengths.inside(level(text))
+    if not found or not (mark := _DELIMITER.match(level(text), found[2])):
+        return text
+    row.minutes, before, after = found[0], trimmed(text[: found[1]]), trimmed(text[mark.end() :])
+    if owned and not row.owner and after.islower() and len(after.split()) <= _SHORT and kind(after) == "talk":
+        row.owner = after
+        return before
+    return f"{before} – {after}" if before and after else before or after
 
 
 def untimed(row: Row, text: str) -> str:
