@@ -36,6 +36,9 @@ _DAY = re.compile(
 _TITLE = re.compile(r"(?:title|titel|titre|título|название|标题|العنوان)\s?:\s*(?=\S)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*/\s*(?=\d)")
 """The same moment on the clock of another place: "15:00 CET / 9:00 ET"."""
+_PLACE = re.compile(r"\s*\(?(?:[^\W\d][^\d/|:(),–—-]{1,25}?)\)?(?=\s*/\s*\d|\s*(?:[:|–—]|\s-)\s)")
+"""Where the clock shows it: "15:00 Geneva / 9:00 New York – Welcome"."""
+_TIME_OF = re.compile(r"\s*\(?(?:[^\W\d][^\d/|:(),]{1,25} time|heure de [^\d/|:(),-]{2,20}|hora de [^\d/|:(),-]{2,20})\)?(?=\W)")
 _PROMISED = re.compile(r"(?:time )?\(?(?:t\.?b\.?[cda]|\?\?:?\?\?)\)?[\s:|-]+(?=\S)", re.IGNORECASE)
 
 
@@ -124,6 +127,18 @@ def _dated(day: re.Match[str] | None, text: str) -> bool:
     return clock is not None and re.search(r"[^\W\d]", text[day.end() + clock[1] :]) is not None
 
 
+def _where(text: str, at: int) -> tuple[str, int]:
+    """The place whose clock is meant by a time before `at`, with the time elsewhere, and where the rest begins."""
+    plain = level(text)
+    if named := _TIME_OF.match(plain, at):
+        return trimmed(text[at : named.end()]).strip("()"), named.end()
+    here = _PLACE.match(plain, at)
+    other = _ELSEWHERE.match(plain, here.end()) if here else None
+    also = times.leading(plain[other.end() :]) if other else None
+    there = _PLACE.match(plain, other.end() + also[1] - 1) if other and also else None
+    return (trimmed(text[at : there.end()]), there.end()) if there else ("", at)
+
+
 def beginning(row: Row, text: str) -> str:
     """Take the time and the length a line begins with; what is left."""
     if _dated(day := _DAY.match(level(text)), level(text)) and day:
@@ -135,6 +150,8 @@ def beginning(row: Row, text: str) -> str:
         plain = level(text)
         if row.start is None and (found := times.leading(plain)):
             (row.start, row.end, zone), at = found
+            if not zone:
+                zone, at = _where(text, at)
             row.notes += [zone] if zone else []
         elif (
             row.start is not None

@@ -128,7 +128,7 @@ def after_dash(text: str, names: Collection[str] = ()) -> bool:
         return True
     if (
         not any(char.isalpha() for char in plain)
-        or len(plain) > 60
+        or len(plain) > 90
         or re.search(r"[?!:.]", plain)
         or REMARKS.search(words)
     ):

@@ -7,7 +7,8 @@ from bot.agenda.reading import lengths, owners, times
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import ended, level, trimmed
-from bot.agenda.reading.vocabulary import UNDECIDED
+from bot.agenda.reading.vocabulary import COMPANIES, UNDECIDED
+from bot.when.normalise import fold
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
 _OPEN = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]$")
@@ -29,7 +30,11 @@ _MOST = 8
 def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
     """Fill the row from what stands behind the title; what is left of the text."""
     text = _inner(row, text, names, owned=owned)
-    if owned and (open_yet := _OPEN.search(level(text))) and UNDECIDED.search(open_yet[1]):
+    if owned and (open_yet := _OPEN.search(level(text))) and (yet := UNDECIDED.search(open_yet[1])):
+        named = trimmed(text[open_yet.start(1) : open_yet.start(1) + yet.start()])
+        if not row.owner and owners.bracketed(named, "", names) and (owners.role(named) or owners.known(named, names)):
+            row.owner, row.notes = named, [*row.notes, yet[0].strip()]
+            return cut(row, text[: open_yet.start()], names, owned=owned)
         rest = cut(row, text[: open_yet.start()], names, owned=owned)
         if row.owner:
             row.notes.append(text[open_yet.start(1) : open_yet.end(1)])
@@ -148,6 +153,10 @@ def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned:
         if what == "owner" and said:
             row.owner = said
             return ""
+        if left[1:] and (taken or owners.known(left[0], names)) and owners.bracketed(left[0], title, names):
+            held = [part for part in left if owners.bracketed(part, title, names)]
+            row.owner, row.notes = ", ".join(held), [*row.notes, *(part for part in left if part not in held)]
+            return ""
         if kind(trimmed(title)) != "break" and trimmed(title) and owners.bracketed(rest, title, names):
             row.owner = rest
             return ""
@@ -222,7 +231,7 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
             return mark.start()
     if owned and not row.owner and (colon := _COLON.search(level(text))):
         named = text[colon.end() :]
-        if owners.known(named, names) or (owners.role(named)):
+        if owners.known(named, names) or owners.role(named) or _of_a_company(text[: colon.start()], named, names):
             row.owner, row.behind_colon = named, True
             return colon.start()
     if not marks:
@@ -252,6 +261,11 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
         return -1
     row.owner = said
     return last.start()
+
+
+def _of_a_company(title: str, named: str, names: Collection[str]) -> bool:
+    """The title promises a company, or words of somebody, and a name follows: "Company presentation: Verizon"."""
+    return COMPANIES.search(fold(level(title))) is not None and owners.after_dash(named, names)
 
 
 def _names_behind(text: str, mark: re.Match[str], names: Collection[str]) -> bool:
