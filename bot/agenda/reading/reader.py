@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
 
 from bot.agenda.reading import blocks, cells, figures, lengths, oneline, stacked, tables, times, vocabulary, wrapping
@@ -40,12 +40,29 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     plain = cells.whole(read_on)
     plain = stacked.unstacked(wrapping.bulleted(wrapping.rejoined(wrapping.unquoted(wrapping.untagged(plain)))))
     lines = [part for line in plain for part in oneline.split(line)]
-    rows = blocks.joined(blocks.reordered(_rows(lines, known)), known)
-    document = Document(rows, known)
+    rows, document = _understood(lines, known)
     items = _items(document)
     unread = [raw for _, raw in sorted(document.unread)]
     unread += _forgotten([row.raw for row in rows], items, unread)
     return Reading(items, (*unread, *([rest] if rest else [])))
+
+
+def _understood(lines: Sequence[str], known: Collection[str]) -> tuple[list[Row], Document]:
+    """The lines as rows of a table where they look like one; else, or where that loses more, each for itself."""
+    cells = tables.cut([unemphasised(line) if len(line) <= LONGEST_LINE else "" for line in lines])
+    readings: list[tuple[list[Row], Document]] = []
+    for found in (cells, {}) if cells else ({},):
+        rows = blocks.joined(blocks.reordered(_rows(lines, found, known)), known)
+        readings.append((rows, Document(rows, known)))
+        if not _lost(readings[-1][1]):
+            break
+    return min(readings, key=lambda reading: _lost(reading[1]))
+
+
+def _lost(document: Document) -> int:
+    """How many lines that say when are no items, where they are more than headings and ends could be."""
+    lost = sum(times.leading(level(raw.lstrip("| "))) is not None for _number, raw in document.unread)
+    return lost if lost > len(document.items) else 0
 
 
 def _capped(text: str) -> tuple[list[str], str]:
@@ -56,8 +73,7 @@ def _capped(text: str) -> tuple[list[str], str]:
     return [line.rstrip("\r\n") for line in lines[:MOST_LINES]], rest.strip()
 
 
-def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
-    cut = tables.cut([unemphasised(line) if len(line) <= LONGEST_LINE else "" for line in lines])
+def _rows(lines: Sequence[str], cut: Mapping[int, list[str]], names: Collection[str]) -> list[Row]:
     body = [row for number, row in cut.items() if not tables.is_rule(lines[number])]
     table = tables.Table(body, names) if body else None
     head = next(iter(cut)) if table and table.headed else -1

@@ -106,6 +106,7 @@ def _pipes(line: str) -> Cells:
     plain = re.sub(r"<[^<>|]*\|[^<>]*>", lambda link: link[0].replace("|", "\0"), line)  # a link of Slack's
     if "|" not in plain and "｜" not in plain:
         return []
+    plain = plain.replace("||", "|") if plain.startswith("||") else plain  # how wikis write the head
     cells = re.split(r"[|｜]", plain.strip())
     if not cells[0].strip():
         cells = cells[1:]
@@ -250,13 +251,15 @@ class Table:
                 row.title = f"{row.title} {marked(text)[1]}".strip()
             case "index" if re.fullmatch(r"\W{0,2}\w{1,4}\W{0,2}", plain):
                 pass
-            case "links":
-                row.notes += [text] if text and COLUMNS.get(fold(plain).strip(" :")) != "links" else []
+            case "links" if not text or COLUMNS.get(fold(plain).strip(" :")) == "links":
+                pass
+            case "links" if found:
+                row.notes.append(text)
             case "notes" if text and PLAIN_NOTE.match(fold(level(_at(self.head, column) or "note"))):
                 row.notes.append(text)
             case _:
                 head = _at(self.head, column)
-                row.notes += [f"{head}: {text}" if head and self.roles[column] in ("", "notes") else text] if text else []
+                row.notes += [f"{head}: {text}" if head and self.roles[column] in ("", "notes", "links") else text] if text else []
 
 
 def is_zone(name: str) -> bool:
