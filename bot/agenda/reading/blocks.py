@@ -14,7 +14,10 @@ def joined(rows: Sequence[Row], names: Collection[str]) -> list[Row]:
     below = {
         number
         for number, (title, row) in enumerate(pairwise(rows), 1)
-        if _titled(title) and (number == 1 or title.after_gap) and row.timed and _detail(row, names)
+        if _titled(title)
+        and (number == 1 or title.after_gap or title.style in ("bullet", "number"))
+        and row.timed
+        and _detail(row, names)
     }
     if len(below) < _LEAST or any(number + 1 in below for number in below):
         return [*rows]

@@ -131,6 +131,7 @@ def after_dash(text: str, names: Collection[str] = ()) -> bool:
         or len(plain) > 90
         or re.search(r"[?!:.]", plain)
         or REMARKS.search(words)
+        or TALKS.fullmatch(words)
     ):
         return False
     if role(text):
