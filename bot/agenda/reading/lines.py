@@ -24,8 +24,8 @@ _ANNOUNCED = re.compile(
 
 _INVITED = re.compile(r"(?:please|see|read|bitte|siehe|voir|à lire|véase|leer|см|прочитать)\b", re.IGNORECASE)
 PLAIN_NOTE = re.compile(
-    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|comments?|notas?|comentarios?|commentaires?|remarques?"
-    r"|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
+    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?"
+    r"|comments?|comentarios?|commentaires?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
 )
 """Labels that say no more than that it is a note."""
 
@@ -38,7 +38,9 @@ _ELSEWHERE = re.compile(r"\s*/\s*(?=\d)")
 """The same moment on the clock of another place: "15:00 CET / 9:00 ET"."""
 _PLACE = re.compile(r"\s*\(?(?:[^\W\d][^\d/|:(),–—-]{1,25}?)\)?(?=\s*/\s*\d|\s*(?:[:|–—]|\s-)\s)")
 """Where the clock shows it: "15:00 Geneva / 9:00 New York – Welcome"."""
-_TIME_OF = re.compile(r"\s*\(?(?:[^\W\d][^\d/|:(),]{1,25} time|heure de [^\d/|:(),-]{2,20}|hora de [^\d/|:(),-]{2,20})\)?(?=\W)")
+_TIME_OF = re.compile(
+    r"\s*\(?(?:[^\W\d][^\d/|:(),]{1,25} time|heure de [^\d/|:(),-]{2,20}|hora de [^\d/|:(),-]{2,20})\)?(?=\W)"
+)
 _PROMISED = re.compile(r"(?:time )?\(?(?:t\.?b\.?[cda]|\?\?:?\?\?)\)?[\s:|-]+(?=\S)", re.IGNORECASE)
 
 

@@ -51,8 +51,11 @@ _BY = re.compile(
 _MENTIONED = re.compile(r"(?<=\S)\s+(?:@[\w.-]*\w(?:\s*[,;/&+]\s*|\s+(?:(?:and|et|y|und|и)\s+)?)?)+$")
 
 _ENGLISH = frozenset(
-    "expert experts advisor advisors team guest guests host hosts chair moderator facilitator speaker speakers member "
-    "members participant participants nominee nominees investor organisation coordinator all everyone".split()
+    [
+        *("expert", "experts", "advisor", "advisors", "team", "guest", "guests", "host", "hosts", "chair", "moderator"),
+        *("facilitator", "speaker", "speakers", "member", "members", "participant", "participants", "nominee"),
+        *("nominees", "investor", "organisation", "coordinator", "all", "everyone"),
+    ]
 )
 _BODY = re.compile(r"the (?:[A-Z][\w'’.-]+ ){1,5}[a-z]+(?: for| of|$)")
 """A body by its name: "the High Commissioner's office"."""

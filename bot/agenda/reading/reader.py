@@ -5,7 +5,20 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
 
-from bot.agenda.reading import blocks, cells, figures, lengths, oneline, stacked, tables, times, vocabulary, wrapping
+from bot.agenda.reading import (
+    blocks,
+    cells,
+    columns,
+    cutting,
+    figures,
+    lengths,
+    oneline,
+    stacked,
+    tables,
+    times,
+    vocabulary,
+    wrapping,
+)
 from bot.agenda.reading.document import Document
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import parse
@@ -49,7 +62,7 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
 
 def _understood(lines: Sequence[str], known: Collection[str]) -> tuple[list[Row], Document]:
     """The lines as rows of a table where they look like one; else, or where that loses more, each for itself."""
-    cells = tables.cut([unemphasised(line) if len(line) <= LONGEST_LINE else "" for line in lines])
+    cells = cutting.cut([unemphasised(line) if len(line) <= LONGEST_LINE else "" for line in lines])
     readings: list[tuple[list[Row], Document]] = []
     for found in (cells, {}) if cells else ({},):
         rows = blocks.joined(blocks.reordered(_rows(lines, found, known)), known)
@@ -74,7 +87,7 @@ def _capped(text: str) -> tuple[list[str], str]:
 
 
 def _rows(lines: Sequence[str], cut: Mapping[int, list[str]], names: Collection[str]) -> list[Row]:
-    body = [row for number, row in cut.items() if not tables.is_rule(lines[number])]
+    body = [row for number, row in cut.items() if not cutting.is_rule(lines[number])]
     table = tables.Table(body, names) if body else None
     head = next(iter(cut)) if table and table.headed else -1
     rows: list[Row] = []
@@ -86,7 +99,7 @@ def _rows(lines: Sequence[str], cut: Mapping[int, list[str]], names: Collection[
             continue
         if table and number == head and _explained(table):
             continue
-        if not tables.is_rule(line):
+        if not cutting.is_rule(line):
             if number in wrapped:
                 rows.append(Row(line.strip(), after_gap=gap, title=line.strip(), label="meta"))
             elif len(line) > LONGEST_LINE:
@@ -102,7 +115,7 @@ def _rows(lines: Sequence[str], cut: Mapping[int, list[str]], names: Collection[
 
 def _explained(table: tables.Table) -> bool:
     """Every name of a column is understood or said again in each note, so that the head says nothing of its own."""
-    return not any(map(tables.is_zone, table.head)) and all(
+    return not any(map(columns.is_zone, table.head)) and all(
         role or not name or used for role, name, used in zip(table.roles, table.head, table.used, strict=False)
     )
 
