@@ -227,6 +227,10 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
     for mark in [*marks, *_STOP.finditer(level(text))]:
         what, labelled = owners.labelled(text[mark.end() :])
         if owned and not row.owner and what == "owner" and labelled:
+            dash = _last_dash(text[: mark.start()])
+            if dash and owners.after_dash(named := trimmed(text[dash.end() : mark.start()]), names):
+                row.owner, row.notes = named, [*row.notes, text[mark.end() :].strip()]
+                return dash.start()
             row.owner = labelled
             return mark.start()
     if owned and not row.owner and (colon := _COLON.search(level(text))):
