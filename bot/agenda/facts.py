@@ -7,6 +7,7 @@ from bot import disclosure
 from bot.agenda.board import Board
 from bot.agenda.items import Item
 from bot.agenda.owners import Directory
+from bot.agenda.reading import everybody
 from bot.agenda.warnings import Facts, Trouble, Warned, warnings
 from bot.kit import Tools
 from storage import agendas, people
@@ -37,7 +38,7 @@ def _of_owner(
 ) -> Iterator[Warned]:
     """What is wrong with an owner, in one line: whether they come (`coming` warns of it), and whether they take it."""
     if item.organisation is None:
-        if item.owner and not item.team:
+        if item.owner and not item.team and not everybody(item.owner):
             yield Warned(Trouble.OWNER_UNKNOWN, number, text=item.owner)
         return
     row = agendas.item(tools.db, tools.viewer.community, item.id)
