@@ -12,6 +12,8 @@ from bot.when.normalise import fold
 
 _MOSTLY = 0.6
 """The part of the lines that makes a habit."""
+_SENTENCE = 6
+"""Words; as many are no name."""
 _HALVES = re.compile(r"([^:?!]{2,40}?)(?::|\s-+)\s+(?=\S)")
 
 
@@ -67,12 +69,18 @@ def _short_and_without_capitals(text: str) -> bool:
     return len(text) <= 12 and owners.NAMELESS_SCRIPT.search(text) is not None and kind(text) == "talk"
 
 
+def _short(text: str) -> bool:
+    """It may be a name with what that person does: "B-Tech Project lead"."""
+    return text[:1].isupper() and len(text.split()) < _SENTENCE and not re.search(r"[.!?:]", text)
+
+
 def owner_below(items: Sequence[Row], below: Mapping[int, Sequence[str]], names: Collection[str]) -> None:
     """Take who holds each item from the one line below it, where there is nothing but a name in each of them."""
     if any(row.on_next_line for row in items):
         for row in items:
             first = next(iter(below.get(id(row), ())), "")
-            if not row.owner and first in row.notes and _short_and_without_capitals(first):
+            alone = row.notes == [first] and _short(first) and sum(one.on_next_line for one in items) > 1
+            if not row.owner and first in row.notes and (alone or _short_and_without_capitals(first)):
                 row.owner = first
                 row.notes.remove(first)
     noted = [row for row in items if row.notes]
