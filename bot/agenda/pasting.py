@@ -32,11 +32,9 @@ def open_paste(pressed: Pressed, action: OpenPaste, tools: Tools) -> Next:
 @pasting.submitted(Paste, may=FACILITATORS)
 def paste(submitted: Submitted, action: Paste, tools: Tools) -> Next:
     """What was read, and what was not."""
-    found = board(tools, action.meeting)
+    found = _held(action.meeting, tools)
     if found is None:
         return gone()
-    agendas.opened(tools.db, tools.viewer.community, found.id)
-    found = board(tools, action.meeting) or found
     form = pastecards.paste_form(found).filled(submitted.values)
     text, instead = submitted.values.get("text", ""), submitted.values.get("mode") == "replace"
     if instead and found.revision != action.revision:
@@ -53,8 +51,7 @@ def paste(submitted: Submitted, action: Paste, tools: Tools) -> Next:
 @pasting.pressed(UndoPaste, may=FACILITATORS)
 def undo_paste(pressed: Pressed, action: UndoPaste, tools: Tools) -> Next:
     """The items that were just added are off again, unless somebody worked on them meanwhile."""
-    agendas.opened(tools.db, tools.viewer.community, action.meeting)
-    found = board(tools, action.meeting)
+    found = _held(action.meeting, tools)
     if found is None:
         return gone()
     if found.revision != action.revision:
@@ -71,11 +68,22 @@ def open_text(pressed: Pressed, action: OpenText, tools: Tools) -> Next:
     return gone() if found is None else pastecards.text_form(found)
 
 
+@pasting.command(
+    "edit agenda of", "edit agenda for", "edit the agenda of",
+    may=FACILITATORS, usage=N_("edit agenda of TITLE"), help=N_("the whole of it as text, in one form"),
+)  # fmt: skip
+def say_edit(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in words; one that is too long for a form is edited item by item."""
+    found = named(rest, tools)
+    if isinstance(found, Message):
+        return found
+    return pastecards.text_form(found) if astext.text(found.items) else draftcards.draft(found)
+
+
 @pasting.submitted(SaveText, may=FACILITATORS)
 def save_text(submitted: Submitted, action: SaveText, tools: Tools) -> Next:
     """The lines that changed are read; all others, and what their items have besides, stay."""
-    agendas.opened(tools.db, tools.viewer.community, action.meeting)
-    found = board(tools, action.meeting)
+    found = _held(action.meeting, tools)
     if found is None:
         return gone()
     typed = submitted.values.get("text", "")
@@ -129,6 +137,14 @@ def say_item(said: Said, rest: str, tools: Tools) -> Next:
     if not 0 < number <= len(rows):
         return say(n_("It has %(count)s item.", "It has %(count)s items.", len(rows)))
     return _one(found, rows, number, asked[3].strip(), tools)
+
+
+def _held(meeting: int, tools: Tools) -> Board | None:
+    """The agenda as nobody else can change it until this is done."""
+    if board(tools, meeting) is None:
+        return None
+    agendas.opened(tools.db, tools.viewer.community, meeting)
+    return board(tools, meeting)
 
 
 def _nothing() -> str:

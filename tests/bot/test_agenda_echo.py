@@ -64,8 +64,7 @@ async def test_the_whole_agenda_is_corrected_in_one_form(town: Town) -> None:
     await publish(town)
     assert "the slot is yours" in await town.say(CISCO_1, "take slot Case study")
     before = {row.title: row.id for row in await items(town)}
-    await town.say(FACILITATOR, f"agenda for {SESSION}")
-    await town.press(FACILITATOR, "Edit as text…")
+    await town.say(FACILITATOR, f"edit agenda of {SESSION}")
     assert field(town, FACILITATOR).splitlines()[:2] == ["10' Welcome (team)", "20' Case study (Cisco)"]
     seen = await town.fill(
         FACILITATOR,
