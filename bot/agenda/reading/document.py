@@ -185,7 +185,7 @@ class Document:
         if len(self.items) < _LEAST or any(item is not self.items[-1] for item, _row in self._loose):
             return
         for item, row in self._loose:
-            if row.raw[-1:] in ".!?…":
+            if level(row.raw)[-1:] in ".!?…。":
                 item.notes.remove(row.raw)
                 self._leave(row)
 

@@ -59,7 +59,7 @@ _ENGLISH = frozenset(
 )
 _BODY = re.compile(r"the (?:[A-Z][\w'’.-]+ ){1,5}[a-z]+(?: for| of|$)")
 """A body by its name: "the High Commissioner's office"."""
-_BESIDE = frozenset(("and", "of", "from", "for", "at", "to", "in", "with", "or", "the", "on", "company", "companies"))
+_BESIDE = frozenset(("and", "of", "from", "for", "at", "to", "in", "with", "or", "the", "on", "company", "companies", "lead"))
 """Words that may follow a role without changing what it is."""
 
 
@@ -99,7 +99,7 @@ def _qualifies(text: str, found: re.Match[str]) -> bool:
         found.start() == 0
         and found[0] == fold(first)
         and found[0] in _ENGLISH
-        and len(following) == 1
+        and len(following) > 0
         and following[0].isalpha()
         and following[0].islower()
         and following[0] not in _BESIDE

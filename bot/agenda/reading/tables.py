@@ -95,6 +95,8 @@ class Table:
         for column, cell in enumerate(cells):
             if cell.lower() not in _NOTHING:
                 first, *more = [line for line in map(str.strip, cell.split(BREAK)) if line]
+                while more and more[0][0].islower() and first[-1] not in ".:;!?":
+                    first, more = f"{first} {more[0]}", more[1:]
                 if self.roles[column] not in ("title", "notes"):
                     first, more = (", " if self.roles[column] == "owner" else " ").join((first, *more)), []
                 self._cell(row, column, first)
