@@ -123,8 +123,11 @@ def _placed(
     wished = data.wishes.get(one.id, Wished())
     nominal = standing.nominal if step is None or step.asked is None else step.asked
     # What was due before the session was announced, and still helps, is due when it is.
-    nominal = nominal if step is None else max(nominal, step.since)
+    nominal = max(nominal, now if step is None else step.since)
     soonest = max(nominal, now - GRACE)
+    if step is not None and step.look is not None:
+        # Whoever answers once it has begun is found when it is looked at again, and not before.
+        soonest = max(soonest, step.look)
     if not one.house:
         return nominal, Why.NO_ACCOUNT
     if (session.id, one.id) in data.muted:
