@@ -81,6 +81,11 @@ def flight_plan(data: Data, now: datetime, only: Container[int] | None = None) -
     return sorted(merged, key=lambda one: (one.at, one.session.id, one.standing.nominal, one.member.id))
 
 
+def messages(planned: Iterable[Planned]) -> int:
+    """How many messages people get by these: what is due together comes in one."""
+    return len({(one.member.id, one.at) for one in planned if not one.dropped})
+
+
 def working(data: Data, one: Reader) -> Working:
     """This person's working time."""
     wished = data.wishes.get(one.id, Wished())
