@@ -173,9 +173,11 @@ class Document:
                 before.end = before.end or row.start
                 self._leave(row)
         self.items = [row for row in self.items if id(row) not in ends]
-        for row in [row for row in self.items if not row.title]:
+        chapters = habits.chapters(self.items)
+        for row in [row for row in self.items if not row.title or id(row) in chapters]:
             self._leave(row)
-        self.items = [*chain.from_iterable(self._settled(row) for row in self.items if row.title)]
+            self.items.remove(row)
+        self.items = [*chain.from_iterable(map(self._settled, self.items))]
         habits.owner_first(self.items, self.names)
         habits.owner_last(self.items, self.names)
         habits.owner_below(self.items, self._below, self.names)

@@ -69,6 +69,23 @@ def _short_and_without_capitals(text: str) -> bool:
     return len(text) <= 12 and owners.NAMELESS_SCRIPT.search(text) is not None and kind(text) == "talk"
 
 
+def chapters(items: Sequence[Row]) -> set[int]:
+    """Lines that begin a block and whose minutes are those of the rest of it, "INPUT (40 min)", in more than one."""
+    blocks: list[list[Row]] = []
+    for row in items:
+        if row.after_gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(row)
+    whole = [block for block in blocks if len(block) > 2 and _summed(block)]
+    return {id(block[0]) for block in whole} if len(whole) > 1 else set()
+
+
+def _summed(block: Sequence[Row]) -> bool:
+    first, *rest = block
+    lengths = [row.minutes for row in rest if row.minutes is not None]
+    return first.start is None and len(lengths) == len(rest) and first.minutes == sum(lengths)
+
+
 def _short(text: str) -> bool:
     """It may be a name with what that person does: "B-Tech Project lead"."""
     return text[:1].isupper() and len(text.split()) < _SENTENCE and not re.search(r"[.!?:]", text)

@@ -108,7 +108,7 @@ def _rows(lines: Sequence[str], cut: Mapping[int, list[str]], names: Collection[
                 rows.append(table.row(line, cut[number], after_gap=gap))
             else:
                 rows.append(parse(line, after_gap=gap, names=names))
-        gap = False
+        gap = cutting.is_rule(line) and number not in cut
     figures.take(rows)
     return rows
 

@@ -113,7 +113,7 @@ ENDS = _any(
 ROLES = _any(
     "facilitator|facilitators|host|hosts|chair|chairs|co chair|co chairs|moderator|moderators|secretariat|team|teams|all|everyone|everybody|"
     "participants|nominee|nominees|expert|experts|advisor|advisors|adviser|speaker|speakers|rapporteur|organisers|organizers|coordinator|"
-    "all companies|members|guest|guests|presenter|organisation|investor|me",
+    "all companies|members|guest|guests|presenter|organisation|investor|me|leads|representatives|reps|delegates|director|professor|commissioner|minister",
     "animateur|animatrice|facilitateur|facilitatrice|équipe|tous|toutes|modérateur|modératrice|experte|secrétariat|présidence|intervenant|intervenante|coordinatrice|coordinateur",
     "facilitador|facilitadora|todos|todas|equipo|moderador|moderadora|secretaría|experto|experta|asesor|asesora|coordinador|coordinadora|ponente",
     "moderation|alle|sekretariat|gastgeber|leitung|vorsitz|expertin|experte|expertinnen|beraterin|berater|referent|referentin|plenum",
