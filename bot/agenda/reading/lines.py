@@ -24,8 +24,8 @@ _ANNOUNCED = re.compile(
 
 _INVITED = re.compile(r"(?:please|see|read|bitte|siehe|voir|à lire|véase|leer|см|прочитать)\b", re.IGNORECASE)
 PLAIN_NOTE = re.compile(
-    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarks?|remarques?"
-    r"|comments?|comentarios?|commentaires?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
+    r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?"
+    r"|remarks?|comments?|comentarios?|commentaires?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
 )
 """Labels that say no more than that it is a note."""
 
@@ -51,7 +51,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
     body, found, named = links.cut(body.strip())
     row.links += found
     row.notes += [name for name in named if COLUMNS.get(fold(level(name)).strip(" :")) != "links"]
-    body = unemphasised(body.strip())
+    body = unemphasised(owners.set_apart(body.strip(), names))
     row.style, rest = marked(body)
     if row.style == "number" and times.leading(level(body)):
         row.style, rest = "", body

@@ -59,8 +59,13 @@ _ENGLISH = frozenset(
 )
 _BODY = re.compile(r"the (?:[A-Z][\w'’.-]+ ){1,5}[a-z]+(?: for| of|$)")
 """A body by its name: "the High Commissioner's office"."""
-_BESIDE = frozenset(("and", "of", "from", "for", "at", "to", "in", "with", "or", "the", "on", "company", "companies", "lead"))
+_BESIDE = frozenset(
+    ("and", "of", "from", "for", "at", "to", "in", "with", "or", "the", "on", "company", "companies", "lead")
+)
 """Words that may follow a role without changing what it is."""
+
+
+_APART = re.compile(r"([^*_]*[\w?!)])\s+([*_]{1,3})(?=\S)([^*_]{2,60})(?<=\S)\2$")
 
 
 def labelled(text: str) -> tuple[str, str]:
@@ -163,6 +168,14 @@ def below(text: str, names: Collection[str] = ()) -> str:
     """Who holds the item above a line such as "Led by expert advisor 3", else nothing."""
     owner = unprefixed(text)
     return owner if owner != text.strip() and bracketed(owner, "", names) else ""
+
+
+def set_apart(text: str, names: Collection[str] = ()) -> str:
+    """The text with a dash before a name that only bold or italics part from the title: "Opening **B-Tech**"."""
+    found = _APART.match(text)
+    if not found or not after_dash(found[3], names):
+        return text
+    return f"{found[1]} – {found[3]}"
 
 
 def unprefixed(text: str) -> str:
