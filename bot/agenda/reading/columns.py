@@ -18,14 +18,21 @@ def is_zone(name: str) -> bool:
     return _ZONE.fullmatch(fold(level(visible(name))).strip(" :.*")) is not None
 
 
+def named(name: str) -> str:
+    """What a column of exactly this name is about, whatever stands in brackets behind it."""
+    words = fold(level(unemphasised(visible(name)))).strip(" :.*")
+    return COLUMNS.get(words) or COLUMNS.get(_bare(words)) or ("starts" if is_zone(name) else "")
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", words).strip(" :.*")
+
+
 def column(name: str) -> str:
     """What a column of this name is about: by the whole name, without its brackets, or by one word of it."""
-    words = fold(level(unemphasised(visible(name)))).strip(" :.*")
-    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", words).strip(" :.*")
-    if whole := COLUMNS.get(words) or COLUMNS.get(bare):
+    if whole := named(name):
         return whole
-    if is_zone(name):
-        return "starts"
+    bare = _bare(fold(level(unemphasised(visible(name)))).strip(" :.*"))
     if re.search(r"\d", bare):
         return ""
     parts = re.findall(r"[^\W\d_]+", bare)

@@ -61,7 +61,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
         what, said = owners.labelled(rest)
         if what == "title" and said:
             row.style, row.titled, rest = "cell", True, said
-        elif what and _labelled(row, what, rest, said):
+        elif what and not _begins_an_item(row, rest, said) and _labelled(row, what, rest, said):
             return row
     elif titled := _TITLE.match(level(rest)):
         rest = rest[titled.end() :]
@@ -82,6 +82,12 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
     if row.timed and row.links and not re.search(r"\w", row.title):
         row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
     row.owner = ended(re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner))))
+
+
+def _begins_an_item(row: Row, whole: str, said: str) -> bool:
+    """Before a dash, a role names who holds an item of its own: "Facilitator – Welcome"."""
+    label = level(whole)[: len(whole) - len(said)]
+    return ":" not in label and (bool(row.style) or owners.role(label.strip(" -")))
 
 
 def _labelled(row: Row, what: str, whole: str, said: str) -> bool:

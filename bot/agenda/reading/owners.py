@@ -93,7 +93,7 @@ def role(text: str) -> bool:
         and len(words.split()) <= 5
         and not TOPICS.search(words)
         and not TALKS.search(words)
-        and not re.search(r"[?!:]", text)
+        and not re.search(r"[?!:|,]|\s[-/]+\s", level(text))
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.cells import BREAK
 from bot.agenda.reading.columns import column as about
+from bot.agenda.reading.columns import named
 from bot.agenda.reading.cutting import Cells
 from bot.agenda.reading.lines import PLAIN_NOTE, beginning, fill
 from bot.agenda.reading.model import Row
@@ -30,6 +31,7 @@ class Table:
         if not self.headed:
             told = [level(cell) for cell in first if times.whole(level(cell)) or lengths.whole(level(cell)) is not None]
             self.headed = filled > 1 and not told and sum(map(bool, known)) * 2 > filled
+        self.headed = self.headed and any(map(named, first))
         body = rows[1:] if self.headed else rows
         self.head = [unemphasised(cell) for cell in first] if self.headed else []
         self.roles = (known if self.headed else [""] * len(first)) + [""] * (self.width - len(first))

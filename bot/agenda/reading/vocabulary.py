@@ -137,7 +137,7 @@ REMARKS = _any(
     "اختياري|تابع|الجزء|عن بعد|يؤكد لاحقا|مسودة",
 )
 TOPICS = _any(
-    "rights|diligence|remedy|practice|practices|policy|principles|law|laws|risk|risks|part|session|meeting|study|networking|supply|chain|data|groups|group|questions|"
+    "rights|content|diligence|remedy|practice|practices|policy|principles|law|laws|risk|risks|part|session|meeting|study|networking|supply|chain|data|groups|group|questions|"
     "discussion|break|update|overview|lessons|examples|challenges|trends|framework|guidance|regulation|directive|impact|access|ai|privacy|safety|phase|step|steps|"
     "day|module|plenary|q&a|report|state|conduct|grievance|recap|summary|business|conflict|children|women|introduction|optional|tbc|tbd|agenda|draft|final|round",
     "droits|recours|pratique|risques|partie|atelier|étude|bilan|cadre|loi|questions|pause|débat|suite",
