@@ -61,7 +61,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
         what, said = owners.labelled(rest)
         if what == "title" and said:
             row.style, row.titled, rest = "cell", True, said
-        elif what and not _begins_an_item(row, rest, said) and _labelled(row, what, rest, said):
+        elif what and not _begins_an_item(row, rest, said, names) and _labelled(row, what, rest, said):
             return row
     elif titled := _TITLE.match(level(rest)):
         rest = rest[titled.end() :]
@@ -84,10 +84,13 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
     row.owner = ended(re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner))))
 
 
-def _begins_an_item(row: Row, whole: str, said: str) -> bool:
-    """Before a dash, a role names who holds an item of its own: "Facilitator – Welcome"."""
+def _begins_an_item(row: Row, whole: str, said: str, names: Collection[str]) -> bool:
+    """A role names who holds an item of its own: before a dash, or in a list before what is no name."""
     label = level(whole)[: len(whole) - len(said)]
-    return ":" not in label and (bool(row.style) or owners.role(label.strip(" -")))
+    if ":" not in label:
+        return bool(row.style) or owners.role(label.strip(" -"))
+    title = bool(row.style) and owners.role(label.strip(" :")) and len(said.split()) > 1
+    return title and not owners.bracketed(said, "", names)
 
 
 def _labelled(row: Row, what: str, whole: str, said: str) -> bool:

@@ -54,7 +54,11 @@ class Table:
             open_ones = [column for column in range(self.width) if self.roles[column] in ("", "owner")]
             longest = max(
                 open_ones,
-                key=lambda column: (all(_at(row, column) for row in body), _written(_at(row, column) for row in body)),
+                key=lambda column: (
+                    all(_at(row, column) for row in body),
+                    -self._people([_at(row, column) for row in body]),
+                    _written(_at(row, column) for row in body),
+                ),
                 default=-1,
             )
             if longest >= 0:
@@ -62,6 +66,10 @@ class Table:
         if self.roles.count("owner") > 1:
             for column in [number for number, role in enumerate(self.roles) if role == "owner"][1:]:
                 self.roles[column] = "notes"
+
+    def _people(self, cells: Cells) -> int:
+        """Cells that are surely somebody, and no title."""
+        return sum(owners.role(cell) or owners.known(cell, self.names) for cell in cells)
 
     def _role(self, cells: Cells) -> str:
         if not cells:
