@@ -85,7 +85,12 @@ class Document:
             self._leave(row)
         elif self._is_item(row):
             self._take(row)
-        elif current is not None and not row.after_gap and (row.style or row.indent >= current.indent):
+        elif (
+            current is not None
+            and not row.after_gap
+            and (row.style or row.indent >= current.indent)
+            and not (current.style in ("bullet", "number") and not row.style and level(row.raw)[-1:] == ":")
+        ):
             _continue(current, row, self.names)
             if not row.style and row.indent <= current.indent and current.notes[-1:] == [row.raw]:
                 self._loose.append((current, row))

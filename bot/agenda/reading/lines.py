@@ -119,7 +119,7 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
         case "meta":
             pass
         case "links":
-            row.notes += [said if row.links else whole] if trimmed(said) else []
+            row.notes += [trimmed(said) if row.links else whole] if trimmed(said) else []
         case _:
             row.label, row.notes = "notes", [said]
     empty = (what == "minutes" and row.minutes is None) or (what == "starts" and not row.timed)

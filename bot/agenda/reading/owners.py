@@ -159,6 +159,8 @@ def by(text: str, names: Collection[str] = ()) -> tuple[str, str] | None:
         return text[: mentioned.start()], re.sub(r"(?<!\S)@(?=\S)", "", text[mentioned.start() :]).strip()
     for found in reversed([*_BY.finditer(plain, 2)]):
         owner = text[found.end() :].strip()
+        if re.search(r"\s-+\s|[|/]\s", level(owner)):
+            continue
         if (bracketed(owner, "", names) or _BODY.match(owner)) and not TOPICS.search(fold(owner)):
             return text[: found.start()], owner
     return None
