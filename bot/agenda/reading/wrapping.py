@@ -104,7 +104,7 @@ def around(lines: Sequence[str]) -> set[int]:
         said = fold(level(lines[number])).strip()
         if (
             CLOSINGS.match(said)
-            and (not lines[number - 1].strip() or CLOSINGS.fullmatch(said.strip(" .,!")))
+            and (not lines[number - 1].strip() or said[-1:] == "," or CLOSINGS.fullmatch(said.strip(" .!")))
             and not marked(lines[number])[0]
         ):
             found.update(range(number, len(lines)))

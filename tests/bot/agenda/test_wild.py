@@ -1,7 +1,7 @@
 """Agendas as people write them, batch by batch: what was once read right stays so, and no line is ever lost.
 
 Each batch was written with what is expected before it was read, and what failed was mended by its cause. At first
-contact those from the thirteenth on gave, in per cent: 92, 93, 97, 88, 85, 89, 86, 89, 99, 99, 97, 93, 69, 82.
+contact those from the thirteenth on gave, in per cent: 92, 93, 97, 88, 85, 89, 86, 89, 99, 99, 97, 93, 69, 82, 98.
 """
 
 from collections import Counter
