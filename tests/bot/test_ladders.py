@@ -46,7 +46,7 @@ async def test_the_flight_plan_says_whom_when_and_why_before_anything_is_announc
     seen = await town.press(FACILITATOR, "Whom?")
     assert "Ericsson nominee 2 · Fri, 12 Feb 2027, 08:00 Tokyo, for us Fri, 12 Feb 2027, 00:00 Geneva" in seen
     assert "through Ericsson · waits for their next working hours" in seen
-    assert "not sent: no chat account yet" in seen
+    assert "Not sent: no chat account yet (20): Expert advisor 1, Expert advisor 2, Apple nominee 1" in seen
     assert "Only facilitators" in await town.say(CISCO_1, "flight plan")
     seen = await town.say(FACILITATOR, "flight plan")
     assert "· draft · next: 21 days before, invitation, Thu, 11 Feb 2027, 15:00 Geneva" in seen
