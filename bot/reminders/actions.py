@@ -162,3 +162,11 @@ class ShowLog(Action, name="flight.log"):
 
     session: int
     first: int = 0
+
+
+@dataclass(frozen=True)
+class ShowLogOf(Action, name="flight.log_of"):
+    """What was sent to a person, from the reminder with this number on."""
+
+    member: int
+    first: int

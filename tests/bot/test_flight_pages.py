@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,20 @@ async def test_what_is_held_back_is_said_in_the_overview(walk: Walk) -> None:
     seen = walk.world.last(FACILITATOR)
     assert "All reminders are held back until you press Send again." in seen
     assert "next: 21 days before, invitation, Wed, 10 Feb 2027, 15:00 Geneva · held back" in seen
+
+
+async def test_the_log_counts_everything_and_shows_it_page_by_page(walk: Walk) -> None:
+    await walk.announce()
+    await walk.until(YEAR.begins + timedelta(days=45))
+    sent = [one for one in walk.sent() if one.session == 1]
+    await walk.world.say(FACILITATOR, "what was sent Gathering 1")
+    page = walk.world.last(FACILITATOR)
+    assert f"{len(sent)} sent, 0 failed" in page
+    lines = [line for line in page.splitlines() if line.startswith("• ")]
+    while "More…" in page:
+        page = await press(walk, "More…")
+        lines += [line for line in page.splitlines() if line.startswith("• ")]
+    assert len(lines) == len(set(lines)) == len(sent) > 60
+    assert any("Member 2 · please answer · due" in line for line in lines)
+    await walk.world.say(FACILITATOR, "what was sent to Member 2")
+    assert f"{sum(one.member == 2 for one in walk.sent())} sent, 0 failed" in walk.world.last(FACILITATOR)

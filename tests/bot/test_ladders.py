@@ -167,7 +167,7 @@ async def test_facilitators_hear_once_of_whom_no_reminder_reaches_and_see_the_lo
     assert seen.count("Ericsson nominee 1 · the house") == 2
     seen = await town.say(FACILITATOR, f"what was sent {SESSION}")
     assert "4 sent, 2 failed" in seen
-    assert "Ericsson nominee 1 · due Thu, 11 Feb 2027" in seen
+    assert "Ericsson nominee 1 · invitation · due Thu, 11 Feb 2027" in seen
     await through(town, FIRST - timedelta(days=8), timedelta(hours=12))
     assert got(town, FACILITATOR, "Reminders that did not arrive") == 2
     assert "2 sent, 0 failed" in await town.say(FACILITATOR, "what was sent to Cisco nominee 1")
