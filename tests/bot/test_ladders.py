@@ -158,6 +158,22 @@ async def test_people_pause_and_choose_and_are_told_so(town: Town) -> None:
     assert (got(town, ERICSSON_1, MISSING), got(town, ERICSSON_2, MISSING)) == (0, 1)
 
 
+async def test_a_pause_holds_back_everything_but_the_link_of_what_they_come_to(town: Town) -> None:
+    await town.announce()
+    await town.press_card(ERICSSON_1, "Coming")
+    seen = await town.say(ERICSSON_1, "pause me until 5 March 2027")
+    assert "Only the link of a meeting you said you come to still reaches you" in seen
+    await through(town, FIRST - timedelta(minutes=16), timedelta(hours=6))
+    before = town.world.sees(ERICSSON_1)
+    assert "You said that you come." not in before
+    await at(town, FIRST - timedelta(minutes=14))
+    assert town.world.sees(ERICSSON_1).removeprefix(before).strip().startswith(SESSION)
+    assert got(town, ERICSSON_1, "It begins Thu, 4 Mar") == 1
+    await town.say(ERICSSON_1, "my reminders")
+    seen = await town.fill(ERICSSON_1, link="no", until="20 March 2027")
+    assert "Only the link" not in seen
+
+
 async def test_facilitators_hear_once_of_whom_no_reminder_reaches_and_see_the_log(town: Town) -> None:
     await town.announce()
     town.world.close_house("ericsson")
