@@ -181,14 +181,19 @@ def by_company(db: Db, viewer: Viewer, session: int) -> tuple[Roster, list[cover
 
 
 def whole_roster(db: Db, viewer: Viewer, session: int) -> list[coverage.Line] | None:
-    """Who answered what, for facilitators to take away: without people's names where only companies are granted, and
-    None where not even these are.
+    """Who answered what, for facilitators to take away; None where not even companies are granted.
+
+    Where only these are, nothing is left that could tell one person of a company from another: neither names nor
+    roles, neither when they answered nor an order that follows from who they are.
     """
     level = granted(db, viewer, session).level if viewer.facilitates else Roster.NOTHING
     if level not in (Roster.NAMES, Roster.COMPANIES):
         return None
     lines = coverage.roster(db, viewer.community, session)
-    return [line if level is Roster.NAMES else line._replace(member="") for line in lines]
+    if level is Roster.NAMES:
+        return list(lines)
+    nobody = (line._replace(member="", role="", at=None) for line in lines)
+    return sorted(nobody, key=lambda line: (line.organisation, line.meeting, line.choice))
 
 
 @dataclass(frozen=True)

@@ -255,18 +255,18 @@ def generated(kind: type[Action], ids: dict[str, list[Any]]) -> list[Action]:
 
 
 def _values(name: str, hint: Any, ids: dict[str, list[Any]]) -> list[Any]:
-    if name in ids:
-        return ids[name]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return list(hint)
     if isinstance(hint, UnionType) or typing.get_origin(hint) is typing.Union:
         return [value for one in typing.get_args(hint) for value in _values(name, one, ids)]
+    if name in ids and isinstance(hint, type) and (fitting := [one for one in ids[name] if isinstance(one, hint)]):
+        return fitting
     if hint is type(None):
         return [None]
     if hint is bool:
         return [True, False]
     if hint is int:
         return sorted({key for keys in ids.values() for key in keys if isinstance(key, int)})
-    if issubclass(hint, StrEnum):
-        return list(hint)
     return ["", NOW.isoformat()]
 
 
