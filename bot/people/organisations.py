@@ -15,7 +15,8 @@ from storage.models import Organisation, OrganisationKind, Role
 
 organisations = Feature("organisations", Topic.PEOPLE)
 
-MOST_SEATS = 50
+MOST_SEATS, USUAL = 50, "2"
+"""Seats for nominees: each company is asked to name two."""
 _SEATS = re.compile(r",?\s*(?:with\s+)?(\d{1,4})\s+seats?\b", re.IGNORECASE)
 _MAIL = re.compile(r",?\s*(?:and\s+)?(?:coordinator|coordinated by)\s+(\S+@\S+)", re.IGNORECASE)
 _KIND = re.compile(rf",\s*({'|'.join(OrganisationKind)})\b", re.IGNORECASE)
@@ -26,9 +27,11 @@ _KIND = re.compile(rf",\s*({'|'.join(OrganisationKind)})\b", re.IGNORECASE)
     usage=N_("add company NAME, 2 seats, coordinator ADDRESS"), help=N_("a new organisation"),
 )  # fmt: skip
 def say_add(said: Said, rest: str, tools: Tools) -> Next:
-    """All in one sentence, or the form for what is missing."""
+    """All in one sentence, or the form for what is missing; whoever names a coordinator means the usual seats."""
     values = _read(rest)
-    return _save(values, None, tools) if values["name"] else _form(None, values)
+    if not values["name"] or not (values["seats"] or values["mail"]):
+        return _form(None, values)
+    return _save(values | {"seats": values["seats"] or USUAL}, None, tools)
 
 
 @organisations.command(
@@ -121,7 +124,7 @@ def _form(found: Organisation | None, values: Mapping[str, str]) -> Form:
         opener=OpenOrganisation(action.organisation),
         submit=_("Save") if found else _("Add"),
     )
-    usual = {"kind": OrganisationKind.COMPANY.value, "seats": "2"} if found is None else _as_it_is(found)
+    usual = {"kind": OrganisationKind.COMPANY.value, "seats": USUAL} if found is None else _as_it_is(found)
     return form.filled(usual | {key: value for key, value in values.items() if value})
 
 

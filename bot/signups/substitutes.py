@@ -120,13 +120,24 @@ def admit(pressed: Pressed, action: Admit, tools: Tools) -> Next:
 def decline(pressed: Pressed, action: Decline, tools: Tools) -> Next:
     """The seat stays where it is."""
     wish = _to_decide(action.substitute, tools)
-    if isinstance(wish, Message):
-        return wish
-    session = look(tools.db, tools.viewer.community, wish.session_id)
-    if session is None or not wishes.decide(tools.db, action.substitute, Asked.DECLINED):
-        return _decided()
-    _tell_asker(wish, tools)
-    return cards.declined(session, wish.name)
+    return wish if isinstance(wish, Message) else _decline(wish, tools)
+
+
+@substitutes.command("admit", may=rules.ADMITTING, usage=N_("admit NAME"), help=N_("a substitute who was named to you"))
+def say_admit(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by their name."""
+    wish = _named(rest, tools)
+    return wish if isinstance(wish, Message) else _admit(wish, said.place.private, tools)
+
+
+@substitutes.command(
+    "do not admit", "don't admit", "don’t admit", may=rules.ADMITTING, usage=N_("do not admit NAME"),
+    help=N_("the seat stays where it is"),
+)  # fmt: skip
+def say_not_admit(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by their name."""
+    wish = _named(rest, tools)
+    return wish if isinstance(wish, Message) else _decline(wish, tools)
 
 
 @substitutes.pressed(SubstituteCode, may=ANSWERING)
@@ -210,6 +221,25 @@ def _admit(wish: Substitute, private: bool, tools: Tools) -> Message:
     if wish.asker_id != tools.viewer.member:
         _tell_asker(wish, tools)
     return cards.admitted(session, wish.name, _fresh_code(member, tools) if private else "")
+
+
+def _decline(wish: Substitute, tools: Tools) -> Message:
+    session = look(tools.db, tools.viewer.community, wish.session_id)
+    if session is None or not wishes.decide(tools.db, wish.id or 0, Asked.DECLINED):
+        return _decided()
+    _tell_asker(wish, tools)
+    return cards.declined(session, wish.name)
+
+
+def _named(name: str, tools: Tools) -> Substitute | Message:
+    """The one of this name who waits to be admitted; without a name, the only one there is."""
+    organisation = None if tools.viewer.facilitates else tools.viewer.organisation
+    found = wishes.wanted(tools.db, tools.viewer.community, organisation, MOST_COLLEAGUES)
+    meant = [one for one in found if not name or one.name.casefold() == name.casefold()]
+    if len(meant) != 1:
+        home = _("Write “home” to see who waits for your word.")
+        return say(_("Nobody of that name waits to be admitted.") if name else _("Please write whom."), home)
+    return _to_decide(meant[0].id, tools)
 
 
 def _to_decide(substitute: int, tools: Tools) -> Substitute | Message:
