@@ -53,7 +53,7 @@ def open_substitute(pressed: Pressed, action: OpenSubstitute, tools: Tools) -> N
         return showing.gone()
     if not _holds(session, tools.viewer.member, tools):
         return _no_seat(session, tools)
-    return cards.form(session, disclosure.colleagues(tools.db, tools.viewer, MOST_COLLEAGUES), action.called)
+    return cards.form(session, disclosure.colleagues(tools.db, tools.viewer, session, MOST_COLLEAGUES), action.called)
 
 
 @substitutes.submitted(SaveSubstitute, may=ANSWERING)
@@ -64,7 +64,7 @@ def save_substitute(submitted: Submitted, action: SaveSubstitute, tools: Tools) 
         return showing.gone()
     if not _holds(session, tools.viewer.member, tools):
         return _no_seat(session, tools)
-    colleagues = disclosure.colleagues(tools.db, tools.viewer, MOST_COLLEAGUES)
+    colleagues = disclosure.colleagues(tools.db, tools.viewer, session, MOST_COLLEAGUES)
     chosen = submitted.values.get("colleague", "")
     name = " ".join(submitted.values.get("name", "").split())
     problem = ""
@@ -103,7 +103,7 @@ def say_send(said: Said, rest: str, tools: Tools) -> Next:
     if not _holds(session, tools.viewer.member, tools):
         return _no_seat(session, tools)
     name = " ".join(asked[1].split())[: rules.LONGEST_NAME]
-    for member, called in disclosure.colleagues(tools.db, tools.viewer, MOST_COLLEAGUES):
+    for member, called in disclosure.colleagues(tools.db, tools.viewer, session, MOST_COLLEAGUES):
         if called.casefold() == name.casefold():
             return handing.hand(session, member, tools)
     return cards.new_name(session, name)
