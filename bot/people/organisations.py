@@ -7,6 +7,7 @@ from bot.chat import ChoiceField, Form, Message, Next, Option, Pressed, Problems
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.mail import LONGEST, mail_address
+from bot.names import as_name
 from bot.people import placecards, rules
 from bot.people.actions import OpenOrganisation, SaveOrganisation
 from bot.words import N_, _
@@ -71,7 +72,7 @@ def save_organisation(submitted: Submitted, action: SaveOrganisation, tools: Too
 def _save(values: Mapping[str, str], found: Organisation | None, tools: Tools) -> Next:
     form = _form(found, values)
     problems: dict[str, str] = {}
-    name = " ".join(values.get("name", "").split())
+    name = as_name(values.get("name", ""))
     other = membership.organisation_called(tools.db, tools.viewer.community, name)
     if not 0 < len(name) <= rules.LONGEST_NAME:
         problems["name"] = _("Please give the organisation a name.")

@@ -6,6 +6,7 @@ from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import refused, say
 from bot.mail import mail_address
+from bot.names import as_name
 from bot.people import placecards, rules
 from bot.people.actions import (
     AddPlace,
@@ -81,7 +82,7 @@ def add_place(submitted: Submitted, action: AddPlace, tools: Tools) -> Next:
 def added(organisation: Organisation, values: Mapping[str, str], tools: Tools) -> Next:
     """The place that these values describe, or the form with what is wrong."""
     form = placecards.add_form(organisation, tools.viewer).filled(dict(values))
-    name, role = " ".join(values.get("name", "").split()), values.get("role", "")
+    name, role = as_name(values.get("name", "")), values.get("role", "")
     problems: dict[str, str] = {}
     if not 0 < len(name) <= rules.LONGEST_NAME:
         problems["name"] = _("Please give the place a name.")

@@ -8,6 +8,7 @@ from bot.chat import Block, Message, Next, Pressed, Problems, Said, Submitted
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, TAKING_PART, Feature, Tools, Viewer
 from bot.lobby import say
+from bot.names import as_name
 from bot.signups import handing, rules, showing
 from bot.signups import substitute_cards as cards
 from bot.signups.actions import (
@@ -66,7 +67,7 @@ def save_substitute(submitted: Submitted, action: SaveSubstitute, tools: Tools) 
         return _no_seat(session, tools)
     colleagues = disclosure.colleagues(tools.db, tools.viewer, session, MOST_COLLEAGUES)
     chosen = submitted.values.get("colleague", "")
-    name = " ".join(submitted.values.get("name", "").split())
+    name = as_name(submitted.values.get("name", ""))
     problem = ""
     if bool(chosen) == bool(name):
         problem = _("Please choose a colleague, or name somebody new.")
