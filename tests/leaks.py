@@ -6,9 +6,7 @@ know nothing of: if anything they are shown changes with that, it told them. And
 policy counts as one, by order, place or colour, is found by letting two of them change their answers with each other.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -18,8 +16,7 @@ from bot import viewers
 from bot.chat import Form, HomeOpened, Person, Place, Pressed, Problems, Said, Submitted, pack
 from bot.dispatch import Bot
 from bot.gallery import Gallery
-from bot.kit import Feature, File, Tools, Viewer
-from bot.links import Links
+from bot.kit import Feature, Tools, Viewer
 from bot.outbox import Outbox
 from storage import policies
 from storage.database import Db
@@ -39,14 +36,13 @@ from storage.models import (
 )
 from storage.policies import Audience
 from tests.furnished import furnish
-from tests.matrix import filled, generated
+from tests.matrix import LINKS, filled, generated, opened
 from tests.twins import NOW, answer, meetings_of, session
 from tests.villagers import COMPANIES, EVERYBODY, STAFF, Plan, account_of, house_of, person_called
 
 CODE = re.compile(r"\b[A-Z2-9]{4}(?:-[A-Z2-9]{4}){2}\b")
 """A join code, which is another one each time and tells nothing."""
 
-LINKS = Links("https://convener.example", "a key for tests")
 ADDRESS = re.compile(r"https://convener\.example/shown/[\w=-]+")
 """An address of a picture or a file, which is sealed anew each time and tells nothing; what it leads to is drawn."""
 
@@ -172,7 +168,7 @@ class Village:
         for feature in self.features:
             for serving in feature.servings.values():
                 for action in generated(serving.kind, ids) if viewer.role in serving.may else ():
-                    served = self._taken_back(lambda run=serving.run, action=action: _opened(run(action, tools)))
+                    served = self._taken_back(lambda run=serving.run, action=action: opened(run(action, tools)))
                     shown[f"{feature.name}: served {pack(action)}"] = served
         shown["home"] = self._answer(HomeOpened(person, place))
         self._forms = {}
@@ -308,17 +304,6 @@ class Village:
 
 def _decides(who: tuple[str, Role]) -> bool:
     return who[1] is Role.FACILITATOR or who == ("Birchworks", Role.COORDINATOR)
-
-
-def _opened(file: File | None) -> tuple[File, str] | None:
-    """A file with what stands in it; of a picture what it is made of, for nobody reads a name in a PNG."""
-    if file is None or file.media_type.startswith("image/"):
-        return file and (file, "")
-    content = file.content()
-    if not content.startswith(b"PK"):
-        return file, content.decode()
-    with zipfile.ZipFile(io.BytesIO(content)) as book:
-        return file, "".join(book.read(name).decode() for name in book.namelist())
 
 
 class _Open:
