@@ -74,8 +74,8 @@ class Working:
 
 
 def country_of(zone: str) -> str:
-    """The country a zone is the clock of (CLDR), "" where it is none's."""
-    return _territories().get(zone, "")
+    """The country a zone is the clock of (CLDR), by its name of today or an old one; "" where it is none's."""
+    return _territories().get(get_global("zone_aliases").get(zone, zone), "")
 
 
 @lru_cache(maxsize=1)

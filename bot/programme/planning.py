@@ -47,9 +47,7 @@ def plan(said: Said, rest: str, tools: Tools) -> Next:
     read = rules.read_plan(values, tools.now, tools.viewer)
     if isinstance(read, rules.Plan):
         return _drafted(read, tools)
-    if read.readings:
-        return asking.which_start(values, read)
-    return forms.plan_form(OpenPlan(**values), " ".join(read.by_field.values()))
+    return asking.which(values, read) or forms.plan_form(OpenPlan(**values), " ".join(read.by_field.values()))
 
 
 @planning.command(
@@ -74,9 +72,9 @@ def planned(submitted: Submitted, action: PlanSession, tools: Tools) -> Next:
     read = rules.read_plan(submitted.values, tools.now, tools.viewer)
     if isinstance(read, rules.Plan):
         return _drafted(read, tools)
-    if read.readings:
-        return asking.which_start(submitted.values, read)
-    return Problems(forms.plan_form(OpenPlan()).filled(submitted.values), read.by_field)
+    return asking.which(submitted.values, read) or Problems(
+        forms.plan_form(OpenPlan()).filled(submitted.values), read.by_field
+    )
 
 
 @planning.pressed(ChooseWhen, may=FACILITATORS)
@@ -85,7 +83,8 @@ def choose_when(pressed: Pressed, action: ChooseWhen, tools: Tools) -> Next:
     read = rules.read_plan(vars(action), tools.now, tools.viewer)
     if isinstance(read, rules.Plan):
         return _drafted(read, tools)
-    return forms.plan_form(OpenPlan(**vars(action)), " ".join(read.by_field.values()))
+    values = vars(action)
+    return asking.which(values, read) or forms.plan_form(OpenPlan(**values), " ".join(read.by_field.values()))
 
 
 @planning.pressed(OpenEdit, may=FACILITATORS)

@@ -9,6 +9,7 @@ from bot import limits, when
 from bot.kit import Viewer
 from bot.limits import Limits
 from bot.programme.sentence import read_length
+from bot.when import zones
 from bot.when.questions import sentence
 from bot.words import _
 from storage.models import SessionKind
@@ -32,6 +33,8 @@ class Start:
     local: datetime
     zone: str
     city: str
+    minutes: int = 0
+    """How long it takes, where an end was written with it."""
 
     @property
     def at(self) -> datetime:
@@ -56,6 +59,8 @@ class Problems:
 
     by_field: dict[str, str]
     readings: tuple[Start, ...] = ()
+    deadlines: tuple[tuple[str, str], ...] = ()
+    """What the seats may mean, when only a date in them is open: what to call each meaning, and its words."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +91,9 @@ def _read(text: str, now: datetime, viewer: Viewer) -> when.Result:
 
 def _start(read: when.When, viewer: Viewer) -> Start:
     # Whoever names no city means their own clock; where that is the community's, it is called as the community does.
-    city = read.city or (viewer.city if read.zone == viewer.community_zone else "")
-    return Start(read.start.replace(tzinfo=None), read.zone, city)
+    city = zones.called(read.city, read.zone, viewer.city if read.zone == viewer.community_zone else "")
+    minutes = 0 if read.length is None else int(read.length.total_seconds() // 60)
+    return Start(read.start.replace(tzinfo=None), read.zone, city, minutes)
 
 
 def _question(ask: when.Ask, viewer: Viewer) -> Question:
@@ -95,7 +101,7 @@ def _question(ask: when.Ask, viewer: Viewer) -> Question:
     plain = [one for one in ask.readings if isinstance(one, when.When)]
     starts = [(_start(one, viewer), one.start) for one in plain]
     readings = tuple(start for start, meant in starts if start.at == meant)
-    return Question(sentence(ask), readings)
+    return Question(sentence(ask, viewer.city if viewer.zone == viewer.community_zone else ""), readings)
 
 
 def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan | Problems:
@@ -132,7 +138,11 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     elif count.isdecimal() and (beyond := seats.beyond(int(count))):
         problems["seats"] = beyond
     if problems or question or isinstance(minutes, str) or isinstance(seats, str):
-        return Problems(problems, question.readings if question and set(problems) == {"when"} else ())
+        deadlines = limits.choices(values.get("seats", ""), now, viewer) if "seats" in problems else ()
+        open_ = {key for key, open_ in (("when", question and question.readings), ("seats", deadlines)) if open_}
+        if set(problems) != open_:
+            return Problems(problems)
+        return Problems(problems, question.readings if question else (), deadlines)
     assert isinstance(read, when.When | when.Series)
     starts = _starts(read, viewer, int(count), RHYTHMS.get(values.get("rhythm", ""), timedelta()))
     missing = [item for item in starts if not exists(item)]

@@ -127,7 +127,7 @@ def read_until(text: str, tools: Tools) -> datetime | str:
         case when.Day():
             until = _morning(datetime.combine(read.date, datetime.min.time(), ZoneInfo(tools.viewer.zone)), tools)
         case when.Ask():
-            return sentence(read)
+            return sentence(read, tools.viewer.city if tools.viewer.zone == tools.viewer.community_zone else "")
         case when.Series():
             return _("Please write one day, for instance “Monday” or “12 March”.")
     return until if until > tools.now else _("That is over already. Please write a later day.")

@@ -81,6 +81,11 @@ def flight_plan(data: Data, now: datetime, only: Container[int] | None = None) -
     return sorted(merged, key=lambda one: (one.at, one.session.id, one.standing.nominal, one.member.id))
 
 
+def messages(planned: Iterable[Planned]) -> int:
+    """How many messages people get by these: what is due together comes in one."""
+    return len({(one.member.id, one.at) for one in planned if not one.dropped})
+
+
 def working(data: Data, one: Reader) -> Working:
     """This person's working time."""
     wished = data.wishes.get(one.id, Wished())
@@ -123,8 +128,11 @@ def _placed(
     wished = data.wishes.get(one.id, Wished())
     nominal = standing.nominal if step is None or step.asked is None else step.asked
     # What was due before the session was announced, and still helps, is due when it is.
-    nominal = nominal if step is None else max(nominal, step.since)
+    nominal = max(nominal, now if step is None else step.since)
     soonest = max(nominal, now - GRACE)
+    if step is not None and step.look is not None:
+        # Whoever answers once it has begun is found when it is looked at again, and not before.
+        soonest = max(soonest, step.look)
     if not one.house:
         return nominal, Why.NO_ACCOUNT
     if (session.id, one.id) in data.muted:

@@ -93,7 +93,8 @@ def _day(pieces: Pieces, person: Person) -> Found | None:
     named = [candidates(token.value, person.today, person.language) for token in pieces.days]
     weekdays = {token.value for token in pieces.weekdays}
     if len(weekdays) > 1:
-        return Found((person.today,), Reason.SEVERAL)
+        nearest = [candidates(specs.Coming(weekday), person.today, person.language).days[-1] for weekday in weekdays]
+        return Found(tuple(sorted(nearest)), Reason.SEVERAL)
     if not named:
         if not weekdays:
             return None
@@ -148,6 +149,8 @@ def _moments(pieces: Pieces, found: Found, hours: Hours, person: Person) -> Resu
 def _shifted(pieces: Pieces, person: Person) -> Result:
     """ "in 90 minutes", "in two weeks at 10:00"."""
     if len(pieces.shifts) > 1 or pieces.lengths or pieces.series or pieces.midnight:
+        return Ask(Reason.SEVERAL)
+    if any(token.kind == "Y" for token in pieces.unread):
         return Ask(Reason.SEVERAL)
     ahead: Length = pieces.shifts[0].value
     if ahead.minutes:

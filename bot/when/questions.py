@@ -1,5 +1,6 @@
 """Every sentence the reader of dates puts back to a person, as templates with named placeholders."""
 
+from bot.when.cities import named
 from bot.when.result import Ask, Day, Reason, Series, When
 
 SENTENCES: dict[Reason, str] = {
@@ -36,21 +37,28 @@ CHOICE = "Did you mean {readings}?"
 OR = " or "
 
 
-def sentence(ask: Ask) -> str:
-    """The question as one English sentence or two, the readings named at its end."""
+def sentence(ask: Ask, here: str = "") -> str:
+    """The question as one English sentence or two, the readings named at its end; `here` is the person's own city."""
     text = SENTENCES[ask.reason].format_map(ask.values)
     if not ask.readings:
         return text
-    return f"{text} {CHOICE.format(readings=OR.join(spoken(reading) for reading in ask.readings))}"
+    return f"{text} {CHOICE.format(readings=OR.join(spoken(reading, here) for reading in ask.readings))}"
 
 
-def spoken(reading: When | Day | Series) -> str:
+def spoken(reading: When | Day | Series, here: str = "") -> str:
     """A reading in English words: weekday, date, time, and whose clock."""
     match reading:
         case Day(date=day):
             return f"{day:%A} {day.day} {day:%B %Y}"
         case When(start=start, end=end, city=city, zone=zone):
             until = "" if end is None else f"–{end:%H:%M}"
-            return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{until} ({city or zone})"
+            return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{until} ({city or here or named(zone)})"
         case Series(first=first, rrule=rrule):
-            return f"{spoken(first)} ({rrule})"
+            return f"{_rhythm(rrule)} from {spoken(first, here)}"
+
+
+def _rhythm(rrule: str) -> str:
+    """How often, in words: "every 2 weeks"."""
+    parts = dict(part.split("=") for part in rrule.split(";"))
+    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}[parts["FREQ"]]
+    return f"every {parts['INTERVAL']} {unit}s" if "INTERVAL" in parts else f"every {unit}"

@@ -1,5 +1,6 @@
 """Rules for spans of the clock: "3-5pm", "de 15h à 17h", "下午3点到5点"."""
 
+from bot.when.calendar import calendar_day
 from bot.when.clock import Clock, figure, span
 from bot.when.grammar import Rule, Said, bad, rule, words_of
 from bot.when.result import Reason
@@ -33,6 +34,27 @@ _FREE = r"(?![.,o]*[M1-7h'd])"
 
 IN_PART: tuple[Rule, ...] = (rule(r"g[.,@]*[Fo]?N[-]N(?![.,o]*[M1-7h'd])", _span_in_part, "g"),)
 """Before single hours are read beside a part of the day."""
+
+
+def _span_beside_day(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "tomorrow 11-12": hours, where the weekday does not also fit a day of that number."""
+    numbers = [part for part in parts if part.kind == "N"]
+    weekday = next((part.value for part in parts if part.kind == "W"), None)
+    day = calendar_day(numbers[0].value, said.now.date())
+    if weekday is not None and day is not None and day.weekday() == weekday:
+        return None
+    made = _span([part for part in parts if part.kind in "N-"], said)
+    if made is None or made.kind == "%":
+        return None
+    kept = [part for part in parts if part.kind in "DW"]
+    return [*kept, made] if parts[0].kind in "DW" else [made, *kept]
+
+
+BESIDE_DAY: tuple[Rule, ...] = (
+    rule(r"[DW] N-N(?![.,o]*[M1-7h'd])", _span_beside_day, "-"),
+    rule(r"(?<![#?*Ml])N-N[.,@y]*[DW]", _span_beside_day, "-"),
+)
+"""Only where nothing else is a time."""
 
 SPANS: tuple[Rule, ...] = (
     rule(r"[Fo]?[.@y]*T [-][.@,]*T", _span, "T"),

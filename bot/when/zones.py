@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from bot.when.cities import named
 from bot.when.result import Reason
 from bot.when.rules_of_time import happenings, zone_of
 
@@ -107,6 +108,17 @@ def is_abbreviation(word: str) -> bool:
     return (
         word.isupper() and (word in SEASONAL or word in ANY_SEASON or word in FIXED) and word not in ("CE", "Z", "TU")
     ) or (word.lower() in _LOWER)
+
+
+def called(words: str, zone: str, own: str) -> str:
+    """What to call a clock from now on, that was named by these words; `own` is what its people call it.
+
+    An abbreviation is right in one season only, and may not be understood a second time: the city stays, as it does
+    where the zone was written as in the tables ("Europe/Zurich").
+    """
+    if words.upper() in SEASONAL or words.upper() in ANY_SEASON or "/" in words:
+        return own or named(zone)
+    return words or own
 
 
 def choice_of(code: str, words: str, own: str, wall: datetime) -> Choice:

@@ -114,7 +114,7 @@ async def test_a_meeting_moved_by_the_file_tells_everybody_concerned(town: Town)
         ("when: 2027-06-10 15:00", "when: 10 June", (123, "“10 June” has no time; write it like 2027-03-04 15:00.")),
         ("when: 2027-06-10 15:00", "when: 2027-06-10", (123, "“2027-06-10” has no time; write it like 2027-03-04 15:00.")),
         ("when: 2027-06-10 15:00", "when: 2027-06-31 15:00", (123, "“2027-06-31 15:00” is not in the calendar; write another date.")),
-        ("when: 2027-06-10 15:00", "when: Friday 10 June 2027 15:00", (123, "10 June 2027 is a Thursday. Which day do you mean? Did you mean Thursday 10 June 2027, 15:00 (Europe/Zurich) or Friday 11 June 2027, 15:00 (Europe/Zurich)?")),
+        ("when: 2027-06-10 15:00", "when: Friday 10 June 2027 15:00", (123, "10 June 2027 is a Thursday. Which day do you mean? Did you mean Thursday 10 June 2027, 15:00 (Geneva) or Friday 11 June 2027, 15:00 (Geneva)?")),
         ("when: 2027-06-10 15:00", "when: 2027-03-28 02:30", (123, "In Europe/Zurich the clocks skip this time; write another.")),
         ("zone: Europe/Zurich", "zone: Geneva", (8, "“Geneva” is no IANA time zone; write one like Europe/Zurich.")),
         ("    kind: UN", "    kin: UN", (15, "“kin” is not a word of a plan; is it a slip?")),

@@ -27,7 +27,7 @@ def kind(title: str, owner: str = "") -> Kind:
     if OTHER_BUSINESS.fullmatch(words.strip(" .:;!?…")):
         return "discussion"
     told = TALKS.search(words)
-    discussed = _discussed(words, held=bool(owner) and not EVERYBODY.search(fold(level(owner))))
+    discussed = _discussed(words, held=bool(owner) and not everybody(owner))
     if discussed is not None and (not told or discussed <= told.start() or words[told.end() : discussed] == " "):
         return "discussion"
     return "break" if discussed is None and not told and _paused(words) else "talk"
@@ -54,6 +54,11 @@ def _mixed(words: str, at: int) -> bool:
     return before.endswith(
         (" and", " et", " y", " und", " и", "&", " with", " bei", " mit", " avec", " con", ",")
     ) and not BREAKS.search(before)
+
+
+def everybody(owner: str) -> bool:
+    """The owner is nobody in particular: "all", "everyone", "participants"."""
+    return EVERYBODY.search(fold(level(owner))) is not None
 
 
 def leaves_open(title: str) -> bool:

@@ -64,6 +64,11 @@ def _made(found: re.Match[str], n: int, *, beside: bool) -> Clock | None:
     )
 
 
+def _mixed(found: re.Match[str], clear: list[bool]) -> bool:
+    """A bare figure beside an hour after noon belongs to something else: "expert advisor 1 – 15:10"."""
+    return not clear[0] and int(found["h1"] or 0) < 13 <= int(found["h2"] or 0) and int(found["h1"] or 0) < 7
+
+
 def _read(found: re.Match[str]) -> Found | None:
     zone = (found["zone"] or "").strip(" ()")
     if "h2" not in found.re.groupindex:
@@ -71,7 +76,7 @@ def _read(found: re.Match[str]) -> Found | None:
         return (only, None, zone) if only else None
     clear = [any(found[f"{part}{n}"] for part in "ksbx") for n in (1, 2)]
     years = all((found[f"k{n}"] or "")[:2] in ("19", "20") for n in (1, 2))
-    if not any(clear) or years:
+    if not any(clear) or years or _mixed(found, clear):
         return None
     start, end = _made(found, 1, beside=clear[1]), _made(found, 2, beside=clear[0])
     if start is None or end is None:

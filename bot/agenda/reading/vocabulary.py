@@ -155,6 +155,11 @@ HEADINGS = _any(
     "جدول الأعمال|البرنامج|المجموع|جدول أعمال",
     flexed=False,
 )
+COMPANIES = _any(
+    "company|companies|opening remarks|closing remarks|welcome remarks|welcoming remarks|remarks",
+    "entreprise|entreprises|retour d'expérience|empresa|empresas|palabras de apertura|*unternehmen|компания|компании|企业|公司|شركة|شركات",
+)
+"""What stands before a colon with a company or a body behind it."""
 UNDECIDED = re.compile(
     r"(?:^|\s)(?:t\.?b\.?[cda]\.?|to be (?:confirmed|decided|determined|announced)|n\.?\s?n\.?|à confirmer|à définir|por confirmar|por definir|"
     r"noch offen|wird noch bekannt gegeben|уточняется|будет уточнено|待定|待确认|يحدد لاحقا|يؤكد لاحقا|\?{1,3})$",

@@ -67,8 +67,8 @@ def test_a_question_offers_what_may_have_been_meant() -> None:
     assert isinstance(asked, Ask)
     assert [each.start.day for each in asked.readings if isinstance(each, When)] == [21, 14]
     assert sentence(asked) == (
-        "Which day is “next Friday”? Did you mean Friday 21 May 2027, 10:00 (Europe/Berlin)"
-        " or Friday 14 May 2027, 10:00 (Europe/Berlin)?"
+        "Which day is “next Friday”? Did you mean Friday 21 May 2027, 10:00 (Berlin)"
+        " or Friday 14 May 2027, 10:00 (Berlin)?"
     )
 
 
