@@ -34,6 +34,7 @@ from bot.people.confirming import confirming
 from bot.people.flow import people
 from bot.people.houses import houses
 from bot.people.leaving import leaving
+from bot.people.naming import naming
 from bot.people.organisations import organisations
 from bot.people.places import places
 from bot.people.profile import profile
@@ -94,6 +95,7 @@ FEATURES: tuple[Feature, ...] = (
     wishing,
     people,
     places,
+    naming,
     organisations,
     leaving,
     houses,

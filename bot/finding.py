@@ -36,7 +36,7 @@ def meant_for(db: Db, viewer: Viewer, known: Iterable[Session]) -> list[Session]
     if viewer.facilitates:
         return list(known)
     kind = people.kind_of(db, viewer.organisation)
-    return [one for one in known if kept(one.roles, one.kinds).admits(viewer.role, kind)]
+    return [one for one in known if kept(one.roles, one.kinds).concerns(viewer.role, kind)]
 
 
 def show_button(session: Session) -> Button:

@@ -8,7 +8,7 @@ from bot.doors import SessionCard, ShowConsent, ShowSession
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, MEMBERS, TAKING_PART, Feature, Tools, Viewer
 from bot.limits import limits_of
-from bot.signups import cards, own_cards, roster, rules, showing
+from bot.signups import behalf, cards, own_cards, roster, rules, showing
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
 from bot.who_sees import who_sees_my_answer
 from bot.words import N_, _
@@ -133,6 +133,8 @@ def record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: b
     """Keep their own answers by meeting, as far as it is not too late for them; what they see of it."""
     if not choices:
         return showing.as_it_is(session, _("This session takes no answers any more. Here is how things are."), tools)
+    if showing.stands_in(session, tools):
+        return behalf.for_executives(session, choices, tools)
     limits = limits_of(session)
     if limits.late(tools.now):
         own = showing.choices(session, tools)

@@ -85,7 +85,7 @@ def let_go(pressed: Pressed, action: LetSeatGo, tools: Tools) -> Next:
 def send_colleague(pressed: Pressed, action: SendColleague, tools: Tools) -> Next:
     """A colleague takes one's seats, and is told."""
     session = showing.visible(action.session, tools)
-    if session is None or action.member not in dict(disclosure.colleagues(tools.db, tools.viewer)):
+    if session is None or action.member not in dict(disclosure.colleagues(tools.db, tools.viewer, session)):
         return showing.gone()
     return handing.hand(session, action.member, tools)
 
