@@ -128,17 +128,17 @@ def _compile(statement: Any, dialect: sa.Dialect, columns: Sequence[str] | None)
     )
 
 
-def _turn_in(kind: Any, dialect: sa.Dialect) -> Turn | None:
+def _turn_in(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Turn | None:
     turn = kind.dialect_impl(dialect).bind_processor(dialect)
     return _quick(kind, "in", dialect, turn) if turn else None
 
 
-def _turn_out(kind: Any, dialect: sa.Dialect) -> Turn | None:
+def _turn_out(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Turn | None:
     turn = kind.dialect_impl(dialect).result_processor(dialect, None)
     return _quick(kind, "out", dialect, turn) if turn else None
 
 
-def _quick(kind: Any, way: str, dialect: sa.Dialect, turn: Turn) -> Turn:
+def _quick(kind: sa.types.TypeEngine[Any], way: str, dialect: sa.Dialect, turn: Turn) -> Turn:
     """The same; instants are turned once, for a click names its own in three statements and many name the same."""
     if not issubclass(kind.python_type, datetime):
         return turn

@@ -1,6 +1,6 @@
 """What a click asks of the database does not grow with the community."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,7 +11,7 @@ from tests.town import CISCO_1, Town
 
 
 @contextmanager
-def listening(database: Database) -> Iterator[list[str]]:
+def listening(database: Database) -> Generator[list[str]]:
     """Every statement that SQLite is given meanwhile."""
     connection: Any = database.now(lambda db: driver_of(db).connection)
     said: list[str] = []
