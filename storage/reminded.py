@@ -18,6 +18,7 @@ from storage.models import (
     Session,
     table,
 )
+from storage.prepared import Prepared
 from storage.steps import Reminder, Step, together
 
 _step, _reminder, _delivery = table(Step), table(Reminder), table(Delivery)
@@ -110,10 +111,10 @@ _ARRIVED = sa.exists().where(
     _delivery.c.house_id == sa.bindparam("where"),
     _delivery.c.state == DeliveryState.SENT.value,
 )
-_NOTICE = (
+_NOTICE = Prepared(
     sa.update(_reminder)
     .where(_reminder.c.member_id == sa.bindparam("whom"), _reminder.c.seen.is_(None), _ARRIVED)
-    .values(seen=sa.bindparam("now"), sign=sa.bindparam("sign"))
+    .values(seen=sa.bindparam("now", type_=_reminder.c.seen.type), sign=sa.bindparam("sign"))
 )
 
 
@@ -127,7 +128,7 @@ class Failed(NamedTuple):
 
 def notice(db: Db, member: int, house: str, sign: Sign, now: datetime) -> None:
     """The member has seen, by this sign, whatever of their reminders arrived in this house and stands there."""
-    db.connection().execute(_NOTICE, {"whom": member, "where": house, "sign": sign.value, "now": now})
+    _NOTICE.write(db, {"whom": member, "where": house, "sign": sign.value, "now": now})
 
 
 def failed(db: Db, most: int) -> list[Failed]:
