@@ -164,6 +164,8 @@ class Courier:
             lane.noting, lane.changed = True, False
 
         def done() -> None:
+            for result in results:
+                self._lanes[result.sending.due.house].wrote(result.sending)
             for lane in changed:
                 lane.noting = False
             for lane in over:

@@ -23,10 +23,13 @@ LONGEST_NAP = 1.0
 
 @dataclass(frozen=True)
 class Mine:
-    """A lane that this courier holds already: how many of its calls are under way, and failures in a row."""
+    """A lane that this courier holds already: how many of its calls are under way, failures in a row, and the cards
+    whose updates are not written down.
+    """
 
     under_way: int
     failures: int
+    cards: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,17 +64,15 @@ class Turns:
         held = lanes.take(db, now, moment(at), self._holder, busy, room)
         lost = flights.recover(db, [lane.house for lane in held if lane.house not in mine])
         picking = Picking(db, self._gallery, self._chat, now, at, room, doubt=self._steady.doubt, careful=careful)
-        served: list[Serving] = []
+        turns: list[tuple[Serving, int]] = []
         for lane in held:
-            if picking.room <= 0:
-                break
             own = mine.get(lane.house, Mine(0, lane.failures))
-            serving = Serving(lane.house, Pace.read(lane.pace), own.failures)
+            serving = Serving(lane.house, Pace.read(lane.pace), own.failures, own.cards)
             alone = serving.probe or serving.pace.one_by_one(at)
             quota = (1 if alone else AT_ONCE) - own.under_way
             if quota > 0:
-                picking.serve(serving, quota)
-                served.append(serving)
+                turns.append((serving, quota))
+        served = picking.serve(turns)
         picking.write()
         lanes.begin(db, self._holder, moment(at), self._lease, [turn(one, at) for one in served])
         happened = bool(wishes or lost or picking.taken or picking.ends)
