@@ -14,7 +14,8 @@ class among(sa.ColumnElement[bool]):
     """Whether the column is one of those in the list given by this name."""
 
     inherit_cache = False
-    type = sa.types.NULLTYPE
+    type: Any = sa.types.NULLTYPE
+    """Not a Boolean: those SQLite has no word for are compared with 1, and no index helps any more."""
 
     def __init__(self, column: sa.Column[Any], name: str) -> None:
         self.column = column

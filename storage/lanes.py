@@ -4,7 +4,7 @@ Leases and rests are told by a clock that all couriers share and nobody sets: th
 one process, and its own clock serves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, NamedTuple
 
@@ -121,10 +121,13 @@ _end = (
 )
 _END = Prepared(_end)
 _FREED = Prepared(_end.values(holder="", leased_until=sa.null()))
-_NEW = Prepared(
-    lambda insert: insert(_lane).values(holder="", failures=0, pace="", untold=False).on_conflict_do_nothing(),
-    ("house_id",),
-)
+
+
+def _new(insert: Callable[[Any], Any]) -> Any:
+    return insert(_lane).values(holder="", failures=0, pace="", untold=False).on_conflict_do_nothing()
+
+
+_NEW = Prepared(_new, ("house_id",))
 
 
 def take(db: Db, now: datetime, at: datetime, holder: str, busy: Sequence[str], most: int) -> list[Held]:

@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 LOOK = timedelta(seconds=1)
 """Between two looks at what has become due by itself."""
-BATCH = 50
+BATCH = 100
 """Deliveries taken at once. Small, so that a crash between sending and recording repeats little."""
 CLAIMED = 200
 """Deliveries taken and not yet sent, at most."""

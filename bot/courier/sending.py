@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -79,13 +80,13 @@ class Sender:
         if self._stopping.is_set() or closed or self._steady.latest() > lane.half:
             return self._result(sending, DeliveryState.WAITING)
         lane.calling += 1
+        began = time.perf_counter()
         try:
-            with figures.calling(sending.verb):
-                if sending.verb is Verb.UPDATE:
-                    await self._chat.update(sending.where, sending.message)
-                    message_id = sending.where
-                else:
-                    message_id = await self._chat.post(sending.where, sending.message)
+            if sending.verb is Verb.UPDATE:
+                await self._chat.update(sending.where, sending.message)
+                message_id = sending.where
+            else:
+                message_id = await self._chat.post(sending.where, sending.message)
         except CannotReach as gone:
             figures.came_to(sending.verb, "gone")
             log.warning("a delivery cannot reach its house: %s", gone, extra=_about(sending))
@@ -97,6 +98,7 @@ class Sender:
             return self._rested(lane, sending, patience.after, str(patience))
         finally:
             lane.calling -= 1
+            figures.took(sending.verb, time.perf_counter() - began)
         self._answered(lane)
         figures.came_to(sending.verb, "sent")
         return self._result(sending, DeliveryState.SENT, message_id=message_id)
