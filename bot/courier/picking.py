@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.chat import Chat, Message, Verb
+from bot.chat import Chat, Limit, Message, Verb
 from bot.courier import breaker
 from bot.courier.drawing import Aim, Drawings, Drawn, aim
 from bot.courier.pacing import Pace
@@ -133,20 +133,22 @@ class Picking:
             elif pause := at.pauses(self._now).total_seconds():
                 flights.wait(self._db, due, moment(self._at + pause))
                 serving.sleep(self._at + pause + HORIZON)
-            elif not self._free(serving, at):
+            elif (free := self._free(serving, at, limits := self._chat.limits(at.verb, at.where))) is None:
                 stuck[due.kind] += 1
-            elif self._pick(serving, due, at):
+            elif self._pick(serving, due, at, limits, free):
                 quota -= 1
                 self.room -= 1
         return quota, stuck
 
-    def _free(self, serving: Serving, at: Aim) -> bool:
-        free = serving.pace.free(at.verb, self._chat.limits(at.verb, at.where), self._at)
+    def _free(self, serving: Serving, at: Aim, limits: Sequence[Limit]) -> float | None:
+        """When it may go; None where that is not soon."""
+        free = serving.pace.free(at.verb, limits, self._at)
         if free > self._at + HORIZON:
             serving.sleep(free)
-        return free <= self._at + HORIZON
+            return None
+        return free
 
-    def _pick(self, serving: Serving, due: Due, at: Aim) -> bool:
+    def _pick(self, serving: Serving, due: Due, at: Aim, limits: Sequence[Limit], free: float) -> bool:
         """Whether it goes, and is not dropped or broken."""
         try:
             drawn = self._drawn(due, at)
@@ -159,8 +161,6 @@ class Picking:
         if drawn.message is None or (at.card is not None and at.card.shown == shown):
             self.ends.append(End(due.id, DeliveryState.DROPPED))
             return False
-        limits = self._chat.limits(at.verb, at.where)
-        free = serving.pace.free(at.verb, limits, self._at)
         serving.pace.book(limits, free + self._doubt)
         serving.sendings.append(Sending(due, at.verb, at.where, drawn.message, shown, free))
         self.taken.append(due.id)
