@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot import limits
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
@@ -32,24 +33,15 @@ def at_home(tools: Tools) -> Iterable[Block]:
 
 
 @planning.command(
-    "plan", may=FACILITATORS, first=FACILITATORS,
+    "plan", "schedule a", "schedule the", "schedule core", "schedule special", "schedule outreach", "new session",
+    "new core session", "create a", "create session", "organise a", "organize a", "set up a",
+    may=FACILITATORS, first=FACILITATORS,
     usage=N_("plan Core Session 'TITLE' with 3 meetings from DATE, 2 h, weekly"),
     help=N_("plan a session in one message, or with a form"),
 )  # fmt: skip
 def plan(said: Said, rest: str, tools: Tools) -> Next:
     """One sentence makes a draft; what it leaves out is asked in the form."""
-    typed = read_plan(rest)
-    if not rest:
-        return forms.plan_form(typed)
-    values = vars(typed)
-    if not typed.meetings and typed.kind and typed.kind != SessionKind.CORE_SESSION:
-        values = {**values, "meetings": "1"}
-    read = rules.read_plan(values, tools.now, tools.viewer)
-    if isinstance(read, rules.Plan):
-        return _drafted(read, tools)
-    if read.readings:
-        return asking.which_start(values, read)
-    return forms.plan_form(OpenPlan(**values), " ".join(read.by_field.values()))
+    return _as_typed(read_plan(rest), tools)
 
 
 @planning.command(
@@ -59,13 +51,17 @@ def plan(said: Said, rest: str, tools: Tools) -> Next:
 )  # fmt: skip
 def plan_kind(said: Said, rest: str, tools: Tools) -> Next:
     """One line is enough."""
-    return plan(said, said.text, tools)
+    return _as_typed(read_plan(said.text), tools)
 
 
 @planning.pressed(OpenPlan, may=FACILITATORS)
 def open_plan(pressed: Pressed, action: OpenPlan, tools: Tools) -> Next:
-    """The form, as far as it is filled."""
-    return forms.plan_form(action)
+    """The form, as far as it is filled, and what is still missing where a sentence began it."""
+    form = forms.plan_form(action)
+    if action == OpenPlan():
+        return form
+    read = rules.read_plan(vars(action), tools.now, tools.viewer)
+    return Problems(form, read.by_field) if isinstance(read, rules.Problems) else form
 
 
 @planning.submitted(PlanSession, may=FACILITATORS)
@@ -85,7 +81,7 @@ def choose_when(pressed: Pressed, action: ChooseWhen, tools: Tools) -> Next:
     read = rules.read_plan(vars(action), tools.now, tools.viewer)
     if isinstance(read, rules.Plan):
         return _drafted(read, tools)
-    return forms.plan_form(OpenPlan(**vars(action)), " ".join(read.by_field.values()))
+    return Problems(forms.plan_form(OpenPlan(**vars(action))), read.by_field)
 
 
 @planning.pressed(OpenEdit, may=FACILITATORS)
@@ -167,6 +163,20 @@ def say_sessions(said: Said, rest: str, tools: Tools) -> Next:
     found = meant_for(tools.db, tools.viewer, found)
     listed = [(session, sessions.meetings(tools.db, session.id)) for session in found if session.id is not None]
     return cards.sessions_list(listed, tools.viewer.facilitates)
+
+
+def _as_typed(typed: OpenPlan, tools: Tools) -> Next:
+    """A draft where nothing is missing, else what to choose, or the form with what was typed and what is missing."""
+    if not (typed.title or typed.when or typed.meetings):
+        return forms.plan_form(typed)
+    if not typed.meetings and typed.kind and typed.kind != SessionKind.CORE_SESSION:
+        typed = replace(typed, meetings="1")
+    read = rules.read_plan(vars(typed), tools.now, tools.viewer)
+    if isinstance(read, rules.Plan):
+        return _drafted(read, tools)
+    if read.readings:
+        return asking.which_start(vars(typed), read)
+    return Problems(forms.plan_form(typed), read.by_field)
 
 
 def _drafted(read: rules.Plan, tools: Tools) -> Next:
