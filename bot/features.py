@@ -48,12 +48,14 @@ from bot.reminders.wishing import wishing
 from bot.signups.behalf import behalf
 from bot.signups.flow import signups
 from bot.signups.looking import looking
+from bot.signups.saying import saying
 from bot.signups.substitutes import substitutes
 from bot.signups.waiting import waiting
 from bot.trouble.flow import trouble
 
 FEATURES: tuple[Feature, ...] = (
     signups,
+    saying,
     substitutes,
     behalf,
     waiting,

@@ -65,8 +65,8 @@ def edit_form(session: Session, meetings: Sequence[Meeting], viewer: Viewer) -> 
     )
 
 
-def move_form(session: Session, meeting: Meeting) -> Form:
-    """When should it be instead?"""
+def move_form(session: Session, meeting: Meeting, when: str = "") -> Form:
+    """When should it be instead? `when` is what was typed already."""
     assert meeting.id is not None
     return Form(
         title=_("Move a meeting"),
@@ -76,9 +76,11 @@ def move_form(session: Session, meeting: Meeting) -> Form:
             title=Strong(session.title),
             when=moment(meeting),
         ),
-        fields=(WhenField("when", _("It begins"), typed(meeting), hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),),
+        fields=(
+            WhenField("when", _("It begins"), when or typed(meeting), hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),
+        ),
         then=Move(meeting.id),
-        opener=OpenMove(meeting.id),
+        opener=OpenMove(meeting.id, when),
         submit=_("Check the date"),
     )
 

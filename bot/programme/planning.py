@@ -1,13 +1,13 @@
 """Planning: one sentence or one form makes a draft; announcing it shows its card in every house."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot import limits
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession, OpenPlan, SessionCard
-from bot.finding import meant_for, one_session, still_to_come
+from bot.finding import meant_for, names_none, one_session, says_title, still_to_come
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.programme import asking, cards, forms, rules
@@ -126,9 +126,7 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
         sessions.set_start(meeting, start.local, start.zone, start.city)
         meeting.minutes = minutes
         tools.db.add(meeting)
-    return cards.draft(
-        session, meetings, _houses(session, tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
-    )
+    return _draft(session, meetings, tools)
 
 
 @planning.pressed(Discard, may=FACILITATORS)
@@ -150,9 +148,15 @@ def announce(pressed: Pressed, action: Announce, tools: Tools) -> Next:
 
 @planning.command("announce", may=FACILITATORS, usage=N_("announce TITLE"), help=N_("show a draft in every house"))
 def say_announce(said: Said, rest: str, tools: Tools) -> Next:
-    """The same by its title."""
-    found = one_session(tools.db, tools.viewer, rest)
-    return found if isinstance(found, Message) else _announce(found, tools)
+    """The same by its title. Words that only fit it show the draft once more: announcing cannot be taken back."""
+    states = (SessionState.DRAFT,) if names_none(rest) else ()
+    found = one_session(tools.db, tools.viewer, rest, *states, leads=ManageSession)
+    if isinstance(found, Message):
+        return found
+    assert found.id is not None
+    if found.state == SessionState.DRAFT and not says_title(found, rest):
+        return _draft(found, sessions.meetings(tools.db, found.id), tools)
+    return _announce(found, tools)
 
 
 @planning.command("sessions", "programme", "program", may=MEMBERS, usage=N_("sessions"), help=N_("the programme"))
@@ -200,7 +204,11 @@ def _drafted(read: rules.Plan, tools: Tools) -> Next:
         )
         for start in read.starts
     ]
-    session = sessions.add(tools.db, fresh, meetings)
+    return _draft(sessions.add(tools.db, fresh, meetings), meetings, tools)
+
+
+def _draft(session: Session, meetings: Sequence[Meeting], tools: Tools) -> Message:
+    """What would be announced."""
     return cards.draft(
         session, meetings, _houses(session, tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
     )

@@ -43,7 +43,21 @@ _RHYTHMS = {
     "four weeks": "four-weekly",
     "4 weeks": "four-weekly",
 }
-_SAYS_NOTHING = {"with", "and", "a", "an", "the", "each", "new", "session", "meeting", "meetings", "of", "for", "please"}
+_SAYS_NOTHING = {
+    "with",
+    "and",
+    "a",
+    "an",
+    "the",
+    "each",
+    "new",
+    "session",
+    "meeting",
+    "meetings",
+    "of",
+    "for",
+    "please",
+}
 
 
 def read_plan(text: str) -> OpenPlan:
@@ -120,5 +134,5 @@ def _closest(words: str) -> str:
 def _tidy(rest: str) -> str:
     pieces = (" ".join(piece.split()) for piece in rest.split(","))
     words = ", ".join(piece for piece in pieces if piece and not _SAYS_NOTHING.issuperset(piece.lower().split()))
-    leading = r"^(?:(?:an?|the|new|session|with|from|starting|beginning|on|and)\b|[-–—,:;\s])+"  # noqa: RUF001 -- people type all three dashes
+    leading = r"^(?:(?:an?|the|new|session|with|from|starting|beginning|on|and)\b|[-–—,:;\s])+"
     return re.sub(leading, "", words, flags=re.I).strip(" ,:;")

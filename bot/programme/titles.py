@@ -8,20 +8,22 @@ _DATE = rf"(?:(?:the\s+)?\d|(?:next|this|every|each|tomorrow|today)\b|(?:{_DAY}|
 
 DATED = re.compile(rf"\d|\b(?:next|tomorrow|today|noon|midnight|{_DAY}|{_MONTH})(?:\W|$)", re.I)
 """Words in which there is something of a date."""
+BEGINS_DATED = re.compile(rf"(?:about|around|at)?\s*(?:{_DATE}|noon\b|midnight\b)", re.I)
+"""Words that begin as a date does."""
 
 _ENDS = re.compile(
-    rf"[,;:\x00]|\s[-–—]\s|\s(?:and\s+)?(?:(?:from|starting|beginning|begins?|on|at|in|for)\s+)*(?={_DATE})|\s*$",  # noqa: RUF001 -- people type all three dashes
+    rf"[,;:\x00]|\s[-–—]\s|\s(?:and\s+)?(?:(?:from|starting|beginning|begins?|on|at|in|for)\s+)*(?={_DATE})|\s*$",
     re.I,
 )
 _CALLED = re.compile(
     rf"\b(?:called|named|titled|entitled|with the title|title(?=:)|on the topic of|about|on)\s*:?\s+(?!{_DATE})", re.I
 )
-_LEADING = re.compile(r"[\s,:–—-]*(?:(?:called|named|titled|entitled|about|on)\b\s*:?)?\s*", re.I)  # noqa: RUF001 -- as above
+_LEADING = re.compile(r"[\s,:–—-]*(?:(?:called|named|titled|entitled|about|on)\b\s*:?)?\s*", re.I)
 _NO_TITLE = re.compile(rf"(?:with|of|from|starting|beginning|at|for|{_DATE})(?:\s|$)|{_DATE}", re.I)
 
 
 def unquoted(text: str, here: str) -> tuple[str, str]:
-    """The title and the rest of the sentence: what follows `here`, where the kind stood, else what is "about" something.
+    """The title and the rest of the sentence: what follows `here`, where the kind stood, else what it is "about".
 
     A title that cannot be told from the rest is "".
     """

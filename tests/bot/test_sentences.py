@@ -43,7 +43,9 @@ pytestmark = pytest.mark.one_database
         ),
         (
             "Core Session: Working with suppliers - 3 two-hour meetings, every Thursday from 4 March 2027, 15:00",
-            OpenPlan("core session", "Working with suppliers", "every Thursday from 4 March 2027, 15:00", "3", "two hour"),
+            OpenPlan(
+                "core session", "Working with suppliers", "every Thursday from 4 March 2027, 15:00", "3", "two hour"
+            ),
         ),
         (
             "Core Sesion 'It's about time'\n2 meetigns\nfrom 4 March 2027 15:00\nwekly",
