@@ -11,6 +11,12 @@ from storage.models import Member, Organisation
 DONE: Mapping[str, str] = {
     "session.answer": N_("answered"),
     "session.answers": N_("answered by meeting"),
+    "coming": N_("answered"),
+    "maybe": N_("answered"),
+    "not coming": N_("answered"),
+    "take the seat": N_("took the seat they were offered"),
+    "let the seat go": N_("let an offered seat go"),
+    "undo that": N_("undid an answer given for them"),
     "session.close": N_("closed a session"),
     "session.reopen": N_("opened a session again"),
     "plan": N_("planned a session"),

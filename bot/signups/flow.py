@@ -1,16 +1,15 @@
 """Answering, changing an answer, and asking who comes."""
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from bot import disclosure
+from bot import disclosure, hall
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import SessionCard, ShowConsent, ShowSession
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, MEMBERS, TAKING_PART, Feature, Tools, Viewer
-from bot.signups import cards, roster, rules, showing
+from bot.limits import limits_of
+from bot.signups import cards, own_cards, roster, rules, showing
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
-from bot.signups.recording import record
 from bot.who_sees import who_sees_my_answer
 from bot.words import N_, _
 from storage import programme
@@ -128,28 +127,35 @@ def say_who_is_coming(said: Said, rest: str, tools: Tools) -> Next:
 @signups.pressed(WhoSees, may=MEMBERS)
 def who_sees(pressed: Pressed, action: WhoSees, tools: Tools) -> Next:
     """Who can see my answer, in one sentence."""
-    return _who_sees(showing.visible(action.session, tools), tools)
+    session = showing.visible(action.session, tools)
+    return showing.gone() if session is None else seen_by(session, tools)
 
 
-@signups.command(
-    "who can see my answer",
-    "who sees my answer",
-    may=MEMBERS,
-    usage=N_("who can see my answer to TITLE"),
-    help=N_("who reads that you come, by name or only counted"),
-)
-def say_who_sees(said: Said, rest: str, tools: Tools) -> Next:
-    """The same in words."""
-    found = one_session(tools.db, tools.viewer, re.sub(r"^to\s+", "", rest), SessionState.OPEN, SessionState.CLOSED)
-    return found if isinstance(found, Message) else _who_sees(showing.visible(found.id or 0, tools), tools)
-
-
-def _who_sees(session: Look | None, tools: Tools) -> Next:
-    if session is None:
-        return showing.gone()
+def seen_by(session: Look, tools: Tools) -> Message:
+    """Who can see their answer, and for those who speak for a company the way to say whether it is named."""
     speaks = tools.viewer.role in (Role.COORDINATOR, Role.NOMINEE)
     more = (Buttons((Button(_("May our company be named?"), ShowConsent()),)),) if speaks else ()
     return roster.who_sees(session, who_sees_my_answer(tools.db, tools.viewer, session.id), *more)
+
+
+def record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: bool = False) -> Next:
+    """Keep their own answers by meeting, as far as it is not too late for them; what they see of it."""
+    if not choices:
+        return showing.as_it_is(session, _("This session takes no answers any more. Here is how things are."), tools)
+    limits = limits_of(session)
+    if limits.late(tools.now):
+        own = showing.choices(session, tools)
+        choices = {m: c for m, c in choices.items() if c is Choice.NOT or rules.given(own.get(m)) == rules.given(c)}
+        if not choices:
+            return showing.as_it_is(
+                session, _("The time to answer is over. Please ask your facilitator for a seat."), tools
+            )
+    hall.answer(tools.db, tools.outbox, session, showing.me(tools.viewer), choices)
+    certain = not limits.limited and len(choices) == len(session.meetings)
+    own = showing.mine(session, tools, choices if certain else None)
+    if beside:
+        return Message(own_cards.thanks(session, own, tools.now))
+    return cards.personal_card(showing.counted(session, tools.viewer, tools), tools.viewer, own, answered=True)
 
 
 def _roster(session: Look | None, tools: Tools) -> Next:

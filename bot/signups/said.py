@@ -30,7 +30,7 @@ _NUMBER = re.compile(r"\b(?:([1-9])(?:st|nd|rd|th)?|(first|second|third|fourth|f
                      r"meetings?\s+(one|two|three|four))\b")  # fmt: skip
 _ONLY = re.compile(r"\b(?:only|just)\b")
 _SMALL_WORDS = """
-    a able afraid again all also am an and answer any apart are at attend attendance attending available be both
+    a able afraid after again all also am an and answer any apart are at attend attendance attending available be both
     but can can't cancel cannot cant certain come coming count decline declining definitely don't each every
     everything except for four from glad gladly go going happily happy have i i'd i'll i'm i've in is it join
     joining just know last make may maybe me meeting meetings might miss my never no nope not of okay on one
