@@ -199,7 +199,7 @@ def code(said: Said, rest: str, tools: Tools) -> Next:
             )
     names = [item.name for item in people.organisations(tools.db, tools.viewer.community)]
     return say(
-        _("I know no company or person called “%(name)s”.") % {"name": rest},
+        _("I know no company or person called “%(name)s”.") % {"name": rest} if rest else _("For whom is the code?"),
         _("Companies: %(names)s. People are named like “Cisco nominee 1”.") % {"names": ", ".join(names)},
     )
 
