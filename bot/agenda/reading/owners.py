@@ -59,7 +59,9 @@ _ENGLISH = frozenset(
 )
 _BODY = re.compile(r"the (?:[A-Z][\w'’.-]+ ){1,5}[a-z]+(?: for| of|$)")
 """A body by its name: "the High Commissioner's office"."""
-_BESIDE = frozenset(("and", "of", "from", "for", "at", "to", "in", "with", "or", "the", "on", "company", "companies", "lead"))
+_BESIDE = frozenset(
+    ("and", "of", "from", "for", "at", "to", "in", "with", "or", "the", "on", "company", "companies", "lead")
+)
 """Words that may follow a role without changing what it is."""
 
 
