@@ -40,8 +40,8 @@ def series(
         if len(moments) == wanted:
             break
     if not moments:
-        return Ask(Reason.PAST, {"when": ""})
-    return Series(moments[0], _rule(recurrence, moments[-1] if until else None, count), tuple(moments))
+        return Ask(Reason.PAST if until is None else Reason.END_BEFORE_START, {"when": ""})
+    return Series(moments[0], _rule(recurrence, _last(moments, until), count), tuple(moments))
 
 
 def _days(recurrence: Recurrence, since: date, until: date | None) -> Iterator[date]:
@@ -71,10 +71,16 @@ def _falls(recurrence: Recurrence, day: date) -> bool:
     return any(day.weekday() == weekday for _, weekday in recurrence.weekdays)
 
 
-def _rule(recurrence: Recurrence, last: When | None, count: int | None) -> str:
+def _last(moments: list[When], until: date | None) -> datetime | None:
+    """The end of the series as it was said, at the hour of its moments."""
+    first = moments[0].start
+    return None if until is None else first.replace(year=until.year, month=until.month, day=until.day, fold=0)
+
+
+def _rule(recurrence: Recurrence, last: datetime | None, count: int | None) -> str:
     parts = [f"FREQ={recurrence.every}"]
     if last is not None:
-        parts.append(f"UNTIL={_utc(last.start)}")
+        parts.append(f"UNTIL={_utc(last)}")
     if count is not None:
         parts.append(f"COUNT={count}")
     if recurrence.interval > 1:

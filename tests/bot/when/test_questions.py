@@ -152,3 +152,13 @@ def test_dateparser_is_the_net_under_our_rules() -> None:
     moment = said("20 set a las 15:00", lang="es")
     assert isinstance(moment, When)
     assert moment.start.isoformat() == "2027-09-20T15:00:00+02:00"
+
+
+def test_the_end_of_a_series_is_the_day_that_was_said() -> None:
+    series = said("every Friday at 10am until 30 June")
+    assert isinstance(series, Series)
+    assert series.rrule == "FREQ=WEEKLY;UNTIL=20270630T080000Z;BYDAY=FR"
+    assert series.dates[-1].start.date().isoformat() == "2027-06-25"
+    over = said("every Friday at 10am until 12 May")
+    assert isinstance(over, Ask)
+    assert over.reason is Reason.END_BEFORE_START
