@@ -169,6 +169,8 @@ def _fixes(warned: Warned, on: Board) -> Iterable[Button]:
             yield Button(f"{words}…", OpenEditItem(item.id), opens_form=True, about=about)
         case _:
             pass
+    if warned.trouble is Trouble.OWNERS_SEVERAL and item is not None:
+        yield Button(_("Split it in two"), SplitItem(item.id, item.revision), about=about)
     if warned.trouble is Trouble.OPEN_TITLE and item is not None:
         yield Button(_("Take it off"), DropItem(item.id, item.revision), Style.DANGER)
 

@@ -25,6 +25,7 @@ from bot.agenda.finalactions import Freeze, ShowGrid
 from bot.agenda.forms import kind_name
 from bot.agenda.items import Item
 from bot.agenda.liveactions import StartMeeting
+from bot.agenda.owners import several
 from bot.agenda.pasteactions import OpenPaste, OpenText
 from bot.agenda.proposalactions import ShowProposals
 from bot.agenda.reading import everybody
@@ -108,9 +109,9 @@ def _state(item: Item) -> tuple[str, ...]:
 
 
 def _unknown(item: Item) -> bool:
-    """Somebody holds it who is not of the community."""
+    """Somebody holds it who is not of the community; of several the look before publishing tells."""
     known = item.team or item.organisation is not None or everybody(item.owner)
-    return bool(item.owner) and not known
+    return bool(item.owner) and not known and len(several(item.owner)) == 1
 
 
 def _item_buttons(item: Item, count: int) -> tuple[Button, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.agenda.board import Board, item_of, new_row, set_item
 from bot.agenda.content import kept
 from bot.agenda.items import LONGEST_TITLE, Item
-from bot.agenda.owners import Directory
+from bot.agenda.owners import Directory, several
 from bot.kit import Tools
 from storage import agendas
 from storage.agendas import AgendaItem
@@ -49,17 +49,21 @@ def shift(tools: Tools, board: Board, item_id: int, by: int) -> None:
 
 
 def split(tools: Tools, board: Board, row: AgendaItem) -> None:
-    """Two of one, of half the length each."""
+    """Two of one, of half the length each; of several owners the first holds the first."""
     item = item_of(row)
     minutes = item.minutes
+    first, *others = several(item.owner) or [""]
+    divided = bool(others) and Directory(tools.db, tools.viewer.community).all_known(item.owner)
     second = replace(
         item,
+        owner=", ".join(others) if divided else item.owner,
         title=f"{item.title[: LONGEST_TITLE - 4]} (2)",
         minutes=None if minutes is None else minutes // 2,
         links=(),
         notes="",
     )
-    save(tools, board, row, replace(item, minutes=None if minutes is None else minutes - minutes // 2))
+    half = None if minutes is None else minutes - minutes // 2
+    save(tools, board, row, replace(item, minutes=half, owner=first if divided else item.owner))
     add(tools, board, [second], after=item.id)
 
 

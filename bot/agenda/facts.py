@@ -41,7 +41,8 @@ def _of_owner(
         return
     if item.organisation is None:
         if item.owner and not everybody(item.owner):
-            yield Warned(Trouble.OWNER_UNKNOWN, number, text=item.owner)
+            known = directory.all_known(item.owner)
+            yield Warned(Trouble.OWNERS_SEVERAL if known else Trouble.OWNER_UNKNOWN, number, text=item.owner)
         return
     row = agendas.item(tools.db, tools.viewer.community, item.id)
     away = coming is not None and coming.trouble is Trouble.OWNER_DECLINED

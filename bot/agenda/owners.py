@@ -1,5 +1,6 @@
 """Who owns an item: what a written name means, who is to be asked, and what of it a viewer may read."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from storage import people
 from storage.database import Db
 from storage.models import Member, Organisation, OrganisationKind, Role
 
+_BETWEEN = re.compile(r"\s*[,;/&+]\s*|\s+(?:and|et|und|y|и|with)\s+", re.I)
 TEAM = (N_("team"), N_("the team"), N_("facilitators"), N_("facilitator"))
 SPEAKING = (Role.COORDINATOR, Role.NOMINEE)
 
@@ -37,6 +39,12 @@ class Directory:
         known = known or [one for one in self.organisations if _within(words, one.name.casefold())]
         return replace(item, organisation=known[0].id, team=self._convenes(known[0])) if len(known) == 1 else item
 
+    def all_known(self, owner: str) -> bool:
+        """Several hold it, and each of them is of the community: “Cisco and HPE”."""
+        parts = several(owner)
+        known = [self.understood(Item("", owner=one)) for one in parts]
+        return len(parts) > 1 and all(one.team or one.organisation is not None for one in known)
+
     def _convenes(self, organisation: Organisation) -> bool:
         """It is the facilitators' own, and nobody else of it could be asked: “B-Tech” is the team."""
         roles = {one.role for one in self.members if one.organisation_id == organisation.id}
@@ -51,6 +59,11 @@ class Directory:
             for one in self.members
             if one.id is not None and one.organisation_id == item.organisation and one.role in SPEAKING
         ]
+
+
+def several(owner: str) -> list[str]:
+    """Those whom an owner's words name one after the other."""
+    return [one for one in _BETWEEN.split(owner.strip()) if one]
 
 
 class Names:

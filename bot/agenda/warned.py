@@ -65,6 +65,10 @@ def sentence(warned: Warned, items: Sequence[Piece]) -> str:
             return _("The link of “%(title)s” cannot be opened: %(text)s") % values
         case Trouble.OWNER_UNKNOWN:
             return _("I know nobody called “%(text)s”, so I ask nobody; the name stands as you wrote it.") % values
+        case Trouble.OWNERS_SEVERAL:
+            return (
+                _("Several hold “%(title)s”: %(text)s. I can ask one only; split it, or choose one of them.") % values
+            )
         case Trouble.OWNER_AWAY:
             return _("Nobody of %(text)s, owner of “%(title)s”, has a chat account here, so I can ask nobody.") % values
         case Trouble.SLOT_DECLINED if warned.also is Trouble.OWNER_DECLINED:

@@ -23,8 +23,9 @@ FREE = 5
 class Trouble(StrEnum):
     """What is the matter.
 
-    The last four are not told by the rules here: that nobody bears the owner's name, that nobody who could speak for
-    it has a chat account, and that the owner said no to the slot itself, or nothing though they were asked.
+    The last five are not told by the rules here: that nobody bears the owner's name, that several do, that nobody who
+    could speak for it has a chat account, and that the owner said no to the slot itself, or nothing though they were
+    asked.
     """
 
     OVER_TIME = "over-time"
@@ -40,6 +41,7 @@ class Trouble(StrEnum):
     PRE_READ_MISSING = "pre-read-missing"
     LINK_BROKEN = "link-broken"
     OWNER_UNKNOWN = "owner-unknown"
+    OWNERS_SEVERAL = "owners-several"
     OWNER_AWAY = "owner-away"
     SLOT_DECLINED = "slot-declined"
     SLOT_OPEN = "slot-open"
@@ -72,6 +74,7 @@ FIXES = {
     Trouble.PRE_READ_MISSING: Fix.ADD_LINK,
     Trouble.LINK_BROKEN: Fix.ADD_LINK,
     Trouble.OWNER_UNKNOWN: Fix.SET_OWNER,
+    Trouble.OWNERS_SEVERAL: Fix.SET_OWNER,
     Trouble.OWNER_AWAY: Fix.SET_OWNER,
     Trouble.SLOT_DECLINED: Fix.SET_OWNER,
     Trouble.SLOT_OPEN: Fix.ASK_OWNER,

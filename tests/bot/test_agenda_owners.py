@@ -288,3 +288,12 @@ async def test_the_facilitators_own_organisation_and_everybody_bring_no_warning(
     assert "nobody I know" not in seen
     seen = await town.say(FACILITATOR, f"publish agenda for {SESSION}")
     assert "Everything is there: it fits, and every item has an owner." in seen
+
+
+async def test_an_item_of_several_companies_is_split_between_them(town: Town) -> None:
+    assert "nobody I know" not in await drafted(town, "40' Two views (Cisco and Ericsson)\n10' Break")
+    seen = await town.say(FACILITATOR, f"publish agenda for {SESSION}")
+    assert "Several hold “Two views”: Cisco and Ericsson. I can ask one only" in seen
+    seen = await town.press(FACILITATOR, "Split it in two")
+    assert "15:00–15:20 Two views · Cisco" in seen
+    assert "15:20–15:40 Two views (2) · Ericsson" in seen

@@ -6,7 +6,7 @@ from sqlmodel import select
 from bot.agenda.pasted import MOST_PIECES, PIECE, pieces
 from storage.agendas import AgendaItem
 from tests.bot.test_agenda import drafted
-from tests.town import FACILITATOR, Town
+from tests.town import FACILITATOR, SESSION, Town
 
 pytestmark = pytest.mark.one_database
 
@@ -32,6 +32,12 @@ async def test_what_an_item_cannot_hold_stands_in_its_notes(town: Town) -> None:
     row = (await items(town))[0]
     assert {*row.links.splitlines(), *row.notes.splitlines()} == {*links}
     assert len(row.links.splitlines()) == 4
+
+
+async def test_a_pre_read_that_is_to_follow_is_noted_and_warned_of(town: Town) -> None:
+    await drafted(town, "20' Case study (Cisco)\nPre-read: to follow")
+    assert (await items(town))[0].notes == "Pre-read: to follow"
+    assert "there is no link to it" in await town.say(FACILITATOR, f"publish agenda for {SESSION}")
 
 
 async def test_a_line_too_long_for_an_item_comes_back_whole(town: Town) -> None:

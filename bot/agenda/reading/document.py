@@ -181,8 +181,8 @@ class Document:
         chapters = habits.chapters(self.items)
         for row in [row for row in self.items if not row.title or id(row) in chapters]:
             self._leave(row)
-            self.items.remove(row)
-        self.items = [*chain.from_iterable(map(self._settled, self.items))]
+        kept = [row for row in self.items if row.title and id(row) not in chapters]
+        self.items = [*chain.from_iterable(map(self._settled, kept))]
         habits.owner_first(self.items, self.names)
         habits.owner_last(self.items, self.names)
         habits.owner_below(self.items, self._below, self.names)

@@ -156,6 +156,10 @@ def test_a_name_that_is_known_is_an_owner_where_it_would_otherwise_be_a_topic() 
             "Agenda: welcome (5'), case study by Google (20'), Q&A (15')",
             [("welcome", 5), ("case study", 20), ("Q&A", 15)],
         ),
+        (
+            "* Content moderation | the facilitator\n* Policy update | HPE\n* Outlook | all",
+            [("Content moderation", None), ("Policy update", None), ("Outlook", None)],
+        ),
         ("9999999' Talk\n10' Welcome", [("Welcome", 10)]),
         ("Part 1 (60 min)\n - Welcome (10 min)\n - Case (50 min)", [("Welcome", 10), ("Case", 50)]),
     ],
