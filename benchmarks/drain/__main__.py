@@ -9,7 +9,7 @@ import uvloop
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.drain import makespan, memory
+from benchmarks.drain import idle, makespan, memory
 from benchmarks.drain.contest import Plan, Way, contest, lines
 from benchmarks.program import cores
 from tests.postgres import fresh_postgres_database, running_postgres
@@ -20,7 +20,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.drain", description=__doc__)
     parser.add_argument("--rounds", type=int, default=Plan.rounds)
     parser.add_argument("--people", type=int, default=Plan.people, help="in each house, of whom each gets one message")
-    parser.add_argument("--only", choices=("contest", "makespan", "memory"), help="one part; all without it")
+    parser.add_argument("--only", choices=("contest", "makespan", "memory", "idle"), help="one part; all without it")
     told = parser.parse_args()
     both = cores()
     if both is not None:
@@ -39,7 +39,11 @@ def main() -> None:
                 ways = uvloop.run(contest(plan, core, url, rival_url, tell))
             out.print(_table(plan, ways))
             results += lines(ways)
-        parts: dict[str, Callable[..., list[str]]] = {"makespan": makespan.measure, "memory": memory.measure}
+        parts: dict[str, Callable[..., list[str]]] = {
+            "makespan": makespan.measure,
+            "memory": memory.measure,
+            "idle": idle.measure,
+        }
         for name, measure in parts.items():
             if told.only in (None, name):
                 with fresh_postgres_database(server) as url:

@@ -26,9 +26,7 @@ def measure(url: str, core: int | None, tell: Callable[[str], None]) -> list[str
         turn = uvloop.run(take("convener", count, 1, core, url, limits="kept"))
         ground.check(url, count)
         took, least = count / turn.rate, bound(people, messages)
-        tell(
-            f"{count:,} messages to {houses * people:,} people in {houses} houses: {took:.2f} s of at least {least:.0f} s"
-        )
+        tell(f"{count:,} messages, {houses * people:,} people, {houses} houses: {took:.2f} s of at least {least:.0f} s")
         results.append(f"makespan_vs_bound ratio={took / least:.2f} messages={count} houses={houses}")
     return results
 

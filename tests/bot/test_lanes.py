@@ -31,9 +31,9 @@ def one_a_second(_: Verb, where: str) -> Sequence[Limit]:
     return (Limit("post", 1, 1.0),)
 
 
-async def test_a_house_with_thousands_due_delays_no_other(migrated_url: str) -> None:
+async def test_a_house_with_ten_thousand_due_delays_no_other(migrated_url: str) -> None:
     async with lanes_of(migrated_url, "abcdef", Platform()) as lanes:
-        lanes.due("a", *range(5000))
+        lanes.due("a", *range(10_000))
         lanes.clock.move(timedelta(seconds=1))
         for house in "bcdef":
             lanes.due(house, 1)
