@@ -6,10 +6,11 @@ Cards and lists are drawn from a `Seen`; what a viewer may not see is not in it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from bot.invited import BY_NAME
 from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.words import _
-from storage import answers, coverage, erasing, parts, policies, seats
+from storage import answers, coverage, erasing, parts, people, policies, seats
 from storage.database import Db
 from storage.look import Look
 from storage.models import Choice, OrganisationKind, Role, Roster
@@ -151,11 +152,16 @@ def free_seats(db: Db, session: Look, level: Roster) -> dict[int, int]:
     return {meeting: max(0, count - taken.get(meeting, 0)) for meeting, count in there.items() if count}
 
 
-def colleagues(db: Db, viewer: Viewer, most: int = 3) -> list[tuple[int, str]]:
-    """Those of the viewer's own organisation who could take their seat: people know their own."""
+def colleagues(db: Db, viewer: Viewer, session: Look, most: int = 3) -> list[tuple[int, str]]:
+    """Those of the viewer's own organisation who could take their seat in this session: people know their own."""
     if viewer.member is None or viewer.organisation is None:
         return []
-    return seats.colleagues(db, viewer.organisation, viewer.member, most)
+    invited = limits_of(session).invited
+    kind = people.kind_of(db, viewer.organisation) if invited.kinds else ""
+    roles = {role for role in BY_NAME if invited.admits(role, kind)}
+    if not invited.roles or not BY_NAME.issuperset(invited.roles):
+        roles |= {Role.NOMINEE, Role.PARTICIPANT}
+    return seats.colleagues(db, viewer.organisation, viewer.member, roles, most)
 
 
 def name_of(name: str) -> str:
@@ -181,14 +187,19 @@ def by_company(db: Db, viewer: Viewer, session: int) -> tuple[Roster, list[cover
 
 
 def whole_roster(db: Db, viewer: Viewer, session: int) -> list[coverage.Line] | None:
-    """Who answered what, for facilitators to take away: without people's names where only companies are granted, and
-    None where not even these are.
+    """Who answered what, for facilitators to take away; None where not even companies are granted.
+
+    Where only these are, nothing is left that could tell one person of a company from another: neither names nor
+    roles, neither when they answered nor an order that follows from who they are.
     """
     level = granted(db, viewer, session).level if viewer.facilitates else Roster.NOTHING
     if level not in (Roster.NAMES, Roster.COMPANIES):
         return None
     lines = coverage.roster(db, viewer.community, session)
-    return [line if level is Roster.NAMES else line._replace(member="") for line in lines]
+    if level is Roster.NAMES:
+        return list(lines)
+    nobody = (line._replace(member="", role="", at=None) for line in lines)
+    return sorted(nobody, key=lambda line: (line.organisation, line.meeting, line.choice))
 
 
 @dataclass(frozen=True)

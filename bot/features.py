@@ -34,6 +34,7 @@ from bot.people.confirming import confirming
 from bot.people.flow import people
 from bot.people.houses import houses
 from bot.people.leaving import leaving
+from bot.people.naming import naming
 from bot.people.organisations import organisations
 from bot.people.places import places
 from bot.people.profile import profile
@@ -48,12 +49,14 @@ from bot.reminders.wishing import wishing
 from bot.signups.behalf import behalf
 from bot.signups.flow import signups
 from bot.signups.looking import looking
+from bot.signups.saying import saying
 from bot.signups.substitutes import substitutes
 from bot.signups.waiting import waiting
 from bot.trouble.flow import trouble
 
 FEATURES: tuple[Feature, ...] = (
     signups,
+    saying,
     substitutes,
     behalf,
     waiting,
@@ -92,6 +95,7 @@ FEATURES: tuple[Feature, ...] = (
     wishing,
     people,
     places,
+    naming,
     organisations,
     leaving,
     houses,

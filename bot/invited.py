@@ -50,6 +50,11 @@ class Invited:
             return role not in BY_NAME
         return role in self.roles or role is Role.STRANGER
 
+    def concerns(self, role: Role, kind: str) -> bool:
+        """Whether people of this role have to do with it: they are meant, or answer for the executives who are."""
+        assists = role is Role.ASSISTANT and Role.EXECUTIVE in self.roles
+        return self.admits(role, kind) or (assists and self.admits(Role.EXECUTIVE, kind))
+
 
 def read(text: str) -> Invited:
     """The audience that these words name, if they name one."""

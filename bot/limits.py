@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot import invited, when
 from bot.chat import Moment, Spans, TextField
+from bot.chat.plain import day_text, moment_text
 from bot.invited import Invited
 from bot.kit import Viewer
 from bot.when.questions import sentence
-from bot.words import _, n_, spans
+from bot.words import _, n_, spans, spoken
 from storage.look import Look
 from storage.models import Session
 
@@ -139,6 +140,29 @@ def read(text: str, now: datetime, viewer: Viewer) -> Limits | str:
     return replace(found, open_from=open_from, answer_by=answer_by, by_meeting=by_meeting, invited=invited.read(text))
 
 
+def choices(text: str, now: datetime, viewer: Viewer) -> tuple[tuple[str, str], ...]:
+    """What the first doubtful date in these words may mean: what to call it, and all the words with it written out."""
+    each, by = _EACH.search(text), _BY.search(text)
+    places = [each.span(2 if each[2] else 3)] if each and (each[2] or each[3]) else []
+    for first, last in [*places, *([by.span(1)] if by else [])]:
+        read = when.read(text[first:last].strip(), now=now, zone=viewer.zone, lang=viewer.locale)
+        if isinstance(read, when.Ask):
+            found = [_exactly(one, viewer) for one in read.readings if not isinstance(one, when.Series)]
+            return tuple((label, f"{text[:first]}{words}{text[last:]}") for label, words in found)
+    return ()
+
+
+def _exactly(read: when.When | when.Day, viewer: Viewer) -> tuple[str, str]:
+    """A date as a button shows it, and as somebody would type it without a doubt."""
+    if isinstance(read, when.Day):
+        noon = datetime.combine(read.date, time(12), UTC)
+        return day_text(noon, "UTC", spoken()), read.date.isoformat()
+    start = read.start
+    city = read.city or (viewer.city if read.zone == viewer.community_zone else "")
+    label = moment_text(Moment(start.astimezone(UTC), read.zone, city=city), spoken())
+    return label, f"{start:%Y-%m-%d %H:%M} {read.zone}"
+
+
 def typed(limits: Limits, viewer: Viewer) -> str:
     """The limits as somebody would type them, so that a form can be sent back unchanged."""
     parts = [n_("%(count)s seat", "%(count)s seats", limits.seats)] if limits.seats else []
@@ -203,4 +227,4 @@ def _moment(text: str, now: datetime, viewer: Viewer) -> datetime | str:
         case when.Series():
             return _("Please write one date, with its time.")
         case when.Ask():
-            return sentence(read)
+            return sentence(read, viewer.city if viewer.zone == viewer.community_zone else "")

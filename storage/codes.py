@@ -45,15 +45,23 @@ def new(
     return "-".join(letters[n : n + 4] for n in range(0, 12, 4))
 
 
-def use(db: Db, typed: str, now: datetime) -> Code | None:
-    """Use a code up once; None when it is unknown, used up or expired. Case, spaces and dashes do not matter."""
+def find(db: Db, typed: str, now: datetime) -> Code | None:
+    """The code that was typed, which is not used by that; None when it is unknown, used up or expired.
+
+    Case, spaces and dashes do not matter.
+    """
     hashed = _hash("".join(letter for letter in typed.upper() if letter.isalnum()))
+    return db.exec(select(Code).where(Code.hash == hashed, Code.uses_left > 0, Code.expires > now)).first()
+
+
+def use(db: Db, code: Code, now: datetime) -> bool:
+    """Use a code up once; False when somebody else has just had the last use of it."""
     taken = db.connection().execute(
         sa.update(_code)
-        .where(_code.c.hash == hashed, _code.c.uses_left > 0, _code.c.expires > now)
+        .where(_code.c.id == code.id, _code.c.uses_left > 0, _code.c.expires > now)
         .values(uses_left=_code.c.uses_left - 1)
     )
-    return db.exec(select(Code).where(Code.hash == hashed)).one() if taken.rowcount else None
+    return bool(taken.rowcount)
 
 
 def listed(db: Db, community: int, now: datetime) -> Sequence[tuple[Code, str]]:

@@ -1,6 +1,6 @@
 """Seats: who holds one, who waits for one, and to whom one is offered. Decided under the session's lock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
 
@@ -127,14 +127,15 @@ def open_to_all(db: Db, session: int) -> None:
     db.connection().execute(sa.update(_session).where(_session.c.id == session).values(**values))
 
 
-def colleagues(db: Db, organisation: int, member: int, most: int) -> list[tuple[int, str]]:
-    """Others of the organisation who take part as this member does, at most so many: id and name."""
+def colleagues(db: Db, organisation: int, member: int, roles: Collection[Role], most: int) -> list[tuple[int, str]]:
+    """Others of the organisation in these roles, at most so many: id and name, nominees first."""
     query = sa.select(_member.c.id, _member.c.name).where(
         _member.c.organisation_id == organisation,
         _member.c.id != member,
-        _member.c.role.in_([Role.NOMINEE.value, Role.PARTICIPANT.value]),
+        _member.c.role.in_([role.value for role in roles]),
     )
-    return [(one, name) for one, name in db.connection().execute(query.order_by(_member.c.id).limit(most))]
+    ordered = query.order_by(_member.c.role != Role.NOMINEE.value, _member.c.id).limit(most)
+    return [(one, name) for one, name in db.connection().execute(ordered)]
 
 
 def overdue(db: Db, now: datetime) -> Sequence[tuple[int, int]]:

@@ -107,6 +107,8 @@ async def use_the_agenda(town: Town) -> None:
     await town.fill(FACILITATOR, title=LONG[:200].strip(), minutes=LONG, owner=LONG[:110], links=LONG)
     links = "\n".join("https://example.org/" + "ä|<x>" * 90 for _ in range(4))
     await town.fill(FACILITATOR, minutes="90", links=links, notes=LONG * 9)
+    await town.press(FACILITATOR, "Edit as text…")
+    await town.world.close_form(FACILITATOR)
     lines = "\n".join(f"{number}' {LONG[:150].strip()} {number} (Cisco)" for number in range(12))
     await town.say(FACILITATOR, f"agenda for {SESSION}: {lines}\n{LONG * 3}")
     for label in ("Page 2 of 2", "Paste…", "Keep as a template…", "Copy from…"):

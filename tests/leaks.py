@@ -1,19 +1,19 @@
 """Draws everything the product can draw for one viewer, and finds what the policy hides from them in it.
 
-Two ways to find it. A name is found by looking for it; where the viewer knows anyway that somebody has that place, by
+Three ways to find it. A name is found by looking for it; where the viewer knows anyway that somebody has that place, by
 whether it stands there because of an answer. A count is found by taking away every answer the viewer may
-know nothing of: if anything they are shown changes with that, it told them.
+know nothing of: if anything they are shown changes with that, it told them. And whatever tells apart those whom the
+policy counts as one, by order, place or colour, is found by letting two of them change their answers with each other.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from bot import viewers
-from bot.chat import HomeOpened, Person, Place, Pressed, Said, pack
+from bot.chat import Form, HomeOpened, Person, Place, Pressed, Problems, Said, Submitted, pack
 from bot.dispatch import Bot
 from bot.gallery import Gallery
 from bot.kit import Feature, Tools, Viewer
@@ -24,7 +24,6 @@ from storage.models import (
     Account,
     Advisor,
     Answer,
-    Choice,
     Community,
     House,
     Member,
@@ -36,52 +35,23 @@ from storage.models import (
     table,
 )
 from storage.policies import Audience
-from tests.matrix import generated
+from tests.furnished import furnish
+from tests.matrix import LINKS, filled, generated, opened
 from tests.twins import NOW, answer, meetings_of, session
-
-COMPANIES = ("Amberworks", "Birchworks", "Cedarworks")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One community: its policy, the policy of its session, who agreed to be named, and who answered what.
-
-    Answers are by organisation and role, one for each meeting; the other session of the community has none.
-    """
-
-    roster: Roster = Roster.COUNTS
-    community: Mapping[Audience, Roster] = field(default_factory=dict[Audience, Roster])
-    session: Mapping[Audience, Roster] = field(default_factory=dict[Audience, Roster])
-    other_session: Mapping[Audience, Roster] = field(default_factory=dict[Audience, Roster])
-    consents: Sequence[bool | None] = (None, None, None)
-    answers: Mapping[tuple[str, Role], Sequence[Choice | None]] = field(
-        default_factory=dict[tuple[str, Role], Sequence[Choice | None]]
-    )
-
-    def level(self, who: Audience) -> Roster:
-        """What this audience may see of the session: said here once more, and differently, on purpose."""
-        for said in (self.session, self.community):
-            if who in said:
-                return said[who]
-        if who in (Audience.FACILITATORS, Audience.OWN):
-            return Roster.NAMES
-        if who is Audience.OTHERS:
-            return self.roster
-        return self.level(Audience.OTHERS)
-
+from tests.villagers import COMPANIES, EVERYBODY, STAFF, Plan, account_of, house_of, person_called
 
 CODE = re.compile(r"\b[A-Z2-9]{4}(?:-[A-Z2-9]{4}){2}\b")
 """A join code, which is another one each time and tells nothing."""
 
-STAFF: dict[str, tuple[Role, ...]] = {
-    **dict.fromkeys(COMPANIES, (Role.NOMINEE, Role.COORDINATOR, Role.GUEST)),
-    "Expertsbody": (Role.EXPERT,),
-    "Unitednations": (Role.FACILITATOR,),
-}
-"""Who there is, by organisation. Names are single words, so that each can be looked for."""
+ADDRESS = re.compile(r"https://convener\.example/shown/[\w=-]+")
+"""An address of a picture or a file, which is sealed anew each time and tells nothing; what it leads to is drawn."""
 
-EVERYBODY = [(name, role) for name, roles in STAFF.items() for role in (*roles, Role.STRANGER)]
-"""Whoever can look: every member, and in each house somebody who is none, who is what its room shows."""
+RANDOM = re.compile(r"UID:[0-9a-f]{8}-[0-9a-f-]{27}")
+"""What a calendar calls itself, anew each time it is made."""
+
+LOOKING = ("looking", "sent session.look_as")
+"""How the labels begin of what facilitators see through others' eyes."""
+ASKING_TO_BE_REPLACED = "substitutes: tell.substitute "
 
 
 class Village:
@@ -91,7 +61,7 @@ class Village:
         self.db = db
         self.plan = plan
         self.features = features
-        self._bot = Bot(features, _Open(db), lambda: NOW)  # type: ignore[arg-type]
+        self._bot = Bot(features, _Open(db), lambda: NOW, links=LINKS)  # type: ignore[arg-type]
         self.organisations: dict[str, int] = {}
         self.members: dict[tuple[str, Role], int] = {}
         home = Community(key="village", name="Village", roster=plan.roster)
@@ -116,6 +86,19 @@ class Village:
                 if choice is not None:
                     answer(db, meeting, self.members[who], self.organisations[who[0]], choice)
         db.flush()
+        self._forms: dict[str, Form] = {}
+        self._ids: dict[str, list[Any]] = {
+            "session": self.sessions,
+            "meeting": self.meetings[:1],
+            "organisation": [*self.organisations.values()],
+            "member": [self.members["Birchworks", Role.NOMINEE]],
+            "at": [NOW.isoformat()],
+            "kind": ["csv", "xlsx"],
+        }
+
+    def furnish(self) -> None:
+        """There is something in the community for everything that can be drawn."""
+        self._ids |= furnish(self.db, self.community, self.sessions, self.organisations, self.members)
 
     def leaks(self, who: tuple[str, Role]) -> Iterator[str]:
         """What this person is shown and may not see."""
@@ -139,11 +122,19 @@ class Village:
                 changed = self.everything(who)
                 yield from (f"{who}: {label} tells how many" for label, text in shown.items() if changed[label] != text)
                 savepoint.rollback()
+        for pairs in self._alike(who):
+            with self.db.begin_nested() as savepoint:
+                for one, other in pairs:
+                    self._exchange(one, other)
+                changed = self.everything(who)
+                apart = f"{pairs[0][0]} from {pairs[0][1]}"
+                yield from (f"{who}: {label} tells {apart}" for label, text in shown.items() if changed[label] != text)
+                savepoint.rollback()
 
     def hidden_words(self, who: tuple[str, Role], label: str) -> Iterator[str]:
         """The names this viewer may not read in a drawing of this label."""
         level, claimed = self._level(who), who[1] is not Role.STRANGER
-        if who[1] is Role.FACILITATOR and label.startswith("looking"):
+        if who[1] is Role.FACILITATOR and label.startswith(LOOKING):
             return  # sees there what others see, which is no secret to anybody who sets the rules
         for other in EVERYBODY:
             organisation, role = other
@@ -151,6 +142,8 @@ class Village:
             named = organisation not in COMPANIES or self.plan.consents[COMPANIES.index(organisation)] is True
             outside = not own and who[1] is not Role.FACILITATOR
             by_name = level is Roster.NAMES and (named or not outside)
+            if other == ("Birchworks", Role.NOMINEE) and label.startswith(ASKING_TO_BE_REPLACED) and _decides(who):
+                continue  # whoever asks to send somebody else says who they are to those who decide
             if role is not Role.STRANGER and other != who and not by_name:
                 if not (own and self.plan.level(Audience.OWN) is Roster.NAMES):
                     yield person_called(*other)
@@ -160,15 +153,10 @@ class Village:
     def everything(self, who: tuple[str, Role]) -> dict[str, str]:
         """All that can be drawn for this person, or for their room, by what it is."""
         viewer = self._viewer(who)
-        ids: dict[str, list[Any]] = {
-            "session": self.sessions,
-            "meeting": self.meetings[:1],
-            "organisation": [*self.organisations.values()],
-            "member": [self.members["Birchworks", Role.NOMINEE]],
-        }
+        ids = self._ids | {"about": [viewer.member or 0]}
         shown: dict[str, str] = {}
-        gallery = Gallery(self.features)
-        tools = Tools(self.db, NOW, viewer, Outbox(self.db, NOW))
+        gallery = Gallery(self.features, LINKS)
+        tools = Tools(self.db, NOW, viewer, Outbox(self.db, NOW), LINKS)
         for feature in self.features:
             for drawing in feature.drawings.values():
                 for action in generated(drawing.kind, ids):
@@ -180,10 +168,10 @@ class Village:
         for feature in self.features:
             for serving in feature.servings.values():
                 for action in generated(serving.kind, ids) if viewer.role in serving.may else ():
-                    # A file is made of what it knows, which is what is read here: nobody reads a name in a PNG.
-                    served = self._taken_back(lambda run=serving.run, action=action: run(action, tools))
+                    served = self._taken_back(lambda run=serving.run, action=action: opened(run(action, tools)))
                     shown[f"{feature.name}: served {pack(action)}"] = served
         shown["home"] = self._answer(HomeOpened(person, place))
+        self._forms = {}
         for feature in self.features:
             for handler in feature.presses.values():
                 if viewer.role in handler.may:
@@ -195,6 +183,8 @@ class Village:
                     for rest in ("", "the session with answers"):
                         said = Said(person, place, f"{command.phrases[0]} {rest}")
                         shown[f"{feature.name}: {said.text}"] = self._answer(said)
+        for then, form in [*self._forms.items()]:
+            shown[f"sent {then}"] = self._answer(Submitted(person, place, then, filled(form)))
         return shown
 
     def _viewer(self, who: tuple[str, Role]) -> Viewer:
@@ -215,6 +205,33 @@ class Village:
         }
         return self.plan.level(kinds.get(role, Audience.OTHERS))
 
+    def _alike(self, who: tuple[str, Role]) -> Iterator[list[tuple[tuple[str, Role], tuple[str, Role]]]]:
+        """Whom this viewer must not be able to tell apart by what they answered: the people of two companies, or two
+        people of one.
+        """
+        level = self._level(who)
+        others = [name for name in COMPANIES if name != who[0]]
+        if level in (Roster.COUNTS, Roster.NOTHING):
+            yield [((others[0], role), (others[1], role)) for role in STAFF[others[0]]]
+        if level is Roster.COMPANIES:
+            yield [((others[0], Role.NOMINEE), (others[0], Role.COORDINATOR))]
+
+    def _exchange(self, one: tuple[str, Role], other: tuple[str, Role]) -> None:
+        """Each has answered what the other had."""
+        rows = table(Answer)
+        mine, others = self.members[one], self.members[other]
+        places = {member: self.organisations[who[0]] for who, member in self.members.items()}
+        found = (
+            self.db.connection().execute(sa.select(rows).where(rows.c.member_id.in_([mine, others]))).mappings().all()
+        )
+        self.db.connection().execute(sa.delete(rows).where(rows.c.member_id.in_([mine, others])))
+        for row in found:
+            member = others if row["member_id"] == mine else mine
+            self.db.connection().execute(
+                sa.insert(rows).values({**row, "member_id": member, "organisation_id": places[member]})
+            )
+        self.db.expire_all()
+
     def _forget_answers_unknown_to(self, who: tuple[str, Role]) -> None:
         known = [self.members[who]] if who in self.members else []
         if who in self.members and self.plan.level(Audience.OWN) is Roster.NAMES:
@@ -232,12 +249,19 @@ class Village:
         self.db.expire_all()
 
     def _answer(self, event: Any) -> str:
-        return self._taken_back(lambda: _finished(self._bot.answer(event)))
+        def answer() -> Any:
+            answer = _finished(self._bot.answer(event))
+            form = answer.form if isinstance(answer, Problems) else answer
+            if isinstance(form, Form):
+                self._forms.setdefault(pack(form.then), form)
+            return answer
+
+        return self._taken_back(answer)
 
     def _taken_back(self, work: Callable[[], Any]) -> str:
         with self.db.begin_nested() as savepoint:
             try:
-                text = CODE.sub("a code", repr(work()))
+                text = RANDOM.sub("", ADDRESS.sub("an address", CODE.sub("a code", repr(work()))))
             except ValueError:
                 text = "not a drawing that anything would ask for"
             self.db.flush()
@@ -278,6 +302,10 @@ class Village:
             policies.set_consent(self.db, row.id, given, self.members[name, Role.NOMINEE], NOW)
 
 
+def _decides(who: tuple[str, Role]) -> bool:
+    return who[1] is Role.FACILITATOR or who == ("Birchworks", Role.COORDINATOR)
+
+
 class _Open:
     """Stands in the place of a database: everything happens in the transaction that is open already."""
 
@@ -295,18 +323,3 @@ def _finished(coroutine: Any) -> Any:
     except StopIteration as done:
         return done.value
     raise AssertionError("it waited")
-
-
-def person_called(organisation: str, role: Role) -> str:
-    """How the community calls this person: one word that holds no company's name."""
-    return f"{role.title()}of{organisation[0]}"
-
-
-def house_of(organisation: str) -> str:
-    """The organisation's house."""
-    return f"play:{organisation[:3].lower()}"
-
-
-def account_of(organisation: str, role: Role) -> str:
-    """The person's account in it."""
-    return f"{house_of(organisation)}:{role}"

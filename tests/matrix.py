@@ -1,4 +1,4 @@
-"""Every command, press and form of every feature, tried as everybody, from everywhere: what must not be possible.
+"""Every command, press, form and file of every feature, tried as everybody, from everywhere: what must not be possible.
 
 Nothing is listed by hand. What can be tried is read off the registered features; ids, titles and names in it are those
 of real rows that belong to others; forms are filled as they were opened. Each try runs in a transaction of its own
@@ -9,10 +9,13 @@ what is within their reach: facilitators their community, everybody else what be
 """
 
 import dataclasses
+import io
 import itertools
 import json
 import typing
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from enum import StrEnum
 from types import UnionType
 from typing import Any
@@ -39,7 +42,8 @@ from bot.chat import (
 )
 from bot.chat.plain import plain
 from bot.dispatch import Bot
-from bot.kit import ANYONE, Feature, Roles, Tools
+from bot.kit import ANYONE, Feature, File, Roles, Tools
+from bot.links import Links
 from bot.outbox import Outbox
 from storage.database import Database, Db, changes
 from storage.models import Role
@@ -47,6 +51,8 @@ from tests.twins import NOW, Twins
 
 OUTBOX = ("delivery", "redraw", "card", "audit")
 """Tables by which others are told, now or later: they reach other organisations, never another community."""
+
+LINKS = Links("https://convener.example", "a key for tests")
 
 Dump = dict[str, frozenset[tuple[Any, ...]]]
 
@@ -69,7 +75,7 @@ class Matrix:
     def __init__(self, features: Sequence[Feature], database: Database, twins: Twins) -> None:
         self._features = features
         self._rehearsal = Rehearsal(database)
-        self._bot = Bot(features, self._rehearsal, lambda: NOW)  # type: ignore[arg-type]
+        self._bot = Bot(features, self._rehearsal, lambda: NOW, links=LINKS)  # type: ignore[arg-type]
         self._twins = twins
         self._forms: dict[str, list[Form]] = {}
         self.tried = 0
@@ -82,7 +88,7 @@ class Matrix:
             found += await self._one(one)
         for one in self._submissions():
             found += await self._one(one)
-        return found
+        return found + await self._files()
 
     async def _one(self, one: Try) -> list[str]:
         found: list[str] = []
@@ -95,6 +101,25 @@ class Matrix:
             message = "" if where in ("alpha", "beta") else "card-alpha"
             answer = await self._answer(one.event(person, Place(account, private=True), message))
             found += [f"{one.what}, {role} at {where}: {wrong}" for wrong in self._wrong(one, acting, where, answer)]
+        return found
+
+    async def _files(self) -> list[str]:
+        """What addresses lead to, each made for every member: a file, and for whoever may not have it nothing."""
+        found: list[str] = []
+        for serving in (one for feature in self._features for one in feature.servings.values()):
+            for action, (who, member) in itertools.product(
+                generated(serving.kind, self._twins.ids), self._twins.members.items()
+            ):
+                address = LINKS.to(action, member, NOW + timedelta(hours=1))
+                file = await self._bot.fetch(address.rpartition("/")[2])
+                self.tried += 1
+                if file is None:
+                    continue
+                what = f"file {pack(action)}, {who[1]} at {who[0]}"
+                if who[1] not in serving.may:
+                    found.append(f"{what}: not refused")
+                secrets = self._twins.secrets if who[0] == "gamma" else ()
+                found += [f"{what}: tells “{secret}”" for secret in secrets if secret in repr(opened(file))]
         return found
 
     def _wrong(self, one: Try, acting: Role, where: str, answer: Next) -> Iterator[str]:
@@ -255,18 +280,18 @@ def generated(kind: type[Action], ids: dict[str, list[Any]]) -> list[Action]:
 
 
 def _values(name: str, hint: Any, ids: dict[str, list[Any]]) -> list[Any]:
-    if name in ids:
-        return ids[name]
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
+        return list(hint)
     if isinstance(hint, UnionType) or typing.get_origin(hint) is typing.Union:
         return [value for one in typing.get_args(hint) for value in _values(name, one, ids)]
+    if name in ids and isinstance(hint, type) and (fitting := [one for one in ids[name] if isinstance(one, hint)]):
+        return fitting
     if hint is type(None):
         return [None]
     if hint is bool:
         return [True, False]
     if hint is int:
         return sorted({key for keys in ids.values() for key in keys if isinstance(key, int)})
-    if issubclass(hint, StrEnum):
-        return list(hint)
     return ["", NOW.isoformat()]
 
 
@@ -287,3 +312,14 @@ def filled(form: Form) -> dict[str, str]:
 def everything_in(answer: Next) -> str:
     """Every word somebody is shown, buttons and forms included."""
     return "" if answer is None else repr(answer)
+
+
+def opened(file: File | None) -> tuple[File, str] | None:
+    """A file with what stands in it; of a picture what it is made of, for nobody reads a name in a PNG."""
+    if file is None or file.media_type.startswith("image/"):
+        return file and (file, "")
+    content = file.content()
+    if not content.startswith(b"PK"):
+        return file, content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return file, "".join(book.read(name).decode() for name in book.namelist())

@@ -84,21 +84,6 @@ class DropItem(Action, name="agenda.drop"):
 
 
 @dataclass(frozen=True)
-class OpenPaste(Action, name="agenda.paste"):
-    """Paste a whole agenda: opens a form."""
-
-    meeting: int
-
-
-@dataclass(frozen=True)
-class Paste(Action, name="agenda.pasted"):
-    """The pasted text came back; `revision` is the agenda's as the form was opened."""
-
-    meeting: int
-    revision: int
-
-
-@dataclass(frozen=True)
 class OpenCopy(Action, name="agenda.copy"):
     """Copy from another meeting or a template: opens a form."""
 

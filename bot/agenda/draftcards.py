@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.agenda import astext
 from bot.agenda.actions import (
     CheckAgenda,
     DropItem,
@@ -10,7 +11,6 @@ from bot.agenda.actions import (
     OpenAddItem,
     OpenCopy,
     OpenEditItem,
-    OpenPaste,
     OpenTemplate,
     ShowDraft,
     ShowItem,
@@ -25,7 +25,9 @@ from bot.agenda.finalactions import Freeze, ShowGrid
 from bot.agenda.forms import kind_name
 from bot.agenda.items import Item
 from bot.agenda.liveactions import StartMeeting
+from bot.agenda.pasteactions import OpenPaste, OpenText
 from bot.agenda.proposalactions import ShowProposals
+from bot.agenda.reading import everybody
 from bot.chat import Block, Bullets, Button, Buttons, Divider, Facts, Link, Message, Note, Strong, Style, Text
 from bot.moments import length
 from bot.words import _, n_, spoken
@@ -34,11 +36,11 @@ ON_A_PAGE = 8
 """Items with their buttons on one page of a draft: two blocks each, of the fifty that Slack shows."""
 
 
-def draft(board: Board, page: int = 1, done: Sequence[str] = ()) -> Message:
-    """The items with what can be done to each, and to all of them."""
+def draft(board: Board, page: int = 1, done: Sequence[str] = (), top: Sequence[Block] = ()) -> Message:
+    """The items with what can be done to each, and to all of them; `top` stands below what was `done`."""
     pages = max(1, -(-len(board.items) // ON_A_PAGE))
     page = min(max(page, 1), pages)
-    parts: list[Block] = [Text((Strong(sentence),)) for sentence in done]
+    parts: list[Block] = [*(Text((Strong(sentence),)) for sentence in done), *top]
     parts += [*head(board.session, board.meeting), Text((_time(board),))]
     every = turns(board.items, board.meeting.starts)
     for one, slot in every[(page - 1) * ON_A_PAGE : page * ON_A_PAGE]:
@@ -97,10 +99,18 @@ def _time(board: Board) -> str:
 def _state(item: Item) -> tuple[str, ...]:
     marks = [
         kind_name(item.kind) if item.kind != "talk" else "",
+        _("no minutes yet") if item.minutes is None else "",
+        _("nobody I know") if _unknown(item) else "",
         _("confirmed") if item.confirmed else "",
         _("has notes") if item.notes else "",
     ]
     return tuple(f" · {mark}" for mark in marks if mark)
+
+
+def _unknown(item: Item) -> bool:
+    """Somebody holds it who is not of the community."""
+    known = item.team or item.organisation is not None or everybody(item.owner)
+    return bool(item.owner) and not known
 
 
 def _item_buttons(item: Item, count: int) -> tuple[Button, ...]:
@@ -133,6 +143,7 @@ def _buttons(board: Board) -> tuple[Block, ...]:
         Button(_("As published"), ShowPublished(board.id)),
         Button(_("Versions"), ShowVersions(board.id)),
     )
+    text = (Button(_("Edit as text…"), OpenText(board.id), opens_form=True),) if astext.text(board.items) else ()
     keep = (Button(_("Keep as a template…"), OpenTemplate(board.id), opens_form=True),) if board.items else ()
     return (
         Buttons(
@@ -140,6 +151,7 @@ def _buttons(board: Board) -> tuple[Block, ...]:
                 *check,
                 Button(_("Add an item…"), OpenAddItem(board.id), opens_form=True),
                 Button(_("Paste…"), OpenPaste(board.id), opens_form=True),
+                *text,
                 Button(_("Copy from…"), OpenCopy(board.id), opens_form=True),
                 *keep,
             )

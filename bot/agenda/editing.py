@@ -92,6 +92,31 @@ def drop(tools: Tools, board: Board, row: AgendaItem) -> None:
     agendas.arrange(tools.db, agendas.items(tools.db, tools.viewer.community, board.id))
 
 
+def rewrite(tools: Tools, board: Board, items: Sequence[Item]) -> None:
+    """The agenda has these items in this order: those with an id are those it had, and what is not among them goes."""
+    rows = {row.id or 0: row for row in begin(tools, board)}
+    directory = Directory(tools.db, tools.viewer.community)
+    before = {item.id: item for item in board.items}
+    arranged: list[AgendaItem] = []
+    fresh: list[AgendaItem] = []
+    for item in items:
+        row = rows.pop(item.id, None)
+        if row is None:
+            row = new_row(tools.viewer.community, board.id, directory.understood(replace(item, id=0)))
+            changed = True
+        elif changed := item != before[item.id]:
+            set_item(row, directory.understood(item))
+            row.revision += 1
+        arranged.append(row)
+        if changed:
+            fresh.append(row)
+    for row in rows.values():
+        agendas.drop(tools.db, row)
+    agendas.arrange(tools.db, arranged)
+    for row in fresh:
+        _keep(tools, row)
+
+
 def begin(tools: Tools, board: Board) -> list[AgendaItem]:
     """One more revision of the agenda; answers its rows as they stand."""
     agenda = agendas.opened(tools.db, tools.viewer.community, board.id)

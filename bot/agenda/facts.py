@@ -7,6 +7,7 @@ from bot import disclosure
 from bot.agenda.board import Board
 from bot.agenda.items import Item
 from bot.agenda.owners import Directory
+from bot.agenda.reading import everybody
 from bot.agenda.warnings import Facts, Trouble, Warned, warnings
 from bot.kit import Tools
 from storage import agendas, people
@@ -36,8 +37,10 @@ def _of_owner(
     item: Item, number: int, coming: Warned | None, directory: Directory, on: Board, tools: Tools
 ) -> Iterator[Warned]:
     """What is wrong with an owner, in one line: whether they come (`coming` warns of it), and whether they take it."""
+    if item.team:
+        return
     if item.organisation is None:
-        if item.owner and not item.team:
+        if item.owner and not everybody(item.owner):
             yield Warned(Trouble.OWNER_UNKNOWN, number, text=item.owner)
         return
     row = agendas.item(tools.db, tools.viewer.community, item.id)
@@ -53,7 +56,7 @@ def _of_owner(
             yield replace(coming, took=True)
     else:
         # Owners are asked when an agenda is published; before that their silence means nothing.
-        waited = Trouble.SLOT_OPEN if on.published and not item.team else None
+        waited = Trouble.SLOT_OPEN if on.published else None
         if coming is not None:
             yield replace(coming, also=waited)
         elif waited:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from bot.agenda.actions import AddItem, OpenAddItem, OpenEditItem, OpenPaste, Paste, SaveItem
+from bot.agenda.actions import AddItem, OpenAddItem, OpenEditItem, SaveItem
 from bot.agenda.board import Board
 from bot.agenda.items import KINDS, LONGEST_ITEM, LONGEST_OWNER, LONGEST_TITLE, Item
 from bot.agenda.reading import Kind
@@ -75,22 +75,6 @@ def read_links(typed: str) -> tuple[tuple[str, ...], str]:
     if len(links) > MOST_LINKS:
         return (), _("Please give at most %(count)s links.") % {"count": MOST_LINKS}
     return tuple(links), ""
-
-
-def paste_form(board: Board) -> Form:
-    """A long field for an agenda as people write it."""
-    options = (Option("add", _("Add it at the end")), Option("replace", _("Put it in the place of all items")))
-    return Form(
-        title=_("Paste an agenda"),
-        intro=(_("One item a line, as you have it: “10' Welcome (team)”, “15:10 Case study – Cisco, 20 min”."),),
-        fields=(
-            TextField("text", _("Agenda"), lines=12, hint=_("At most 3,000 characters at a time; add the rest after.")),
-            *([ChoiceField("mode", _("What to do with it"), options, value="add")] if board.items else []),
-        ),
-        then=Paste(board.id, board.revision),
-        opener=OpenPaste(board.id),
-        submit=_("Read it"),
-    )
 
 
 def choice_form(title: str, label: str, options: Sequence[Option], then: Action, opener: Action, submit: str) -> Form:

@@ -35,7 +35,12 @@ class Directory:
                 return replace(item, member=member.id, organisation=member.organisation_id)
         known = [one for one in self.organisations if one.name.casefold() == words or one.key.casefold() == words]
         known = known or [one for one in self.organisations if _within(words, one.name.casefold())]
-        return replace(item, organisation=known[0].id) if len(known) == 1 else item
+        return replace(item, organisation=known[0].id, team=self._convenes(known[0])) if len(known) == 1 else item
+
+    def _convenes(self, organisation: Organisation) -> bool:
+        """It is the facilitators' own, and nobody else of it could be asked: “B-Tech” is the team."""
+        roles = {one.role for one in self.members if one.organisation_id == organisation.id}
+        return Role.FACILITATOR in roles and not roles & {*SPEAKING}
 
     def to_ask(self, item: Item) -> list[int]:
         """The members who can speak for the item's owner: the person, or those who speak for the organisation."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import time
 
 from bot.agenda import reading
 from bot.agenda.forms import LONGEST_LINK, MOST_LINKS, read_links
@@ -18,10 +19,11 @@ MOST_PIECES = 30
 
 @dataclass(frozen=True)
 class Taken:
-    """The items, and the lines that are none."""
+    """The items, the lines that are none, and the time of day that stood beside each item."""
 
     items: tuple[Item, ...]
     unread: tuple[str, ...]
+    starts: tuple[time | None, ...] = ()
 
 
 def take(text: str, tools: Tools) -> Taken:
@@ -32,7 +34,8 @@ def take(text: str, tools: Tools) -> Taken:
     found = reading.read(text, tools.viewer.locale, names=names)
     items = [(one, _item(one)) for one in found.items]
     back = [_written(one) for one, item in items if item is None]
-    return Taken(tuple(item for _one, item in items if item is not None), (*found.unread, *back))
+    kept = [(item, one.starts) for one, item in items if item is not None]
+    return Taken(tuple(item for item, _starts in kept), (*found.unread, *back), tuple(starts for _item, starts in kept))
 
 
 def pieces(lines: Iterable[str]) -> tuple[tuple[str, ...], int]:

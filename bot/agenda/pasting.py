@@ -3,14 +3,14 @@
 import re
 from dataclasses import replace
 
-from bot.agenda import draftcards, editing, forms
-from bot.agenda.actions import OpenPaste, Paste
+from bot.agenda import astext, draftcards, editing, forms, pastecards
 from bot.agenda.board import Board, board, item_of
 from bot.agenda.drafting import gone, page_of, redrawn, too_many
 from bot.agenda.items import Item
-from bot.agenda.pasted import Taken, pieces, take
+from bot.agenda.pasteactions import OpenPaste, OpenText, Paste, SaveText, UndoPaste
+from bot.agenda.pasted import Taken, take
 from bot.agenda.which import before_items, named
-from bot.chat import Block, Bullets, Message, Next, Note, Pressed, Problems, Said, Submitted, Text
+from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_
@@ -26,30 +26,78 @@ _ITEM = re.compile(r"(\d{1,3})\s+of\s+(.+?)\s*[:,]\s*(.+)", re.I | re.S)
 def open_paste(pressed: Pressed, action: OpenPaste, tools: Tools) -> Next:
     """The long field."""
     found = board(tools, action.meeting)
-    return gone() if found is None else forms.paste_form(found)
+    return gone() if found is None else pastecards.paste_form(found, action.text)
 
 
 @pasting.submitted(Paste, may=FACILITATORS)
 def paste(submitted: Submitted, action: Paste, tools: Tools) -> Next:
     """What was read, and what was not."""
-    found = board(tools, action.meeting)
+    found = _held(action.meeting, tools)
     if found is None:
         return gone()
-    agendas.opened(tools.db, tools.viewer.community, found.id)
-    found = board(tools, action.meeting) or found
-    form = forms.paste_form(found).filled(submitted.values)
+    form = pastecards.paste_form(found).filled(submitted.values)
     text, instead = submitted.values.get("text", ""), submitted.values.get("mode") == "replace"
     if instead and found.revision != action.revision:
         sentence = _("Somebody changed the agenda while you wrote. Send it again to replace what is there now.")
         return Problems(form, {"": sentence})
     reading = take(text, tools)
     if not reading.items:
-        return Problems(
-            form, {"text": _("I found no item in this. Please write one a line, like “10' Welcome (team)”.")}
-        )
+        return Problems(form, {"text": _nothing()})
     if (0 if instead else len(found.items)) + len(reading.items) > editing.MOST_ITEMS:
         return Problems(form, {"text": too_many()})
     return _added(found, reading, tools, instead=instead)
+
+
+@pasting.pressed(UndoPaste, may=FACILITATORS)
+def undo_paste(pressed: Pressed, action: UndoPaste, tools: Tools) -> Next:
+    """The items that were just added are off again, unless somebody worked on them meanwhile."""
+    found = _held(action.meeting, tools)
+    if found is None:
+        return gone()
+    if found.revision != action.revision:
+        return redrawn(found.id, tools, 1, _("The agenda changed meanwhile; please take off what is too much by hand."))
+    for row in agendas.items(tools.db, tools.viewer.community, found.id)[-action.count :]:
+        editing.drop(tools, found, row)
+    return redrawn(found.id, tools, 1, _("It is as it was before."))
+
+
+@pasting.pressed(OpenText, may=FACILITATORS)
+def open_text(pressed: Pressed, action: OpenText, tools: Tools) -> Next:
+    """The whole agenda in one field."""
+    found = board(tools, action.meeting)
+    return gone() if found is None else pastecards.text_form(found)
+
+
+@pasting.command(
+    "edit agenda of", "edit agenda for", "edit the agenda of",
+    may=FACILITATORS, usage=N_("edit agenda of TITLE"), help=N_("the whole of it as text, in one form"),
+)  # fmt: skip
+def say_edit(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in words; one that is too long for a form is edited item by item."""
+    found = named(rest, tools)
+    if isinstance(found, Message):
+        return found
+    return pastecards.text_form(found) if astext.text(found.items) else draftcards.draft(found)
+
+
+@pasting.submitted(SaveText, may=FACILITATORS)
+def save_text(submitted: Submitted, action: SaveText, tools: Tools) -> Next:
+    """The lines that changed are read; all others, and what their items have besides, stay."""
+    found = _held(action.meeting, tools)
+    if found is None:
+        return gone()
+    typed = submitted.values.get("text", "")
+    form = pastecards.text_form(found).filled(submitted.values)
+    if found.revision != action.revision:
+        return Problems(form, {"": pastecards.changed(found, typed)})
+    after = astext.corrected(typed, found.items, tools)
+    if not after.items:
+        return Problems(form, {"text": _nothing()})
+    if len(after.items) > editing.MOST_ITEMS:
+        return Problems(form, {"text": too_many()})
+    editing.rewrite(tools, found, after.items)
+    now = board(tools, found.id) or found
+    return draftcards.draft(now, 1, (_("The agenda is as you wrote it."),), tuple(pastecards.unread(now, after.unread)))
 
 
 @pasting.command(
@@ -57,8 +105,8 @@ def paste(submitted: Submitted, action: Paste, tools: Tools) -> Next:
     help=N_("draft it: one item a line, or without items to see the draft"),
 )  # fmt: skip
 def say_agenda_for(said: Said, rest: str, tools: Tools) -> Next:
-    """The draft, with what was written after the colon at its end."""
-    title, text = before_items(rest, tools)
+    """The draft, with what was written after the colon at its end: all of it, however long the message is."""
+    title, text = before_items(said.text[max(said.text.find(rest), 0) :].strip() if rest else rest, tools)
     found = named(title, tools)
     if isinstance(found, Message):
         return found
@@ -66,7 +114,7 @@ def say_agenda_for(said: Said, rest: str, tools: Tools) -> Next:
         return draftcards.draft(found)
     reading = take(text, tools)
     if not reading.items:
-        return _listed(draftcards.draft(found), reading)
+        return draftcards.draft(found, top=tuple(pastecards.unread(found, reading.unread)))
     if len(found.items) + len(reading.items) > editing.MOST_ITEMS:
         return say(too_many())
     return _added(found, reading, tools, instead=False)
@@ -89,6 +137,18 @@ def say_item(said: Said, rest: str, tools: Tools) -> Next:
     if not 0 < number <= len(rows):
         return say(n_("It has %(count)s item.", "It has %(count)s items.", len(rows)))
     return _one(found, rows, number, asked[3].strip(), tools)
+
+
+def _held(meeting: int, tools: Tools) -> Board | None:
+    """The agenda as nobody else can change it until this is done."""
+    if board(tools, meeting) is None:
+        return None
+    agendas.opened(tools.db, tools.viewer.community, meeting)
+    return board(tools, meeting)
+
+
+def _nothing() -> str:
+    return _("I found no item in this. Please write one a line, like “10' Welcome (team)”.")
 
 
 def _one(on: Board, rows: list[AgendaItem], number: int, what: str, tools: Tools) -> Next:
@@ -127,21 +187,15 @@ def _said_of(item: Item, what: str) -> Item | None:
 
 
 def _added(on: Board, reading: Taken, tools: Tools, *, instead: bool) -> Message:
+    """The draft, and on top of it what was read, what was not, and what helps."""
+    begun = 0 if instead else len(on.items)
     editing.add(tools, on, reading.items, instead=instead)
+    now = board(tools, on.id) or on
     count = len(reading.items)
     sentence = n_("%(count)s item is added.", "%(count)s items are added.", count)
-    return _listed(redrawn(on.id, tools, 1, sentence), reading)
-
-
-def _listed(message: Message, reading: Taken) -> Message:
-    """The message with what could not be read on top of it: nothing is dropped."""
-    if not reading.unread:
-        return message
-    shown, more = pieces(reading.unread)
-    top: list[Block] = [Text((_("These lines I could not read; please add them by hand:"),))]
-    top.append(Bullets(tuple((line,) for line in shown)))
-    if more:
-        sentence = _("%(count)s more character is not shown: please look at the end of what you pasted.")
-        many = _("%(count)s more characters are not shown: please look at the end of what you pasted.")
-        top.append(Note((n_(sentence, many, more),)))
-    return replace(message, blocks=(*top, *message.blocks))
+    top = [
+        *pastecards.unread(now, reading.unread),
+        *(() if begun else pastecards.clocks(now, reading.starts)),
+        pastecards.mended(now, 0 if instead else count),
+    ]
+    return draftcards.draft(now, page_of(begun + 1), (sentence,), top)

@@ -12,10 +12,12 @@ from bot.community.codes import (
     house_code,
     personal_code,
 )
+from bot.daytime import WORKWEEK
 from bot.doors import GoHome, PlaceHandedOver
 from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_, spans, spoken
+from bot.working import usual_days
 from storage import codes, membership, people
 from storage.belonging import Code
 from storage.models import Member, Organisation
@@ -30,12 +32,9 @@ def join(said: Said, rest: str, tools: Tools) -> Next:
     """
     if not rest:
         return _join_by_mail(said, tools)
-    code = codes.use(tools.db, rest, tools.now)
+    code = codes.find(tools.db, rest, tools.now)
     if code is None:
-        return say(
-            _("I do not know this code, or it has been used up or has expired."),
-            _("Please check it for a slip, or ask whoever sent it for a new one."),
-        )
+        return _unknown()
     return _join_house(said, code, tools) if code.organisation_id else _join_person(said, code, tools)
 
 
@@ -43,6 +42,13 @@ def _join_house(said: Said, code: Code, tools: Tools) -> Next:
     house = people.house(tools.db, said.person.house)
     if house is not None and house.community_id not in (None, code.community_id):
         return say(_("This workspace already belongs to another community. Its facilitators can release it."))
+    if house is not None and house.organisation_id not in (None, code.organisation_id):
+        return say(
+            _("This workspace already belongs to another organisation of this community, so nothing was changed."),
+            _("If that is a mistake, a facilitator can release it: “houses” lists them. The code still works."),
+        )
+    if not codes.use(tools.db, code, tools.now):
+        return _unknown()
     assert code.organisation_id is not None
     people.see_house(tools.db, said.person.house, "")
     room = "" if said.place.private else said.place.address
@@ -74,6 +80,13 @@ def _join_house(said: Said, code: Code, tools: Tools) -> Next:
     )
 
 
+def _unknown() -> Message:
+    return say(
+        _("I do not know this code, or it has been used up or has expired."),
+        _("Please check it for a slip, or ask whoever sent it for a new one."),
+    )
+
+
 def _join_by_mail(said: Said, tools: Tools) -> Next:
     house = people.house(tools.db, said.person.house)
     own = house.organisation_id if house is not None else None
@@ -91,11 +104,13 @@ def _join_person(said: Said, code: Code, tools: Tools) -> Next:
     if house is None or house.community_id != code.community_id:
         return say(
             _("This is a personal code, and this workspace is not linked to its community yet."),
-            _("First somebody writes “join” with the code for the whole workspace, then you join with yours."),
+            _("First somebody writes “join” with the code for the whole workspace; then yours works."),
         )
     member = tools.db.get_one(Member, code.member_id)
     if house.organisation_id != member.organisation_id:
         return say(_("This code belongs to another organisation. Please use it in that organisation's workspace."))
+    if not codes.use(tools.db, code, tools.now):
+        return _unknown()
     if code.replaces:
         _take_over(said.person.id, member, tools)
     return _settle(said, member, tools)
@@ -112,7 +127,11 @@ def _settle(said: Said, member: Member, tools: Tools) -> Message:
         zone=said.person.zone,
         locale=said.person.locale,
     )
+    if not people.accounts(tools.db, member.id) and member.workdays == WORKWEEK:
+        member.workdays = usual_days(member.zone or said.person.zone)
+        tools.db.add(member)
     people.claim(tools.db, said.person.id, member.id)
+    tools.outbox.behalf = member.id
     house = people.house(tools.db, said.person.house)
     if house is not None and house.community_id == member.community_id and house.room:
         rooms.fill(tools.db, tools.outbox, house)
@@ -180,7 +199,7 @@ def code(said: Said, rest: str, tools: Tools) -> Next:
             )
     names = [item.name for item in people.organisations(tools.db, tools.viewer.community)]
     return say(
-        _("I know no company or person called “%(name)s”.") % {"name": rest},
+        _("I know no company or person called “%(name)s”.") % {"name": rest} if rest else _("For whom is the code?"),
         _("Companies: %(names)s. People are named like “Cisco nominee 1”.") % {"names": ", ".join(names)},
     )
 

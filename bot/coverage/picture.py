@@ -194,10 +194,13 @@ def _footer(pen: _Pen, grid: Grid, arranged: Plan) -> None:
     y = arranged.height - FOOTER + 14
     x = float(MARGIN)
     letters = font(SMALL * 4, REGULAR)
-    for cell, word in grid.legend:
+    widths = [letters.getlength(word) / 4 + 14 for _cell, word in grid.legend]
+    spare = arranged.width - 2 * MARGIN - sum(widths)
+    between = max(min(16.0, spare / max(len(widths) - 1, 1)), 6.0)
+    for (cell, word), width in zip(grid.legend, widths, strict=True):
         pen.text(x + 5, y, LETTER[cell], in_legend(cell), 12, STRONG, "mm")
         pen.text(x + 14, y, word, SOFT, SMALL)
-        x += letters.getlength(word) / 4 + 30
+        x += width + between
     pen.text(MARGIN, y + 17, grid.footer, SOFT, SMALL)
 
 

@@ -62,8 +62,29 @@ def set_policy(submitted: Submitted, action: SetPolicy, tools: Tools) -> Next:
     "consent", may=SPEAKING, usage=N_("consent"), help=N_("whether other companies may read your company's name")
 )
 def say_consent(said: Said, rest: str, tools: Tools) -> Next:
-    """How it stands, and the two answers."""
-    return _consent(tools.viewer, tools) or _no_company()
+    """How it stands, and the two answers; or the answer at once."""
+    match rest.lower():
+        case "yes" | "given":
+            return _speak(tools, given=True)
+        case "no" | "withdrawn" | "taken back":
+            return _speak(tools, given=False)
+        case _:
+            return _consent(tools.viewer, tools) or _no_company()
+
+
+@disclosing.command("name us", may=SPEAKING, usage=N_("name us"), help=N_("others may read your company's name"))
+def say_name_us(said: Said, rest: str, tools: Tools) -> Next:
+    """Yes."""
+    return _speak(tools, given=True)
+
+
+@disclosing.command(
+    "do not name us", "don't name us", "don’t name us", "only count us", may=SPEAKING, usage=N_("do not name us"),
+    help=N_("your company is counted, and not named"),
+)  # fmt: skip
+def say_count_us(said: Said, rest: str, tools: Tools) -> Next:
+    """No, or not any more."""
+    return _speak(tools, given=False)
 
 
 @disclosing.pressed(ShowConsent, may=SPEAKING)
@@ -75,13 +96,17 @@ def show_consent(pressed: Pressed, action: ShowConsent, tools: Tools) -> Next:
 @disclosing.pressed(SayConsent, may=SPEAKING)
 def consented(pressed: Pressed, action: SayConsent, tools: Tools) -> Next:
     """One of its people speaks for the company, and can take it back."""
+    return _speak(tools, given=action.given)
+
+
+def _speak(tools: Tools, *, given: bool) -> Message:
     viewer = tools.viewer
     if _consent(viewer, tools) is None:
         return _no_company()
     assert viewer.organisation is not None
     assert viewer.member is not None
-    policies.set_consent(tools.db, viewer.organisation, action.given, viewer.member, tools.now)
-    return _consent(viewer, tools)
+    policies.set_consent(tools.db, viewer.organisation, given, viewer.member, tools.now)
+    return _consent(viewer, tools) or _no_company()
 
 
 @disclosing.draws(ConsentAsked)

@@ -9,6 +9,7 @@ from bot.importing.plan import Plan, SessionPlan
 from bot.invited import Invited
 from bot.limits import Limits
 from bot.programme.rules import Start, exists
+from bot.when import zones
 from bot.when.questions import sentence
 
 ISO = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00)?")
@@ -73,15 +74,17 @@ def _start(text: str, zone: str, city: str, now: datetime) -> Start | str:
             # An offset is exact but knows no summer: the session's own clock shows the same instant.
             return Start(moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None), zone, city)
         case when.When(start=moment, zone=read_zone, city=read_city):
-            return Start(moment.replace(tzinfo=None), read_zone, read_city or (city if read_zone == zone else ""))
+            called = zones.called(read_city, read_zone, city if read_zone == zone else "")
+            return Start(moment.replace(tzinfo=None), read_zone, called)
         case when.Day():
             return f"“{text}” has no time; write it like 2027-03-04 15:00"
         case when.Ask():
-            return sentence(read)
+            return sentence(read, city)
         case _:
             return f"“{text}” is no single date and time; write it like 2027-03-04 15:00"
 
 
-def in_words(start: Start) -> str:
-    """The start in words, for whoever checks the plan: weekday, date, time, city, and UTC."""
-    return f"{start.local:%a %d %b %Y %H:%M} {start.city or start.zone} ({start.at.astimezone(UTC):%H:%M} UTC)"
+def in_words(start: Start, now: datetime | None = None) -> str:
+    """The start in words, for whoever checks the plan: weekday, date, time, city, UTC, and whether `now` is later."""
+    past = ", in the past: is the year right?" if now is not None and start.at <= now else ""
+    return f"{start.local:%a %d %b %Y %H:%M} {start.city or start.zone} ({start.at.astimezone(UTC):%H:%M} UTC){past}"

@@ -43,8 +43,7 @@ def at_home(tools: Tools) -> Iterable[Block]:
     if last is None or last.id is None:
         return ()
     if not viewer.facilitates:
-        ask = AskConfirm(last.id, viewer.organisation)
-        message = draw_ask(ask, viewer, tools) if viewer.member in _asked(viewer.organisation, tools) else None
+        message = draw_ask(AskConfirm(last.id, viewer.organisation), viewer, tools)
         return message.blocks[1:] if message else ()
     if tools.now - last.at < rules.CONFIRM_EVERY:
         return ()
@@ -88,8 +87,8 @@ def start(pressed: Pressed, action: StartConfirming, tools: Tools) -> Next:
 
 @confirming.draws(AskConfirm)
 def draw_ask(ask: AskConfirm, viewer: Viewer, tools: Tools) -> Message | None:
-    """The question, as long as it is open."""
-    line = _open(ask, viewer, tools)
+    """The question, as long as it is open, for those it concerns."""
+    line = _open(ask, viewer, tools) if viewer.member in _asked(ask.organisation, tools) else None
     if line is None:
         return None
     people = membership.places(tools.db, viewer.community, ask.organisation)
@@ -114,10 +113,27 @@ def draw_ask(ask: AskConfirm, viewer: Viewer, tools: Tools) -> Message | None:
 @confirming.pressed(StillRight, may=rules.CONFIRMING)
 def still_right(pressed: Pressed, action: StillRight, tools: Tools) -> Next:
     """One answer for the organisation is enough."""
+    if not tools.viewer.facilitates and tools.viewer.member not in _asked(action.organisation, tools):
+        return refused(tools)
+    return _confirmed(action, tools)
+
+
+@confirming.command(
+    "still right", "they are still right", "our nominees are still right", may=rules.CONFIRMING,
+    usage=N_("still right"), help=N_("your nominees are still the right people"),
+)  # fmt: skip
+def say_right(said: Said, rest: str, tools: Tools) -> Next:
+    """The same in words, to the latest question."""
+    last = rounds.last(tools.db, tools.viewer.community)
+    organisation = tools.viewer.organisation
+    if last is None or organisation is None or tools.viewer.member not in _asked(organisation, tools):
+        return say(_("Nothing is asked of you here at the moment. Write “home” to see what is next for you."))
+    return _confirmed(StillRight(last.id or 0, organisation), tools)
+
+
+def _confirmed(action: StillRight, tools: Tools) -> Message:
     viewer = tools.viewer
     assert viewer.member is not None
-    if not viewer.facilitates and viewer.member not in _asked(action.organisation, tools):
-        return refused(tools)
     if _open(AskConfirm(action.confirming, action.organisation), viewer, tools) is None:
         return say(_("This has been answered already. Thank you."))
     rounds.confirm(tools.db, action.confirming, action.organisation, viewer.member, tools.now)

@@ -1,5 +1,7 @@
 """The codes that are out, and the houses that are linked: for facilitators."""
 
+import re
+
 from bot.chat import Block, Bullets, Button, Buttons, Heading, Message, Moment, Next, Pressed, Said, Strong, Style, Text
 from bot.doors import GoHome
 from bot.kit import FACILITATORS, Feature, Tools, Topic
@@ -27,16 +29,41 @@ def revoke(pressed: Pressed, action: Revoke, tools: Tools) -> Next:
     return _codes(tools, _("The code works no longer.") if gone else _("That code had stopped working already."))
 
 
+@houses.command("revoke", may=FACILITATORS, usage=N_("revoke NAME"), help=N_("no code for a company or person works"))
+def say_revoke(said: Said, rest: str, tools: Tools) -> Next:
+    """Every code that was made for this company or place."""
+    name = re.sub(r"^(?:(?:the\s+)?codes?\s+)?(?:of|for)\s+", "", rest, flags=re.I).casefold()
+    meant = [code.id for code, of in codes.listed(tools.db, tools.viewer.community, tools.now) if of.casefold() == name]
+    for code in meant:
+        codes.revoke(tools.db, tools.viewer.community, code or 0)
+    sentence = n_("%(count)s code works no longer.", "%(count)s codes work no longer.", len(meant))
+    return _codes(tools, sentence if meant else _("There is no code of that name."))
+
+
 @houses.command("houses", may=FACILITATORS, usage=N_("houses"), help=N_("the workspaces that are linked"))
 def linked(said: Said, rest: str, tools: Tools) -> Next:
     """Every house, with the way to release it."""
     return _houses(tools)
 
 
+@houses.command("release", may=FACILITATORS, usage=N_("release COMPANY"), help=N_("unlink its workspace"))
+def say_release(said: Said, rest: str, tools: Tools) -> Next:
+    """Asks before anything happens; where a company has several, all are listed."""
+    known = people.linked_houses(tools.db, tools.viewer.community)
+    meant = [
+        house.id for house, organisation in known if rest.casefold() in (organisation.casefold(), house.name.casefold())
+    ]
+    return _ask_release(meant[0], tools) if len(meant) == 1 else _houses(tools)
+
+
 @houses.pressed(AskRelease, may=FACILITATORS)
 def ask_release(pressed: Pressed, action: AskRelease, tools: Tools) -> Next:
     """Asks before anything happens."""
-    found = _house(action.house, tools)
+    return _ask_release(action.house, tools)
+
+
+def _ask_release(asked: str, tools: Tools) -> Message:
+    found = _house(asked, tools)
     if isinstance(found, Message):
         return found
     house, organisation = found

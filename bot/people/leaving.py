@@ -5,7 +5,7 @@ from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import PlaceHandedOver
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
-from bot.people import placecards
+from bot.people import placecards, rules
 from bot.people.actions import AskMerge, Leave, Merge, OpenMerge, PlaceLeft
 from bot.people.places import last_facilitator, managed
 from bot.words import N_, _
@@ -45,9 +45,9 @@ def leave(pressed: Pressed, action: Leave, tools: Tools) -> Next:
 
 @leaving.draws(PlaceLeft)
 def draw_left(left: PlaceLeft, viewer: Viewer, tools: Tools) -> Message | None:
-    """Nothing is left to say once somebody holds the place again."""
+    """Nothing is left to say once somebody holds the place again, or to whoever manages it no longer."""
     place = membership.place(tools.db, viewer.community, left.member)
-    return None if place is None or place.accounts else placecards.left(place)
+    return None if place is None or place.accounts or not rules.manages(viewer, place) else placecards.left(place)
 
 
 @leaving.draws(PlaceHandedOver)

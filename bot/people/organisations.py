@@ -7,6 +7,7 @@ from bot.chat import ChoiceField, Form, Message, Next, Option, Pressed, Problems
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.mail import LONGEST, mail_address
+from bot.names import as_name
 from bot.people import placecards, rules
 from bot.people.actions import OpenOrganisation, SaveOrganisation
 from bot.words import N_, _
@@ -15,7 +16,8 @@ from storage.models import Organisation, OrganisationKind, Role
 
 organisations = Feature("organisations", Topic.PEOPLE)
 
-MOST_SEATS = 50
+MOST_SEATS, USUAL = 50, "2"
+"""Seats for nominees: each company is asked to name two."""
 _SEATS = re.compile(r",?\s*(?:with\s+)?(\d{1,4})\s+seats?\b", re.IGNORECASE)
 _MAIL = re.compile(r",?\s*(?:and\s+)?(?:coordinator|coordinated by)\s+(\S+@\S+)", re.IGNORECASE)
 _KIND = re.compile(rf",\s*({'|'.join(OrganisationKind)})\b", re.IGNORECASE)
@@ -26,9 +28,11 @@ _KIND = re.compile(rf",\s*({'|'.join(OrganisationKind)})\b", re.IGNORECASE)
     usage=N_("add company NAME, 2 seats, coordinator ADDRESS"), help=N_("a new organisation"),
 )  # fmt: skip
 def say_add(said: Said, rest: str, tools: Tools) -> Next:
-    """All in one sentence, or the form for what is missing."""
+    """All in one sentence, or the form for what is missing; whoever names a coordinator means the usual seats."""
     values = _read(rest)
-    return _save(values, None, tools) if values["name"] else _form(None, values)
+    if not values["name"] or not (values["seats"] or values["mail"]):
+        return _form(None, values)
+    return _save(values | {"seats": values["seats"] or USUAL}, None, tools)
 
 
 @organisations.command(
@@ -68,7 +72,7 @@ def save_organisation(submitted: Submitted, action: SaveOrganisation, tools: Too
 def _save(values: Mapping[str, str], found: Organisation | None, tools: Tools) -> Next:
     form = _form(found, values)
     problems: dict[str, str] = {}
-    name = " ".join(values.get("name", "").split())
+    name = as_name(values.get("name", ""))
     other = membership.organisation_called(tools.db, tools.viewer.community, name)
     if not 0 < len(name) <= rules.LONGEST_NAME:
         problems["name"] = _("Please give the organisation a name.")
@@ -121,7 +125,7 @@ def _form(found: Organisation | None, values: Mapping[str, str]) -> Form:
         opener=OpenOrganisation(action.organisation),
         submit=_("Save") if found else _("Add"),
     )
-    usual = {"kind": OrganisationKind.COMPANY.value, "seats": "2"} if found is None else _as_it_is(found)
+    usual = {"kind": OrganisationKind.COMPANY.value, "seats": USUAL} if found is None else _as_it_is(found)
     return form.filled(usual | {key: value for key, value in values.items() if value})
 
 

@@ -1,9 +1,12 @@
 """Places and who holds them: seeing, adding, inviting, replacing, and what a member is."""
 
+from collections.abc import Mapping
+
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import refused, say
 from bot.mail import mail_address
+from bot.names import as_name
 from bot.people import placecards, rules
 from bot.people.actions import (
     AddPlace,
@@ -63,18 +66,23 @@ def show_place(pressed: Pressed, action: ShowPlace, tools: Tools) -> Next:
 @places.pressed(OpenAdd, may=rules.MANAGING)
 def open_add(pressed: Pressed, action: OpenAdd, tools: Tools) -> Next:
     """The form for a new place."""
-    organisation = _organisation(action.organisation, tools)
+    organisation = organisation_of(action.organisation, tools)
     return organisation if isinstance(organisation, Message) else placecards.add_form(organisation, tools.viewer)
 
 
 @places.submitted(AddPlace, may=rules.MANAGING)
 def add_place(submitted: Submitted, action: AddPlace, tools: Tools) -> Next:
     """The new place, as long as the organisation has a seat for it."""
-    organisation = _organisation(action.organisation, tools)
+    organisation = organisation_of(action.organisation, tools)
     if isinstance(organisation, Message):
         return organisation
-    form = placecards.add_form(organisation, tools.viewer).filled(submitted.values)
-    name, role = " ".join(submitted.values.get("name", "").split()), submitted.values.get("role", "")
+    return added(organisation, submitted.values, tools)
+
+
+def added(organisation: Organisation, values: Mapping[str, str], tools: Tools) -> Next:
+    """The place that these values describe, or the form with what is wrong."""
+    form = placecards.add_form(organisation, tools.viewer).filled(dict(values))
+    name, role = as_name(values.get("name", "")), values.get("role", "")
     problems: dict[str, str] = {}
     if not 0 < len(name) <= rules.LONGEST_NAME:
         problems["name"] = _("Please give the place a name.")
@@ -84,7 +92,7 @@ def add_place(submitted: Submitted, action: AddPlace, tools: Tools) -> Next:
         problems["role"] = _("Please choose a role.")
     elif role == Role.NOMINEE and (full := _full(organisation, tools)):
         problems["role"] = full
-    typed = submitted.values.get("mail", "").strip()
+    typed = values.get("mail", "").strip()
     mail = mail_address(typed) if typed else ""
     if mail is None:
         problems["mail"] = placecards.no_address()
@@ -99,7 +107,7 @@ def add_place(submitted: Submitted, action: AddPlace, tools: Tools) -> Next:
 @places.pressed(Invite, may=rules.MANAGING)
 def invite(pressed: Pressed, action: Invite, tools: Tools) -> Next:
     """A fresh code for whoever holds or is to hold this place."""
-    return _code(action.member, pressed, tools, replaces=False)
+    return fresh_code(action.member, tools, private=pressed.place.private, replaces=False)
 
 
 @places.command(
@@ -151,7 +159,7 @@ def ask_replace(pressed: Pressed, action: AskReplace, tools: Tools) -> Next:
 @places.pressed(Replace, may=rules.CONFIRMING)
 def replace(pressed: Pressed, action: Replace, tools: Tools) -> Next:
     """A code that hands the place over when it is used."""
-    return _code(action.member, pressed, tools, replaces=True)
+    return fresh_code(action.member, tools, private=pressed.place.private, replaces=True)
 
 
 @places.pressed(OpenRole, may=FACILITATORS)
@@ -167,20 +175,30 @@ def set_role(submitted: Submitted, action: SetRole, tools: Tools) -> Next:
     place = managed(action.member, tools)
     if isinstance(place, Message):
         return place
-    organisation = _organisation(place.organisation, tools)
+    organisation = organisation_of(place.organisation, tools)
     if isinstance(organisation, Message):
         return organisation
     role = submitted.values.get("role", "")
-    problem = ""
-    if role not in rules.GIVEN_BY_FACILITATORS:
-        problem = _("Please choose a role.")
-    elif role == Role.NOMINEE != place.role:
-        problem = _full(organisation, tools)
-    elif last_facilitator(place, tools) and role != Role.FACILITATOR:
-        problem = _("A community needs a facilitator: make somebody else one first.")
+    problem = role_problem(place, role, organisation, tools)
     if problem:
         return Problems(placecards.role_form(place).filled(submitted.values), {"role": problem})
-    membership.set_role(tools.db, place.member, Role(role))
+    return with_role(place, Role(role), tools)
+
+
+def role_problem(place: Place, role: str, organisation: Organisation, tools: Tools) -> str:
+    """Why this place cannot be that, or ""."""
+    if role not in rules.GIVEN_BY_FACILITATORS:
+        return _("Please choose a role.")
+    if role == Role.NOMINEE != place.role:
+        return _full(organisation, tools)
+    if last_facilitator(place, tools) and role != Role.FACILITATOR:
+        return _("A community needs a facilitator: make somebody else one first.")
+    return ""
+
+
+def with_role(place: Place, role: Role, tools: Tools) -> Message:
+    """The place is this from now on."""
+    membership.set_role(tools.db, place.member, role)
     changed = membership.place(tools.db, tools.viewer.community, place.member)
     assert changed is not None
     return placecards.place(changed, tools.viewer, _("Saved."))
@@ -214,7 +232,8 @@ def last_facilitator(place: Place, tools: Tools) -> bool:
     return membership.holders(tools.db, tools.viewer.community, Role.FACILITATOR) == [place.member]
 
 
-def _organisation(organisation: int, tools: Tools) -> Organisation | Message:
+def organisation_of(organisation: int, tools: Tools) -> Organisation | Message:
+    """The organisation, if this viewer manages its people; else what to say."""
     if not tools.viewer.facilitates and organisation != tools.viewer.organisation:
         return refused(tools)
     found = membership.organisation(tools.db, tools.viewer.community, organisation)
@@ -222,7 +241,7 @@ def _organisation(organisation: int, tools: Tools) -> Organisation | Message:
 
 
 def _people(organisation: int, tools: Tools) -> Message:
-    found = _organisation(organisation, tools)
+    found = organisation_of(organisation, tools)
     if isinstance(found, Message):
         return found
     return placecards.people(found, membership.places(tools.db, tools.viewer.community, organisation), tools.viewer)
@@ -238,8 +257,9 @@ def _full(organisation: Organisation, tools: Tools) -> str:
     }
 
 
-def _code(member: int, pressed: Pressed, tools: Tools, *, replaces: bool) -> Message:
-    if not pressed.place.private:
+def fresh_code(member: int, tools: Tools, *, private: bool, replaces: bool) -> Message:
+    """A code for this place, told to nobody but whoever asked; one that `replaces` is the only one from then on."""
+    if not private:
         return say(_("Codes are for one pair of eyes. Please ask me in our own conversation."))
     place = replaceable(member, tools) if replaces else managed(member, tools)
     if isinstance(place, Message):

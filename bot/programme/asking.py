@@ -14,12 +14,39 @@ from bot.words import _, n_, spans, spoken
 from storage.models import Meeting, Session
 
 
+def which(values: Mapping[str, str], problems: Problems) -> Message | None:
+    """The question with a button for each meaning, where nothing but a date is open; the start comes first."""
+    if problems.readings:
+        return which_start(values, problems)
+    return which_deadline(values, problems) if problems.deadlines else None
+
+
+def which_deadline(values: Mapping[str, str], problems: Problems) -> Message:
+    """Which of these days is meant in the words about seats?"""
+    plan = _typed(values)
+    choose = tuple(Button(label, ChooseWhen(**{**plan, "seats": words})) for label, words in problems.deadlines)
+    change = Button(_("Change…"), OpenPlan(**plan), opens_form=True)
+    return Message((Text((problems.by_field["seats"],)), Buttons((*choose, change))))
+
+
 def which_start(values: Mapping[str, str], problems: Problems) -> Message:
     """Which of these moments does the plan begin at? What else was typed rides along."""
-    plan = {key: values.get(key, "") for key in ("kind", "title", "when", "meetings", "length", "rhythm", "seats")}
-    choose = tuple(Button(_named(start), ChooseWhen(**{**plan, "when": typed(start)})) for start in problems.readings)
+    plan = _typed(values)
+    choose = tuple(
+        Button(_named(start), ChooseWhen(**{**plan, **_chosen(start, plan["length"])})) for start in problems.readings
+    )
     change = Button(_("Change…"), OpenPlan(**plan), opens_form=True)
     return Message((Text((problems.by_field["when"],)), Buttons((*choose, change))))
+
+
+def _typed(values: Mapping[str, str]) -> dict[str, str]:
+    return {key: values.get(key, "") for key in ("kind", "title", "when", "meetings", "length", "rhythm", "seats")}
+
+
+def _chosen(start: Start, length: str) -> dict[str, str]:
+    """This reading as it would be typed: its end, where one was written, as the length of each meeting."""
+    lasts = {"length": f"{start.minutes} min"} if start.minutes and not length else {}
+    return {"when": typed(start), **lasts}
 
 
 def which_move(session: Session, meeting: Meeting, question: Question) -> Message:
@@ -94,4 +121,5 @@ def _told(concerned: int) -> str:
 
 
 def _named(start: Start) -> str:
-    return moment_text(Moment(start.at, start.zone, city=start.city), spoken())
+    until = start.at + timedelta(minutes=start.minutes) if start.minutes else None
+    return moment_text(Moment(start.at, start.zone, until, start.city), spoken())

@@ -1,7 +1,7 @@
 """What a plan must say, and the dates that follow from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,9 +9,10 @@ from bot import limits, when
 from bot.kit import Viewer
 from bot.limits import Limits
 from bot.programme.sentence import read_length
+from bot.when import zones
 from bot.when.questions import sentence
 from bot.words import _
-from storage.models import SessionKind
+from storage.models import Meeting, SessionKind
 
 RHYTHMS = {
     "daily": timedelta(days=1),
@@ -32,6 +33,8 @@ class Start:
     local: datetime
     zone: str
     city: str
+    minutes: int = 0
+    """How long it takes, where an end was written with it."""
 
     @property
     def at(self) -> datetime:
@@ -56,6 +59,8 @@ class Problems:
 
     by_field: dict[str, str]
     readings: tuple[Start, ...] = ()
+    deadlines: tuple[tuple[str, str], ...] = ()
+    """What the seats may mean, when only a date in them is open: what to call each meaning, and its words."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +85,31 @@ def read_start(text: str, now: datetime, viewer: Viewer) -> Start | Question:
             return _question(read, viewer)
 
 
+def read_move(text: str, meeting: Meeting, now: datetime, viewer: Viewer) -> Start | Question:
+    """As `read_start`, for a meeting that has a time: a day alone keeps its clock, a time alone keeps its day.
+
+    What was meant is said back before it is done.
+    """
+    read = _read(text, now, viewer)
+    if isinstance(read, when.Day):
+        day = read_start(f"{read.date.day} {read.date:%B %Y} {meeting.local:%H:%M} {meeting.zone}", now, viewer)
+        return replace(day, zone=meeting.zone, city=meeting.city) if isinstance(day, Start) else day
+    if isinstance(read, when.Ask) and read.reason is when.Reason.NO_DATE:
+        whole = read_start(f"{meeting.local.day} {meeting.local:%B %Y} {text}", now, viewer)
+        if isinstance(whole, Start):
+            return whole
+    return read_start(text, now, viewer)
+
+
 def _read(text: str, now: datetime, viewer: Viewer) -> when.Result:
     return when.read(text, now=now, zone=viewer.zone, lang=viewer.locale)
 
 
 def _start(read: when.When, viewer: Viewer) -> Start:
     # Whoever names no city means their own clock; where that is the community's, it is called as the community does.
-    city = read.city or (viewer.city if read.zone == viewer.community_zone else "")
-    return Start(read.start.replace(tzinfo=None), read.zone, city)
+    city = zones.called(read.city, read.zone, viewer.city if read.zone == viewer.community_zone else "")
+    minutes = 0 if read.length is None else int(read.length.total_seconds() // 60)
+    return Start(read.start.replace(tzinfo=None), read.zone, city, minutes)
 
 
 def _question(ask: when.Ask, viewer: Viewer) -> Question:
@@ -95,7 +117,7 @@ def _question(ask: when.Ask, viewer: Viewer) -> Question:
     plain = [one for one in ask.readings if isinstance(one, when.When)]
     starts = [(_start(one, viewer), one.start) for one in plain]
     readings = tuple(start for start, meant in starts if start.at == meant)
-    return Question(sentence(ask), readings)
+    return Question(sentence(ask, viewer.city if viewer.zone == viewer.community_zone else ""), readings)
 
 
 def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan | Problems:
@@ -132,7 +154,11 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     elif count.isdecimal() and (beyond := seats.beyond(int(count))):
         problems["seats"] = beyond
     if problems or question or isinstance(minutes, str) or isinstance(seats, str):
-        return Problems(problems, question.readings if question and set(problems) == {"when"} else ())
+        deadlines = limits.choices(values.get("seats", ""), now, viewer) if "seats" in problems else ()
+        open_ = {key for key, open_ in (("when", question and question.readings), ("seats", deadlines)) if open_}
+        if set(problems) != open_:
+            return Problems(problems)
+        return Problems(problems, question.readings if question else (), deadlines)
     assert isinstance(read, when.When | when.Series)
     starts = _starts(read, viewer, int(count), RHYTHMS.get(values.get("rhythm", ""), timedelta()))
     missing = [item for item in starts if not exists(item)]
@@ -157,7 +183,7 @@ def _length_of(read: when.Result) -> int | str:
 def typed(start: Start) -> str:
     """A moment as somebody would type it, without a doubt: for forms and for buttons that stand for a reading."""
     at = start.local
-    return f"{at.day} {at:%B %Y} {at:%H:%M} {start.zone}"
+    return f"{at:%Y-%m-%d %H:%M} {start.zone}"
 
 
 def read_minutes(text: str) -> int | str:

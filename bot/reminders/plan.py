@@ -81,6 +81,11 @@ def flight_plan(data: Data, now: datetime, only: Container[int] | None = None) -
     return sorted(merged, key=lambda one: (one.at, one.session.id, one.standing.nominal, one.member.id))
 
 
+def messages(planned: Iterable[Planned]) -> int:
+    """How many messages people get by these: what is due together comes in one."""
+    return len({(one.member.id, one.at) for one in planned if not one.dropped})
+
+
 def working(data: Data, one: Reader) -> Working:
     """This person's working time."""
     wished = data.wishes.get(one.id, Wished())
@@ -123,20 +128,23 @@ def _placed(
     wished = data.wishes.get(one.id, Wished())
     nominal = standing.nominal if step is None or step.asked is None else step.asked
     # What was due before the session was announced, and still helps, is due when it is.
-    nominal = nominal if step is None else max(nominal, step.since)
+    nominal = max(nominal, now if step is None else step.since)
     soonest = max(nominal, now - GRACE)
+    if step is not None and step.look is not None:
+        # Whoever answers once it has begun is found when it is looked at again, and not before.
+        soonest = max(soonest, step.look)
     if not one.house:
         return nominal, Why.NO_ACCOUNT
     if (session.id, one.id) in data.muted:
         return nominal, Why.MUTED
     if standing.rule.what in wished.without:
         return nominal, Why.UNWANTED
+    if standing.rule.what is What.LINK:
+        # No hours and no pause hold back the door to a meeting they said they come to.
+        return (soonest, Why.ON_TIME) if soonest <= standing.latest else (nominal, Why.TOO_LATE)
     paused = wished.paused is not None and wished.paused > soonest
     if wished.paused is not None and paused:
         soonest = wished.paused
-    if standing.rule.what is What.LINK:
-        at, why = soonest, Why.ON_TIME
-        return (at, why) if at <= standing.latest else (nominal, Why.PAUSED if paused else Why.TOO_LATE)
     at, why = _in_hours(working(data, one), standing, nominal, soonest, now, paused)
     is_over = session.answer_by is not None and session.answer_by <= nominal and standing.rule.what in ASKING
     return at, Why.DEADLINE if is_over and why is Why.TOO_LATE else why

@@ -86,6 +86,14 @@ class SaveSeats(Action, name="seats.save"):
 
 
 @dataclass(frozen=True)
+class ChooseSeats(Action, name="seats.choose"):
+    """The words about seats, with one of the meanings of their date."""
+
+    session: int
+    seats: str
+
+
+@dataclass(frozen=True)
 class SendColleague(Action, name="seat.colleague"):
     """Hand my seats of this session to a colleague."""
 

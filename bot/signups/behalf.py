@@ -68,7 +68,7 @@ def save_behalf(submitted: Submitted, action: SaveBehalf, tools: Tools) -> Next:
     if problems or member is None:
         return Problems(behalf_cards.form(session, others, meetings).filled(values), problems)
     wanted = meetings if which == behalf_cards.WHOLE else [int(which)]
-    return _answer(session, member, dict.fromkeys(wanted, Choice(values["choice"])), tools)
+    return answer_for(session, member, dict.fromkeys(wanted, Choice(values["choice"])), tools)
 
 
 @behalf.command(
@@ -96,7 +96,7 @@ def say_behalf(said: Said, rest: str, tools: Tools) -> Next:
     if not meetings:
         return _closed(session, tools)
     choice = Choice.NOT if asked["no"] else _WORDS[asked["what"].lower()]
-    return _answer(session, member, dict.fromkeys(meetings, choice), tools)
+    return answer_for(session, member, dict.fromkeys(meetings, choice), tools)
 
 
 @behalf.pressed(TakeBack, may=ANSWERING)
@@ -136,7 +136,22 @@ def _meant(who: str, others: Sequence[Member], tools: Tools) -> Member | None:
     return member if member is not None and rules.answers_for(tools.viewer, member) else None
 
 
-def _answer(session: Look, member: Member, choices: Mapping[int, Choice], tools: Tools) -> Next:
+def for_executives(session: Look, choices: Mapping[int, Choice], tools: Tools) -> Next:
+    """What an assistant answers is the executive's answer; where there are several, they say whose."""
+    theirs = showing.executives(tools)
+    if not theirs:
+        return say(
+            _("This session is for executives, and your organisation has none here yet."),
+            _("Your coordinator or facilitator can add one: “add NAME as executive”."),
+        )
+    if len(theirs) > 1:
+        form = behalf_cards.form(session, theirs, answerable(session, tools.now))
+        return form.filled({"choice": next(iter({*choices.values()}))} if len({*choices.values()}) == 1 else {})
+    return answer_for(session, theirs[0], choices, tools)
+
+
+def answer_for(session: Look, member: Member, choices: Mapping[int, Choice], tools: Tools) -> Next:
+    """Keep this answer of somebody else's, if this viewer may give it; they are told."""
     assert member.id is not None
     if not rules.answers_for(tools.viewer, member):
         return refused(tools)

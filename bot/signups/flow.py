@@ -8,7 +8,7 @@ from bot.doors import SessionCard, ShowConsent, ShowSession
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, MEMBERS, TAKING_PART, Feature, Tools, Viewer
 from bot.limits import limits_of
-from bot.signups import cards, own_cards, roster, rules, showing
+from bot.signups import behalf, cards, own_cards, roster, rules, showing
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
 from bot.who_sees import who_sees_my_answer
 from bot.words import N_, _
@@ -52,7 +52,7 @@ def answer(pressed: Pressed, action: AnswerSession, tools: Tools) -> Next:
     session = showing.visible(action.session, tools)
     if session is None:
         return showing.gone()
-    return _record(session, dict.fromkeys(answerable(session, tools.now), action.choice), tools, pressed.beside)
+    return record(session, dict.fromkeys(answerable(session, tools.now), action.choice), tools, pressed.beside)
 
 
 @signups.pressed(OpenByMeeting, may=ANSWERING)
@@ -63,7 +63,7 @@ def open_by_meeting(pressed: Pressed, action: OpenByMeeting, tools: Tools) -> Ne
         return showing.gone()
     open_meetings = answerable(session, tools.now)
     if not open_meetings:
-        return _record(session, {}, tools)
+        return record(session, {}, tools)
     return cards.by_meeting_form(session, open_meetings, showing.choices(session, tools))
 
 
@@ -82,7 +82,7 @@ def answer_by_meeting(submitted: Submitted, action: AnswerByMeeting, tools: Tool
     if not given:
         return Problems(form, {"": _("Please answer at least one meeting.")})
     choices = {meeting: Choice(given[str(meeting)]) for meeting in open_meetings if str(meeting) in given}
-    return _record(session, choices, tools)
+    return record(session, choices, tools)
 
 
 @signups.pressed(ShowSession, may=MEMBERS)
@@ -101,6 +101,15 @@ def who_is_coming(pressed: Pressed, action: WhoIsComing, tools: Tools) -> Next:
 @signups.command(
     "who is coming to",
     "who is coming",
+    "who's coming to",
+    "who's coming",
+    "who comes to",
+    "who comes",
+    "who has answered",
+    "who has not answered",
+    "who hasn't answered",
+    "roster",
+    "attendance",
     may=MEMBERS,
     first=TAKING_PART,
     usage=N_("who is coming to TITLE"),
@@ -119,16 +128,22 @@ def say_who_is_coming(said: Said, rest: str, tools: Tools) -> Next:
 def who_sees(pressed: Pressed, action: WhoSees, tools: Tools) -> Next:
     """Who can see my answer, in one sentence."""
     session = showing.visible(action.session, tools)
-    if session is None:
-        return showing.gone()
+    return showing.gone() if session is None else seen_by(session, tools)
+
+
+def seen_by(session: Look, tools: Tools) -> Message:
+    """Who can see their answer, and for those who speak for a company the way to say whether it is named."""
     speaks = tools.viewer.role in (Role.COORDINATOR, Role.NOMINEE)
     more = (Buttons((Button(_("May our company be named?"), ShowConsent()),)),) if speaks else ()
     return roster.who_sees(session, who_sees_my_answer(tools.db, tools.viewer, session.id), *more)
 
 
-def _record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: bool = False) -> Next:
+def record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: bool = False) -> Next:
+    """Keep their own answers by meeting, as far as it is not too late for them; what they see of it."""
     if not choices:
         return showing.as_it_is(session, _("This session takes no answers any more. Here is how things are."), tools)
+    if showing.stands_in(session, tools):
+        return behalf.for_executives(session, choices, tools)
     limits = limits_of(session)
     if limits.late(tools.now):
         own = showing.choices(session, tools)

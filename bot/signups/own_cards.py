@@ -17,7 +17,7 @@ from storage.models import Choice
 @dataclass(frozen=True)
 class Mine:
     """What one person may know of themselves in one session. `waits` are their places in line, by meeting, `by` are the
-    names of those who answered for them.
+    names of those who answered for them. `whose` is the executive whose part it is, where an assistant looks.
     """
 
     choices: Mapping[int, Choice] = field(default_factory=dict[int, Choice])
@@ -25,6 +25,7 @@ class Mine:
     waits: Mapping[int, Wait] = field(default_factory=dict[int, Wait])
     colleagues: Sequence[tuple[int, str]] = ()
     zone: str = "UTC"
+    whose: str = ""
 
 
 def answered(session: Look, mine: Mine, now: datetime) -> tuple[Block, ...]:
@@ -60,7 +61,7 @@ def thanks(session: Look, mine: Mine, now: datetime) -> tuple[Block, ...]:
 
 def substitutes(session: Look, mine: Mine, now: datetime) -> tuple[Block, ...]:
     """Who holds a seat can hand it to a colleague."""
-    if not any(mine.choices.get(meeting) is Choice.COMING for meeting in answerable(session, now)):
+    if mine.whose or not any(mine.choices.get(meeting) is Choice.COMING for meeting in answerable(session, now)):
         return ()
     one_click = tuple(
         Button(_("Send %(name)s instead") % {"name": name}, SendColleague(session.id, member), about=session.title)
@@ -72,6 +73,8 @@ def substitutes(session: Look, mine: Mine, now: datetime) -> tuple[Block, ...]:
 
 def sentence(session: Look, mine: Mine, now: datetime) -> str:
     """What they have answered, in one sentence."""
+    if mine.whose:
+        return _sentence_of(session, mine, now)
     meetings = answerable(session, now) or [m.id for m in session.meetings if not m.cancelled]
     match rules.same_for_all(mine.choices, meetings):
         case Choice.COMING:
@@ -90,3 +93,19 @@ def sentence(session: Look, mine: Mine, now: datetime) -> str:
             return n_("You are coming to meeting %(which)s.", "You are coming to meetings %(which)s.", len(coming)) % {
                 "which": listing(coming)
             }
+
+
+def _sentence_of(session: Look, mine: Mine, now: datetime) -> str:
+    meetings = answerable(session, now) or [m.id for m in session.meetings if not m.cancelled]
+    name = {"name": mine.whose}
+    match rules.same_for_all(mine.choices, meetings):
+        case Choice.COMING:
+            return _("%(name)s is coming.") % name
+        case Choice.WAITING:
+            return _("%(name)s is on the waiting list.") % name
+        case Choice.MAYBE:
+            return _("%(name)s said maybe.") % name
+        case Choice.NOT:
+            return _("%(name)s is not coming this time.") % name
+        case None:
+            return _("%(name)s has answered some of the meetings.") % name

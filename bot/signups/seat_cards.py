@@ -10,7 +10,7 @@ from bot.doors import GoHome, ManageSession, OpenSeats, ShowSession
 from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.moments import moment
-from bot.signups.actions import AcceptSeat, LetSeatGo, SaveSeats
+from bot.signups.actions import AcceptSeat, ChooseSeats, LetSeatGo, SaveSeats
 from bot.words import _, n_, spans, spoken
 from storage.look import Look, Sitting
 from storage.models import Meeting, Session
@@ -106,6 +106,14 @@ def seats_form(session: Session, viewer: Viewer) -> Form:
         opener=OpenSeats(session.id),
         submit=_("Save"),
     )
+
+
+def which_deadline(session: Session, question: str, choices: tuple[tuple[str, str], ...]) -> Message:
+    """Which of these days is meant in the words about seats?"""
+    assert session.id is not None
+    choose = tuple(Button(label, ChooseSeats(session.id, words)) for label, words in choices)
+    change = Button(_("Change…"), OpenSeats(session.id), opens_form=True)
+    return Message((Text((question,)), Buttons((*choose, change))))
 
 
 def seats_set(session: Session, viewer: Viewer, now: datetime) -> Message:

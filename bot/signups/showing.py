@@ -1,6 +1,6 @@
 """What one person is shown of a session, if they may know of it at all."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot import cast, disclosure, hall
@@ -17,12 +17,18 @@ from storage.database import Db
 from storage.look import Look, advises, look
 from storage.models import Choice, Member, Role, SessionState
 
+MOST_EXECUTIVES = 100
+
 
 def visible(session_id: int, tools: Tools) -> Look | None:
     """The session, if it is this community's and this person may know of it."""
     session = look(tools.db, tools.viewer.community, session_id)
     viewer = tools.viewer
-    if session is None or not invited(session, viewer.role, viewer.member, viewer.organisation, tools.db):
+    if session is None:
+        return None
+    if not invited(session, viewer.role, viewer.member, viewer.organisation, tools.db) and not stands_in(
+        session, tools
+    ):
         return None
     if session.state == SessionState.DRAFT and not tools.viewer.facilitates:
         return None
@@ -42,6 +48,22 @@ def meant(session: Look, role: Role, organisation: int | None, db: Db) -> bool:
     """Whether the session is for people of this role in this organisation, or for whoever reads its room."""
     audience = limits_of(session).invited
     return audience.admits(role, people.kind_of(db, organisation) if audience.kinds else "")
+
+
+def stands_in(session: Look, tools: Tools) -> bool:
+    """Whether this is an assistant, and the session for the executives for whom they answer but not for themselves."""
+    viewer = tools.viewer
+    if viewer.role is not Role.ASSISTANT or meant(session, viewer.role, viewer.organisation, tools.db):
+        return False
+    audience = limits_of(session).invited
+    return audience.concerns(viewer.role, people.kind_of(tools.db, viewer.organisation) if audience.kinds else "")
+
+
+def executives(tools: Tools) -> Sequence[Member]:
+    """Those for whom an assistant answers."""
+    return people.in_roles(
+        tools.db, tools.viewer.community, [Role.EXECUTIVE], tools.viewer.organisation, MOST_EXECUTIVES
+    )
 
 
 def me(viewer: Viewer) -> hall.Who:
@@ -74,6 +96,10 @@ def mine(session: Look, tools: Tools, known: Mapping[int, Choice] | None = None)
     could send instead.
     """
     member, by = tools.viewer.member, ()
+    if known is None and stands_in(session, tools):
+        theirs = executives(tools)
+        one = theirs[0] if len(theirs) == 1 else None
+        return Mine(answers.of_member(tools.db, session.id, one.id or 0), whose=one.name) if one else Mine()
     if known is None and member is not None:
         given = answers.given(tools.db, session.id, member)
         known = {meeting: answer.choice for meeting, answer in given.items()}
@@ -88,7 +114,7 @@ def mine(session: Look, tools: Tools, known: Mapping[int, Choice] | None = None)
         place = seats.of(member)
         if place is not None:
             waits[meeting] = Wait(line.index(place.member) + 1 if place.member in line else 0, place.offered)
-    colleagues = disclosure.colleagues(tools.db, tools.viewer) if Choice.COMING in own.values() else ()
+    colleagues = disclosure.colleagues(tools.db, tools.viewer, session) if Choice.COMING in own.values() else ()
     return Mine(own, by, waits, colleagues, tools.viewer.zone)
 
 
@@ -108,4 +134,4 @@ def as_it_is(session: Look, sentence: str, tools: Tools) -> Message:
 
 def gone() -> Message:
     """The session is not there, or not for this person: both look the same from outside."""
-    return say(_("This session is not there any more. Write “home” to see what is next for you."))
+    return say(_("This session is not there any more, or it is for others. Write “home” to see what is next for you."))

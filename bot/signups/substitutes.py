@@ -8,6 +8,7 @@ from bot.chat import Block, Message, Next, Pressed, Problems, Said, Submitted
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, TAKING_PART, Feature, Tools, Viewer
 from bot.lobby import say
+from bot.names import as_name
 from bot.signups import handing, rules, showing
 from bot.signups import substitute_cards as cards
 from bot.signups.actions import (
@@ -53,7 +54,7 @@ def open_substitute(pressed: Pressed, action: OpenSubstitute, tools: Tools) -> N
         return showing.gone()
     if not _holds(session, tools.viewer.member, tools):
         return _no_seat(session, tools)
-    return cards.form(session, disclosure.colleagues(tools.db, tools.viewer, MOST_COLLEAGUES), action.called)
+    return cards.form(session, disclosure.colleagues(tools.db, tools.viewer, session, MOST_COLLEAGUES), action.called)
 
 
 @substitutes.submitted(SaveSubstitute, may=ANSWERING)
@@ -64,9 +65,9 @@ def save_substitute(submitted: Submitted, action: SaveSubstitute, tools: Tools) 
         return showing.gone()
     if not _holds(session, tools.viewer.member, tools):
         return _no_seat(session, tools)
-    colleagues = disclosure.colleagues(tools.db, tools.viewer, MOST_COLLEAGUES)
+    colleagues = disclosure.colleagues(tools.db, tools.viewer, session, MOST_COLLEAGUES)
     chosen = submitted.values.get("colleague", "")
-    name = " ".join(submitted.values.get("name", "").split())
+    name = as_name(submitted.values.get("name", ""))
     problem = ""
     if bool(chosen) == bool(name):
         problem = _("Please choose a colleague, or name somebody new.")
@@ -103,7 +104,7 @@ def say_send(said: Said, rest: str, tools: Tools) -> Next:
     if not _holds(session, tools.viewer.member, tools):
         return _no_seat(session, tools)
     name = " ".join(asked[1].split())[: rules.LONGEST_NAME]
-    for member, called in disclosure.colleagues(tools.db, tools.viewer, MOST_COLLEAGUES):
+    for member, called in disclosure.colleagues(tools.db, tools.viewer, session, MOST_COLLEAGUES):
         if called.casefold() == name.casefold():
             return handing.hand(session, member, tools)
     return cards.new_name(session, name)
@@ -120,13 +121,24 @@ def admit(pressed: Pressed, action: Admit, tools: Tools) -> Next:
 def decline(pressed: Pressed, action: Decline, tools: Tools) -> Next:
     """The seat stays where it is."""
     wish = _to_decide(action.substitute, tools)
-    if isinstance(wish, Message):
-        return wish
-    session = look(tools.db, tools.viewer.community, wish.session_id)
-    if session is None or not wishes.decide(tools.db, action.substitute, Asked.DECLINED):
-        return _decided()
-    _tell_asker(wish, tools)
-    return cards.declined(session, wish.name)
+    return wish if isinstance(wish, Message) else _decline(wish, tools)
+
+
+@substitutes.command("admit", may=rules.ADMITTING, usage=N_("admit NAME"), help=N_("a substitute who was named to you"))
+def say_admit(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by their name."""
+    wish = _named(rest, tools)
+    return wish if isinstance(wish, Message) else _admit(wish, said.place.private, tools)
+
+
+@substitutes.command(
+    "do not admit", "don't admit", "don’t admit", may=rules.ADMITTING, usage=N_("do not admit NAME"),
+    help=N_("the seat stays where it is"),
+)  # fmt: skip
+def say_not_admit(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by their name."""
+    wish = _named(rest, tools)
+    return wish if isinstance(wish, Message) else _decline(wish, tools)
 
 
 @substitutes.pressed(SubstituteCode, may=ANSWERING)
@@ -210,6 +222,25 @@ def _admit(wish: Substitute, private: bool, tools: Tools) -> Message:
     if wish.asker_id != tools.viewer.member:
         _tell_asker(wish, tools)
     return cards.admitted(session, wish.name, _fresh_code(member, tools) if private else "")
+
+
+def _decline(wish: Substitute, tools: Tools) -> Message:
+    session = look(tools.db, tools.viewer.community, wish.session_id)
+    if session is None or not wishes.decide(tools.db, wish.id or 0, Asked.DECLINED):
+        return _decided()
+    _tell_asker(wish, tools)
+    return cards.declined(session, wish.name)
+
+
+def _named(name: str, tools: Tools) -> Substitute | Message:
+    """The one of this name who waits to be admitted; without a name, the only one there is."""
+    organisation = None if tools.viewer.facilitates else tools.viewer.organisation
+    found = wishes.wanted(tools.db, tools.viewer.community, organisation, MOST_COLLEAGUES)
+    meant = [one for one in found if not name or one.name.casefold() == name.casefold()]
+    if len(meant) != 1:
+        home = _("Write “home” to see who waits for your word.")
+        return say(_("Nobody of that name waits to be admitted.") if name else _("Please write whom."), home)
+    return _to_decide(meant[0].id, tools)
 
 
 def _to_decide(substitute: int, tools: Tools) -> Substitute | Message:

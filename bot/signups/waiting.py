@@ -13,6 +13,7 @@ from bot.outbox import Outbox
 from bot.signups import handing, seat_cards, showing
 from bot.signups.actions import (
     AcceptSeat,
+    ChooseSeats,
     LetSeatGo,
     SaveSeats,
     SeatGiven,
@@ -84,7 +85,7 @@ def let_go(pressed: Pressed, action: LetSeatGo, tools: Tools) -> Next:
 def send_colleague(pressed: Pressed, action: SendColleague, tools: Tools) -> Next:
     """A colleague takes one's seats, and is told."""
     session = showing.visible(action.session, tools)
-    if session is None or action.member not in dict(disclosure.colleagues(tools.db, tools.viewer)):
+    if session is None or action.member not in dict(disclosure.colleagues(tools.db, tools.viewer, session)):
         return showing.gone()
     return handing.hand(session, action.member, tools)
 
@@ -102,9 +103,11 @@ def save_seats(submitted: Submitted, action: SaveSeats, tools: Tools) -> Next:
     session = programme.session(tools.db, tools.viewer.community, action.session)
     if session is None:
         return showing.gone()
-    read = limits.read(submitted.values.get("seats", ""), tools.now, tools.viewer)
-    read = _checked(read, action.session, tools)
+    words = submitted.values.get("seats", "")
+    read = _checked(limits.read(words, tools.now, tools.viewer), action.session, tools)
     if isinstance(read, str):
+        if choices := limits.choices(words, tools.now, tools.viewer):
+            return seat_cards.which_deadline(session, read, choices)
         return Problems(seat_cards.seats_form(session, tools.viewer).filled(submitted.values), {"seats": read})
     return _set(session, read, tools)
 
@@ -121,7 +124,23 @@ def say_seats(said: Said, rest: str, tools: Tools) -> Next:
     if not colon:
         return seat_cards.seats_form(found, tools.viewer)
     read = _checked(limits.read(words, tools.now, tools.viewer), found.id or 0, tools)
-    return say(read) if isinstance(read, str) else _set(found, read, tools)
+    if not isinstance(read, str):
+        return _set(found, read, tools)
+    choices = limits.choices(words, tools.now, tools.viewer)
+    return seat_cards.which_deadline(found, read, choices) if choices else say(read)
+
+
+@waiting.pressed(ChooseSeats, may=FACILITATORS)
+def choose_seats(pressed: Pressed, action: ChooseSeats, tools: Tools) -> Next:
+    """One of the meanings was meant; the rest stands as it was typed."""
+    session = programme.session(tools.db, tools.viewer.community, action.session)
+    if session is None:
+        return showing.gone()
+    read = _checked(limits.read(action.seats, tools.now, tools.viewer), action.session, tools)
+    if not isinstance(read, str):
+        return _set(session, read, tools)
+    choices = limits.choices(action.seats, tools.now, tools.viewer)
+    return seat_cards.which_deadline(session, read, choices) if choices else say(read)
 
 
 @waiting.command(

@@ -120,6 +120,12 @@ def _day_of_month(day: int, today: date) -> Found:
     return Found((), Reason.NO_SUCH_DATE) if made is None else Found((made,))
 
 
+def calendar_day(day: int, today: date) -> date | None:
+    """The next day of a month with this number, None when there is none this month or next."""
+    found = _day_of_month(day, today).days if 1 <= day <= 31 else ()
+    return found[0] if found else None
+
+
 def _nth(spec: specs.Nth, today: date) -> Found:
     if spec.month is None:
         year, month = _ahead(today, spec.ahead)

@@ -34,6 +34,14 @@ def zones_of(name: str, forms: Callable[[str], tuple[str, ...]] | None = None) -
     return ()
 
 
+def named(zone: str) -> str:
+    """What people call a zone: its city, or its distance from UTC ("America/New_York", "Etc/GMT-2")."""
+    _, _, last = zone.rpartition("/")
+    if zone.startswith("Etc/GMT") and last[3:]:
+        return f"UTC{'+' if last[3] == '-' else '-'}{last[4:]}"
+    return last.replace("_", " ")
+
+
 def at(run: str, place: int) -> int:
     """Length of the longest name of two or more characters that stands at this place of a run without spaces."""
     table = names()

@@ -65,6 +65,8 @@ _SHIFT: dict[str, dict[int, int]] = {
     "evening": {h: h + 12 for h in range(1, 12)},
     "night": {1: 1, 2: 2, 3: 3, 4: 4, 6: 18, 7: 19, 8: 20, 9: 21, 10: 22, 11: 23, 12: 0},
     "early": {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 12: 0},
+    "am": {h: h for h in range(1, 12)},
+    "pm": {h: h % 12 + 12 for h in range(1, 13)},
 }
 """What an hour on the face of a clock is in each part of the day; an hour that is missing contradicts it."""
 _HOURS: dict[str, range] = {
@@ -75,6 +77,8 @@ _HOURS: dict[str, range] = {
     "evening": range(16, 24),
     "night": range(18, 24),
     "early": range(0, 7),
+    "am": range(0, 12),
+    "pm": range(12, 24),
 }
 """What is in that part of the day on a clock of 24 hours."""
 

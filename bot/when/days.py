@@ -147,7 +147,8 @@ def _offset(parts: list[Token], said: Said) -> Token | None:
 def _later(parts: list[Token], said: Said) -> Token | None:
     """ "a week from Thursday", "Monday week", "lundi en huit"."""
     length, base, unit = _only(parts, LENGTH), _only(parts, "WR"), _only(parts, "a")
-    if base is None:
+    gone = base is not None and base.kind == "R" and base.value < 0
+    if base is None or gone or (parts[-1].kind == "4" and parts[-1].text.lower() != "week"):
         return None
     if length is None:
         days, months = (unit.value if unit else 7), 0
@@ -179,10 +180,15 @@ def _alone(parts: list[Token], said: Said) -> Token | None:
 
 def _weekday_and_day(parts: list[Token], said: Said) -> list[Token] | None:
     """ "Sunday the 17th", "martes 14"."""
-    if parts[1].kind == "N" and (len(parts[1].text) > 2 or said.language.code in ("zh", "en")):
+    if parts[1].kind == "N" and (len(parts[1].text) > 2 or said.language.code == "zh"):
         return None
     day = _alone(parts[1:], said)
     return None if day is None else [parts[0], day]
+
+
+def _weekday_and_its_day(parts: list[Token], said: Said) -> list[Token] | None:
+    """The same with no time behind it; in English "Friday 12" alone may be an hour."""
+    return None if parts[1].kind == "N" and said.language.code == "en" else _weekday_and_day(parts, said)
 
 
 _YEAR = r"(?:[.,o]*Y)?"
@@ -204,7 +210,7 @@ REFERENCES: tuple[Rule, ...] = (
 DAYS: tuple[Rule, ...] = (
     rule(r"(?<![NO])(?<![NO][.,])M[NO]-T", _torn, "-"),
     rule(r"[Fo]?[.y]*[NO] [-&][.y]*[NO][.o]*M" + _YEAR, _stretch, "M"),
-    rule(r"M [NO] [-&] [NO]" + _YEAR + _FREE, _stretch, "M"),
+    rule(r"(?<![NO])(?<![NO][.,o])M [NO] [-&] [NO]" + _YEAR + _FREE, _stretch, "M"),
     rule(r"[Ol] W[oiF.]*M" + _YEAR, _nth, "M"),
     rule(r"W O[oF.]*M" + _YEAR, _nth_written, "O"),
     rule(r"(?:Y o?)?M o?O[.o]*W", _nth_written, "O"),
@@ -255,7 +261,8 @@ DAY_AND_NUMBER: tuple[Rule, ...] = (rule(r"D[.,y]*O(?![.,]*[1-7h'PMW])", _weekda
 
 LONE_DAYS: tuple[Rule, ...] = (
     rule(r"(?<![NO])(?<![NO][.,])M[NO]-T", _torn, "-"),
-    rule(r"W[.,y]*[NO]" + r"(?![.,]*[1-7h'PM])", _weekday_and_day, "W"),
+    rule(r"W[.,y]*N(?=[.,@]*[TX])", _weekday_and_day, "W"),
+    rule(r"W[.,y]*[NO]" + r"(?![.,]*[1-7h'PM])", _weekday_and_its_day, "W"),
     rule(r"y[.]*N" + r"(?![.,]*[1-7h'PM])", _alone, "y"),
     rule(r"O" + r"(?![.,]*[1-7h'PMW])", _alone, "O"),
 )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from bot.when.cities import named
 from bot.when.clock import Clock, Span
 from bot.when.result import Ask, Reason, When
 from bot.when.rules_of_time import happenings, zone_of
@@ -35,10 +36,10 @@ def moment(day: date, hours: Hours, choice: Choice, zone: str, now: datetime) ->
         said = timedelta(minutes=choice.offset)
         found = [each for each in found if each.utcoffset() == said]
     if not found:
-        return Ask(Reason.DST_GAP, {"when": f"{wall:%H:%M}", "zone": zone})
+        return Ask(Reason.DST_GAP, {"when": f"{wall:%H:%M}", "zone": named(zone)})
     if len(found) > 1:
         both = tuple(When(each, zone, _end(each, hours), choice.words) for each in found)
-        return Ask(Reason.DST_OVERLAP, {"when": f"{wall:%H:%M}", "zone": zone}, both)
+        return Ask(Reason.DST_OVERLAP, {"when": f"{wall:%H:%M}", "zone": named(zone)}, both)
     start = found[0]
     if start <= now:
         return Ask(Reason.PAST, {"when": f"{start:%A} {start.day} {start:%B %Y, %H:%M}"})
@@ -46,7 +47,7 @@ def moment(day: date, hours: Hours, choice: Choice, zone: str, now: datetime) ->
     if end is not None and end <= start:
         return Ask(Reason.END_BEFORE_START)
     if end is not None and not happenings(end.replace(tzinfo=None, fold=0), zone_info):
-        return Ask(Reason.DST_GAP, {"when": f"{end:%H:%M}", "zone": zone})
+        return Ask(Reason.DST_GAP, {"when": f"{end:%H:%M}", "zone": named(zone)})
     return When(start, zone, end, choice.words)
 
 

@@ -32,9 +32,7 @@ def _clock(hour: Token, minute: int = 0, *, bare: bool = False) -> Clock | None:
 def _fore(parts: list[Token], said: Said) -> Token | None:
     """ "half past two", "halb drei", "половина третьего"."""
     hour = parts[1]
-    if isinstance(hour.value, int) and not 1 <= hour.value <= 12:
-        return None
-    return _token(_clock(hour, parts[0].value), parts)
+    return _token(_clock(hour, parts[0].value), parts) if _whole(hour) else None
 
 
 def _minutes_past(parts: list[Token], said: Said) -> Token | None:
@@ -89,7 +87,7 @@ def _hours(parts: list[Token], said: Said) -> Token | None:
 
 def _minute_after(parts: list[Token], said: Said) -> Token | None:
     """ "las tres y veinte", "10 heures moins dix", "die Drei und zwanzig"."""
-    clock, minutes = parts[0].value, parts[-1].value
+    clock, minutes = parts[0].value, parts[2].value
     if clock.minute or not 0 < minutes < 60:
         return None
     sign = -1 if parts[1].kind == "B" else 1
@@ -145,7 +143,49 @@ def _word_half(parts: list[Token], said: Said) -> Token | None:
 
 
 def _noon(parts: list[Token], said: Said) -> Token | None:
-    return _token(Clock(12, parts[1].value if len(parts) > 1 else 0, sure=True, named=True), parts)
+    """ "midi et demi", "midi moins le quart", "midi quinze"."""
+    minutes = parts[-1].value if len(parts) > 1 else 0
+    if not -30 <= minutes <= 45:
+        return None
+    total = 12 * 60 + (-minutes if len(parts) > 1 and parts[-2].kind == "B" else minutes)
+    return _token(Clock(total // 60, total % 60, sure=True, named=True), parts)
+
+
+def _to_the_hour(parts: list[Token], said: Said) -> Token | None:
+    """ "at 20 to 3pm"; "at 10 to 11" is ten minutes, or an hour from ten."""
+    if said.language.code != "en" or parts[2].text.lower() not in ("to", "till", "til"):
+        return None
+    minutes, hour = parts[1].value, parts[3]
+    if minutes not in (5, 10, 20, 25) or not _whole(hour):
+        return None
+    written = not parts[1].text[0].isdigit() and isinstance(hour.value, Clock)
+    return _token(_clock(hour, -minutes), parts) if minutes > 12 or written else bad(Reason.VAGUE, parts)
+
+
+def _whole(hour: Token) -> bool:
+    """An hour on the face of a clock, with no minutes of its own."""
+    value: Clock | int = hour.value
+    if isinstance(value, Clock):
+        return value.minute == 0 and (value.named or 1 <= value.hour <= 12)
+    return 1 <= value <= 12
+
+
+def _past_named(parts: list[Token], said: Said) -> Token | None:
+    """ "5 past 11am"."""
+    minutes = parts[0].value
+    if minutes > 30 or not _whole(parts[-1]):
+        return None
+    return _token(_clock(parts[-1], minutes if any(part.kind == "P" for part in parts) else -minutes), parts)
+
+
+def _half_hour(parts: list[Token], said: Said) -> Token | None:
+    """ "half three": as the British say it."""
+    return _token(_clock(parts[1], 30), parts) if said.language.code == "en" and _whole(parts[1]) else None
+
+
+def _at_noon(parts: list[Token], said: Said) -> Token | None:
+    """ "12:00 midday"."""
+    return _noon(parts[1:], said) if parts[0].value.minutes == 12 * 60 else None
 
 
 def _same(parts: list[Token], said: Said) -> Token | None:
@@ -158,6 +198,15 @@ def _midnight_named(parts: list[Token], said: Said) -> Token | None:
     return Token("m", 0, parts[0].text) if clock.named and clock.hour == 0 and clock.minute == 0 else None
 
 
+def _from_hours_to_hours(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "de neuf heures à dix heures trente"."""
+    middle = next(place for place, part in enumerate(parts) if part.kind == "@")
+    start, end = _hours(parts[1:middle], said), _hours(parts[middle + 1 :], said)
+    if start is None or end is None:
+        return None
+    return [parts[0], start, Token("-", 0, parts[middle].text), end]
+
+
 def _from_to_hours(parts: list[Token], said: Said) -> list[Token] | None:
     """ "de 10 à 12 heures"."""
     end = _hours(parts[3:], said)
@@ -167,10 +216,15 @@ def _from_to_hours(parts: list[Token], said: Said) -> list[Token] | None:
 _AFTER = r"(?![.,o]*[M1-7h'PdH])"
 
 HOURS: tuple[Rule, ...] = (
-    rule(r"[oF] [NT] @ N2", _from_to_hours, "2"),
+    rule(r"[oF] N2(?:N1?|\+)? @ N2(?:N1?|\+)?", _from_hours_to_hours, "2"),
+    rule(r"[oF] [NT] @ N2(?:N1?|\+)?", _from_to_hours, "2"),
     rule(r"N1? [PB] \^ N h?", _minutes_past, "^"),
     rule(r"\^ [NO] h?", _fore, "^"),
     rule(r"\^ T", _fore, "^"),
+    rule(r"@ N - (?:N g|T)", lambda parts, said: _to_the_hour(_in_half(parts), said), "-"),
+    rule(r"@ N - N(?![.,o]*[M1-7h'dH])", _to_the_hour, "-"),
+    rule(r"N1? [PB] T", _past_named, "T"),
+    rule(r"H (?:N(?![.,]*[1-7])|T)", _half_hour, "H"),
     rule(r"N1? P N h?", _minutes_past, "P"),
     rule(r"N1? B N(?![.,]*[1-7]) h?", _minutes_past, "B"),
     rule(r"B N['1]? N(?![.,]*[1-7M]) [h2]?", _minutes_before, "B"),
@@ -184,16 +238,30 @@ HOURS: tuple[Rule, ...] = (
     rule(r"@ N N" + _AFTER, _at, "@"),
     rule(r"@ [NO]\+", lambda parts, said: _plus_bare(parts, said), "+"),
     rule(r"@ [NO]" + _AFTER, _at, "@"),
-    rule(r"NN(?= ?[.,]*g)", _word_half, "g"),
+    rule(r"@? NN(?= ?[.,]*g)", lambda parts, said: _word_half([each for each in parts if each.kind == "N"], said), "g"),
     rule(r"T\+", _plus, "+"),
+    rule(r"T&N1", _minute_after, "1"),
+    rule(r"TBN1", _minute_after, "1"),
     rule(r"T&N" + _AFTER, _minute_after, "&"),
     rule(r"TBN" + _AFTER, _minute_after, "B"),
     rule(r"T g", _part_after, "g"),
     rule(r"(?<!M)[NO] g", _part_after, "g"),
     rule(r"g [@.,]*T", _part_before, "g"),
-    rule(r"n\+?", _noon, "n"),
+    rule(r"nBN" + _AFTER, _noon, "n"),
+    rule(r"T n", _at_noon, "n"),
+    rule(r"n\+", _noon, "n"),
+    rule(r"n", _noon, "n"),
     rule(r"T", _midnight_named, "T"),
 )
+
+
+def _in_half(parts: list[Token]) -> list[Token]:
+    """The parts of "at 20 to 3 in the afternoon" with its last two as one clock."""
+    if len(parts) < 5:
+        return parts
+    clock = _clock(parts[3])
+    made = None if clock is None else in_part(clock, parts[4].value)
+    return parts if made is None else [*parts[:3], Token(CLOCK, made, f"{parts[3].text} {parts[4].text}")]
 
 
 def _then_part(parts: list[Token], said: Said) -> Token | None:

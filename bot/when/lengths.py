@@ -1,5 +1,7 @@
 """Rules for lengths of time, and for what is so long from now or ago."""
 
+import re
+
 from bot.when.clock import Clock
 from bot.when.grammar import Rule, Said, bad, rule, words_of
 from bot.when.hours import oclock
@@ -11,13 +13,21 @@ _LONGEST = 1000
 
 def _length(parts: list[Token], said: Said) -> Token | None:
     number, unit = parts[0].value, UNITS[parts[1].kind]
+    if len(parts[1].text) == 1 and parts[1].text.isascii() and not parts[0].text[0].isdigit():
+        return None  # "30m", but not "a m"
     return Token(LENGTH, unit * number, words_of(parts)) if 0 < number < _LONGEST else None
+
+
+def _joined(parts: list[Token], said: Said) -> Token | None:
+    """ "a 90-minute session"."""
+    return _length([parts[0], parts[2]], said) if parts[1].text == "-" and parts[1].tight else None
 
 
 def _with_half(parts: list[Token], said: Said) -> Token | None:
     """ "an hour and a half", "2 and a half hours", "hora y media"."""
     number = next((part.value for part in parts if part.kind in "Nu"), 0)
-    return Token(LENGTH, Length(minutes=number * 60 + 30), words_of(parts)) if number < _LONGEST else None
+    more = next((part.value for part in parts if part.kind == "+"), 30)
+    return Token(LENGTH, Length(minutes=number * 60 + more), words_of(parts)) if number < _LONGEST else None
 
 
 def _after_word(parts: list[Token], said: Said) -> list[Token] | None:
@@ -26,12 +36,28 @@ def _after_word(parts: list[Token], said: Said) -> list[Token] | None:
     return None if made is None else [parts[0], made]
 
 
-def _loose(parts: list[Token], said: Said) -> list[Token] | None:
-    """ "for 2h"."""
-    clock: Clock = parts[1].value
-    if not clock.loose:
+def _hours_and_minutes(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "in 1 hour 30", "pendant deux heures trente"."""
+    hours, minutes = parts[1].value, parts[3].value
+    if not (0 < hours < _LONGEST and 0 < minutes < 60):
         return None
-    return [parts[0], Token(LENGTH, Length(minutes=clock.hour * 60), parts[1].text)]
+    return [parts[0], Token(LENGTH, Length(minutes=hours * 60 + minutes), words_of(parts[1:]))]
+
+
+def _and_part(parts: list[Token], said: Said) -> Token | None:
+    """ "ساعتين ونصف": two hours and a half."""
+    length: Length = parts[0].value
+    if length.days or length.months or length.minutes % 60 or parts[1].value <= 0:
+        return None
+    return Token(LENGTH, length + Length(minutes=parts[1].value), words_of(parts))
+
+
+def _loose(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "for 2h", "durée 1h30"."""
+    clock: Clock = parts[1].value
+    if not clock.loose and not re.fullmatch(r"\d{1,2} ?h ?\d\d.*", parts[1].text, re.IGNORECASE):
+        return None
+    return [parts[0], Token(LENGTH, Length(minutes=clock.minutes), parts[1].text)]
 
 
 def _decimal(parts: list[Token], said: Said) -> Token | None:
@@ -56,6 +82,11 @@ def _ahead(parts: list[Token], said: Said) -> Token | None:
     return Token(SHIFT, length, words_of(parts))
 
 
+def _in_time(parts: list[Token], said: Said) -> Token | None:
+    """ "in two weeks' time"."""
+    return _ahead(parts, said) if said.language.code == "en" and parts[-1].text.lower() == "time" else None
+
+
 def _back(parts: list[Token], said: Said) -> Token | None:
     return Token(BACK, 0, words_of(parts))
 
@@ -66,20 +97,25 @@ def _workdays(parts: list[Token], said: Said) -> Token | None:
 
 LENGTHS: tuple[Rule, ...] = (
     rule(r"[if] T", _loose, "T"),
+    rule(r"[Nu]-[1-6]", _joined, "-"),
     rule(r"[Nu]2 [&]?u?H", _with_half, "H"),
     rule(r"N&?u?H2", _with_half, "H"),
     rule(r"[Nu]2\+", _with_half, "+"),
+    rule(r"[if] [Nu]2N" + r"(?![.,o]*[M1-7h'gdW])", _hours_and_minutes, "2"),
+    rule(r"L\+", _and_part, "+"),
     rule(r"[ifAB] [Nu][1-6]", _after_word),
     rule(r"[ifABT] [Nu]2", _after_word, "2"),
     rule(r"[Nu]2(?=[.,]*[IA])", _length, "2"),
+    rule(r"(?<![-])N2N(?![.,o]*[M1-7h'gdW])", _as_clock, "2"),
     rule(r"(?<![-])N2", _as_clock, "2"),
     rule(r"q2", _decimal, "q"),
-    rule(r"[Nu][13-6]", _length),
+    rule(r"(?<!e)(?<!e[.])[Nu][13-6]", _length),
     rule(r"(?<!-)[Nu]2", _length, "2"),
     rule(r"[Nu]7", _workdays, "7"),
     rule(r"L[&.,]*L", _sum, "L"),
     rule(r"[AB] L", _back, "L"),
     rule(r"L A", _back, "L"),
+    rule(r"i L Z", _in_time, "Z"),
     rule(r"i L I?", _ahead, "L"),
     rule(r"L I", _ahead, "L"),
 )

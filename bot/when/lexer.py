@@ -15,6 +15,7 @@ from bot.when.tokens import (
     FILLER,
     LENGTH,
     MONTH,
+    SAYING,
     TO,
     WORD,
     ZONE,
@@ -103,7 +104,7 @@ class _Cutter:
                 self._add(known[0], place, known[1])
                 return known[1]
         if atom.group == "word":
-            return self._word(place)
+            return self._code(place) or self._word(place)
         if atom.group == "mark":
             self._mark(place)
         else:
@@ -133,8 +134,13 @@ class _Cutter:
         return None, 0
 
     def _is_just_a_word(self, place: int, meaning: Meaning) -> bool:
-        """Short German names of weekdays ("so", "die") count only as in "Do, 14.": capital, then a mark or figure."""
+        """Short German names of weekdays ("so", "die") count only as in "Do, 14.": capital, then a mark or figure.
+
+        A short word in capitals is the name of a zone rather than a verb: IST is not "ist", nor EST "est".
+        """
         atom = self.atoms[place]
+        if meaning[0][0] == SAYING and len(atom.text) <= 4 and atom.text.isascii() and atom.text.isupper():
+            return len(atom.text) > 1
         if self.language.code != "de" or meaning[0][0] != "W" or len(atom.text) > 4:
             return False
         after = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
@@ -158,6 +164,16 @@ class _Cutter:
                 self.made.append(Token(CITY, found, text, self.atoms[place].tight))
                 return length
         return 0
+
+    def _code(self, place: int) -> int:
+        """ "Q1", "G20", "COP30": letters that are no word of ours, and a number that touches them, are one name."""
+        atom, after = self.atoms[place], self.atoms[place + 1] if place + 1 < len(self.atoms) else None
+        if after is None or after.group != "number" or not after.tight or len(atom.text) > 4 or not atom.text.isupper():
+            return 0
+        if zones.is_abbreviation(atom.text) or not self.language.spaced:
+            return 0
+        self.made.append(Token(WORD, 0, atom.text + after.text, atom.tight))
+        return 2
 
     def _word(self, place: int) -> int:
         atom = self.atoms[place]
@@ -240,6 +256,8 @@ class _Cutter:
         elif atom.text == "/":
             self.made.append(Token("/", 0, "/"))
         elif atom.text == "~":
-            self.made.append(Token("~", 0, "~"))
+            after = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
+            span = before is not None and after is not None and {before.group, after.group} <= {"clock", "number"}
+            self.made.append(Token(TO, 0, "-", True) if span else Token("~", 0, "~"))
         else:
             self.made.append(Token(BREAK, 0, atom.text, atom.tight))

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from bot.when.grammar import words_of
 from bot.when.languages import Language
 from bot.when.result import Ask, Reason
+from bot.when.specs import Offset
 from bot.when.tokens import Token
 
 TIMES = "DTXzLrSgmWV="
-_SILENT = ".,@yuof&i?#*n"
+_SILENT = ".,@yuof&i?#*nv"
 _QUALIFIERS = "xltpck"
 
 
@@ -24,6 +25,8 @@ class Pieces:
     weekdays: list[Token] = field(default_factory=list[Token])
     clocks: list[Token] = field(default_factory=list[Token])
     zones: list[Token] = field(default_factory=list[Token])
+    timed: list[int] = field(default_factory=list[int])
+    """For each zone, how many times of day stand before it."""
     lengths: list[Token] = field(default_factory=list[Token])
     shifts: list[Token] = field(default_factory=list[Token])
     series: list[Token] = field(default_factory=list[Token])
@@ -68,12 +71,17 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
     match token.kind:
         case "D":
             return _day(pieces, tokens, letters, place, token)
+        case "W" if language.code == "fr" and place and letters[place - 1] == "y" and "D" not in letters:
+            return Ask(Reason.AMBIGUOUS_SERIES, {"words": f"{tokens[place - 1].text} {token.text}"})  # "le lundi"
         case "W":
             pieces.weekdays.append(token)
         case "T" | "X":
             pieces.clocks.append(token)
         case "z":
             pieces.zones.append(token)
+            pieces.timed.append(len(pieces.clocks))
+        case "L" if place and letters[place - 1] == "v":
+            return Ask(Reason.VAGUE, {"words": f"{tokens[place - 1].text} {token.text}"})
         case "L":
             pieces.lengths.append(token)
         case "S":
@@ -123,10 +131,10 @@ def _neighbour(letters: list[str], place: int, step: int, over: str) -> int | No
     return place if 0 <= place < len(letters) else None
 
 
-def _touches(letters: list[str], place: int) -> bool:
+def _touches(letters: list[str], place: int, over: str = "") -> bool:
     """A day or time stands next to this token, fillers aside."""
     for step in (-1, 1):
-        other = _neighbour(letters, place, step, ".@yoiu")
+        other = _neighbour(letters, place, step, ".@yoiuv" + over)
         if other is not None and letters[other] in TIMES:
             return True
     return False
@@ -139,6 +147,8 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
         follows = _neighbour(letters, place, 1, ".@yo,")
         late = follows is not None and letters[follows] in "DTXWrS"
         return Ask(Reason.VAGUE, {"words": token.text}) if late else None  # "through Tuesday", "بعد يوم الجمعة"
+    if kind == "u" and letters[place + 1 : place + 2] == ["W"]:
+        return Ask(Reason.VAGUE, {"words": f"{token.text} {tokens[place + 1].text}"})  # "un lundi": which?
     if kind in _SILENT:
         return None
     unread = Ask(Reason.UNREADABLE, {"words": token.text})
@@ -151,12 +161,13 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
             return Ask(Reason.SEVERAL) if _touches(letters, place) else None
         case "~" | "P" | "B" | "A" | "I":
             timed = any(letter in "TXS" for letter in letters)
-            return Ask(Reason.VAGUE, {"words": token.text}) if _touches(letters, place) or not timed else None
+            touched = _touches(letters, place, "," if kind in "~A" else "")
+            return Ask(Reason.VAGUE, {"words": token.text}) if touched or not timed else None
         case "Z" | "2":
             label = following == "," or (place == 0 and following in TIMES)
             return None if label else Ask(Reason.UNKNOWN_ZONE, {"words": _around(tokens, place)})
         case "G" | "w":
-            return _word(pieces, letters, place, token, language)
+            return _word(pieces, letters, tokens, place, language)
         case "M" if following and following in "?#":
             return None
         case "O" if following and following in "?#*w":
@@ -179,21 +190,28 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
     """A dash is a mark between a day and a time; "to" and "from" beside one of them say more than was read."""
     after = _neighbour(letters, place, 1, ".,@yo")
     right = letters[after] if after is not None else ""
+    before = _neighbour(letters, place, -1, ".,@yo")
+    left = letters[before] if before is not None else ""
+    if token.text.lower() in ("to", "au", "al") and not set(letters[:place]) & set(TIMES + "FiIA~-"):
+        return None  # "move it to Thursday"
     if token.text in "-/":
-        before = _neighbour(letters, place, -1, ".,@yo")
-        left = letters[before] if before is not None else ""
         if left and right and left == right and left in "DTW":
             return None if token.text == "/" else Ask(Reason.SEVERAL)
         return None
-    if right in TIMES and right and "r" not in letters:
+    if token.kind == "F" and right == "T" and "L" in letters:
+        return None  # "from 3pm for 90 minutes"
+    if not right and left and left in TIMES:
+        return Ask(Reason.VAGUE, {"words": token.text})  # "from 3pm to", broken off
+    if right and right in TIMES and ("r" not in letters or right in "TX"):
         return Ask(Reason.VAGUE, {"words": token.text})
     return None
 
 
-def _bears_on(letters: list[str], place: int, language: Language) -> bool:
+def _bears_on(letters: list[str], tokens: list[Token], place: int, language: Language) -> bool:
     """An unknown word that may change the day after it: "la veille du 27 mai", "накануне 27 мая".
 
-    A title is set apart by a mark or a preposition; English, and French before weekdays, need neither.
+    A title is set apart by a mark or a preposition; English, French before weekdays, and words such as "tomorrow" need
+    neither.
     """
     after = place + 1
     joined = letters[after] == "o"
@@ -201,12 +219,19 @@ def _bears_on(letters: list[str], place: int, language: Language) -> bool:
         after += 1
     if letters[after] not in TIMES:
         return False
-    free = language.code == "en" or (language.code == "fr" and letters[after] == "W")
+    named = letters[after] == "W" or (letters[after] == "D" and _is_near(tokens[after]))
+    free = language.code == "en" or (language.code == "fr" and named) or (letters[after] == "D" and named)
     return joined or not free
 
 
-def _word(pieces: Pieces, letters: list[str], place: int, token: Token, language: Language) -> Ask | None:
+def _is_near(day: Token) -> bool:
+    """ "Tomorrow" and its like."""
+    return isinstance(day.value, Offset) and day.value.weekday is None and 0 <= day.value.days <= 2
+
+
+def _word(pieces: Pieces, letters: list[str], tokens: list[Token], place: int, language: Language) -> Ask | None:
     """An unknown word, or a city that is not beside a clock."""
+    token = tokens[place]
     unread = Ask(Reason.UNREADABLE, {"words": token.text})
     left = _neighbour(letters, place, -1, ",")
     right = _neighbour(letters, place, 1, ",")
@@ -219,10 +244,10 @@ def _word(pieces: Pieces, letters: list[str], place: int, token: Token, language
         return unread
     if "\u4e00" <= token.text[0] <= "\u9fff" and behind and place + 1 < len(letters) and letters[place + 1] in TIMES:
         return unread  # without spaces, what touches a day may be part of it
-    if behind and not before and _bears_on(letters, place, language):
+    if behind and not before and _bears_on(letters, tokens, place, language):
         return unread
     if before:
-        if place and letters[place - 1] in TIMES:
+        if place and (letters[place - 1] in TIMES or (letters[place - 1] == "v" and tokens[place - 1].value)):
             return unread
         direct = place > 1 and letters[place - 1] in "i@o" and letters[place - 2] in "TX"
         if direct and token.text[:1].isupper():

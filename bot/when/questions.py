@@ -1,5 +1,6 @@
 """Every sentence the reader of dates puts back to a person, as templates with named placeholders."""
 
+from bot.when.cities import named
 from bot.when.result import Ask, Day, Reason, Series, When
 
 SENTENCES: dict[Reason, str] = {
@@ -17,10 +18,11 @@ SENTENCES: dict[Reason, str] = {
     Reason.AMBIGUOUS_TIME: "Is “{words}” in the morning or in the afternoon?",
     Reason.MIDNIGHT: "Midnight at the start or at the end of that day?",
     Reason.WEEKDAY_MISMATCH: "{date} is a {weekday}. Which day do you mean?",
-    Reason.YEAR_JUMPED: "{date} without a year: in which year?",
+    Reason.YEAR_JUMPED: "That would be {date}. Which year do you mean?",
     Reason.DST_GAP: "The clocks go forward: {when} does not exist in {zone}. Which time do you mean?",
     Reason.DST_OVERLAP: "The clocks go back: {when} happens twice in {zone}. Which one?",
     Reason.AMBIGUOUS_ZONE: "“{words}” is more than one time zone. Whose time do you mean?",
+    Reason.WHOSE: "Is that your own time, or the time in {words}?",
     Reason.UNKNOWN_ZONE: "I do not know the time zone “{words}”. Please name a city.",
     Reason.OUT_OF_SEASON: "{zone} does not use “{words}” on that day. Do you mean the time on the clocks there?",
     Reason.TWO_ZONES: "These two times are not the same moment. Which one do you mean?",
@@ -28,7 +30,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.END_BEFORE_START: "The end is not after the start. From when to when?",
     Reason.AMBIGUOUS_SERIES: "How often is “{words}”?",
     Reason.SKIPS: "Not every month has such a day. Which day do you mean?",
-    Reason.MISSPELT: "Did you mean “{words}”?",
+    Reason.MISSPELT: "I read “{words}”.",
 }
 """English, to be looked up in the reader's language."""
 
@@ -36,21 +38,28 @@ CHOICE = "Did you mean {readings}?"
 OR = " or "
 
 
-def sentence(ask: Ask) -> str:
-    """The question as one English sentence or two, the readings named at its end."""
+def sentence(ask: Ask, here: str = "") -> str:
+    """The question as one English sentence or two, the readings named at its end; `here` is the person's own city."""
     text = SENTENCES[ask.reason].format_map(ask.values)
     if not ask.readings:
         return text
-    return f"{text} {CHOICE.format(readings=OR.join(spoken(reading) for reading in ask.readings))}"
+    return f"{text} {CHOICE.format(readings=OR.join(spoken(reading, here) for reading in ask.readings))}"
 
 
-def spoken(reading: When | Day | Series) -> str:
+def spoken(reading: When | Day | Series, here: str = "") -> str:
     """A reading in English words: weekday, date, time, and whose clock."""
     match reading:
         case Day(date=day):
             return f"{day:%A} {day.day} {day:%B %Y}"
         case When(start=start, end=end, city=city, zone=zone):
             until = "" if end is None else f"–{end:%H:%M}"
-            return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{until} ({city or zone})"
+            return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{until} ({city or here or named(zone)})"
         case Series(first=first, rrule=rrule):
-            return f"{spoken(first)} ({rrule})"
+            return f"{_rhythm(rrule)} from {spoken(first, here)}"
+
+
+def _rhythm(rrule: str) -> str:
+    """How often, in words: "every 2 weeks"."""
+    parts = dict(part.split("=") for part in rrule.split(";"))
+    unit = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month"}[parts["FREQ"]]
+    return f"every {parts['INTERVAL']} {unit}s" if "INTERVAL" in parts else f"every {unit}"

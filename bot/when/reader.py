@@ -12,14 +12,14 @@ from bot.when.hours import HOURS
 from bot.when.languages import LANGUAGES, Language
 from bot.when.lengths import LENGTHS
 from bot.when.lexer import tokens_of
-from bot.when.normalise import clean
+from bot.when.normalise import clean, fold
 from bot.when.pieces import Pieces, gather
 from bot.when.places import BESIDE, PLACES
 from bot.when.result import Ask, Reason, Result
 from bot.when.rules_of_time import zone_of
 from bot.when.series import EVERY
-from bot.when.spans import IN_PART, SPANS
-from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, YEAR, Token
+from bot.when.spans import BESIDE_DAY, IN_PART, SPANS
+from bot.when.tokens import BREAK, CLOCK, DATE, TITLE, WORD, YEAR, Token
 from bot.when.whose import Person
 
 LONGEST = 200
@@ -31,7 +31,14 @@ def _gone(parts: list[Token], said: Said) -> list[Token]:
     return [Token(TITLE, 0, " ".join(part.text for part in parts))]
 
 
+def _numbered(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "Session 4 - 26 January": a dash with room around it belongs to no span."""
+    return None if parts[-1].tight else [*_gone(parts[:-1], said), parts[-1]]
+
+
 _TITLES: tuple[Rule, ...] = (
+    rule(r"[#?]O(?=,)", _gone, "O"),
+    rule(r"[#?][#,.]?N-", _numbered, "-"),
     rule(r"[#?][#,.]?N(?![.,]*[oM1-7h':ag%]|-)", _gone),
     rule(r"N[.]?\*", _gone, "*"),
 )
@@ -53,15 +60,23 @@ def read(text: str, *, now: datetime, zone: str, lang: str = "en") -> Result:
     language = LANGUAGES.get(lang[:2].lower(), LANGUAGES["en"])
     result = _read(plain, here, found.key, language)
     other = _script(plain, language)
-    if (
-        other is not language
-        and isinstance(result, Ask)
-        and result.reason in (Reason.UNREADABLE, Reason.NO_DATE, Reason.EMPTY)
-    ):
+    if other is not language and _unread(result) and not _known_words(plain, language, other):
         again = _read(plain, here, found.key, other)
-        if not isinstance(again, Ask):
+        if not _unread(again):
             return again
     return result
+
+
+def _unread(result: Result) -> bool:
+    """The words were not understood, rather than understood and doubtful."""
+    weak = (Reason.UNREADABLE, Reason.NO_DATE, Reason.EMPTY, Reason.MISSPELT)
+    return isinstance(result, Ask) and result.reason in weak
+
+
+def _known_words(plain: str, language: Language, other: Language) -> bool:
+    """Words that the other language would pass over mean something in the person's own."""
+    unread = [token for token in tokens_of(plain, other) if token.kind == WORD]
+    return any(fold(token.text) in language.words_by_fold for token in unread)
 
 
 def _script(plain: str, language: Language) -> Language:
@@ -110,6 +125,8 @@ def _reduced(tokens: list[Token], said: Said) -> list[Token]:
     tokens = reduce(tokens, DAY_AND_NUMBER, said)
     tokens = reduce(tokens, STRETCHES, said)
     tokens = reduce(tokens, SPANS, said)
+    if not any(token.kind in "TXSr" for token in tokens):
+        tokens = reduce(tokens, BESIDE_DAY, said)
     tokens = reduce(tokens, BESIDE, said)
     if not any(token.kind == DATE for token in tokens):
         tokens = _with_core(reduce(tokens, LONE_DAYS, said), said)
@@ -133,7 +150,7 @@ def _pairs(tokens: list[Token]) -> list[Token]:
             made.append(token)
         elif (ended or (has_time and not has_day)) and 1 <= second <= 12 and not (has_day and not ended):
             made.append(Token(DATE, specs.Figures(first, second, None), token.text, token.tight))
-        elif has_day and first < 24 and second < 60 and len(token.text.split(".")[1]) == 2:
+        elif has_day and first < 24 and second < 60 and len(re.split("[.,]", token.text)[1]) == 2:
             made.append(
                 Token(
                     CLOCK, Clock(first, second, sure=first > 12 or token.text.startswith("0")), token.text, token.tight

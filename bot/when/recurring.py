@@ -28,11 +28,13 @@ def series(
     """The series from `since` on; a question when a moment of it does not exist or happens twice."""
     moments: list[When] = []
     wanted = LISTED if until is None and count is None else (count or 400)
-    for day in _days(recurrence, since, until):
+    days = _days(recurrence, since, until)
+    for day in days:
         made = moment(day, hours, choice, zone, now)
         if isinstance(made, Ask):
             if made.reason is Reason.PAST and not moments:
-                continue
+                # What has begun today is over: the count starts at the first that is still to come.
+                return series(recurrence, hours, choice, zone, now, day + timedelta(days=1), until, count)
             return made
         moments.append(made)
         if len(moments) == wanted:

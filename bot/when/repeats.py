@@ -19,6 +19,8 @@ def recurring(pieces: Pieces, person: Person) -> Result:
     """The series these pieces describe: "every Monday 9-10am from 31 May until 28 June"."""
     if len(pieces.series) > 1 or pieces.days or pieces.weekdays or pieces.midnight:
         return Ask(Reason.SEVERAL)
+    if any(token.kind == "Y" for token in pieces.unread):
+        return Ask(Reason.SEVERAL)  # "every Monday 2026"
     hours = told(replace(pieces, lengths=[]))
     if hours is None:
         return Ask(Reason.NO_TIME)
@@ -32,6 +34,8 @@ def recurring(pieces: Pieces, person: Person) -> Result:
             hours = replace(hours, length=length)
         elif length.days % 7 == 0 and length.days and recurrence.every == "WEEKLY" and len(recurrence.weekdays) == 1:
             count = length.days // 7 // recurrence.interval
+            if count < 2:
+                return Ask(Reason.AMBIGUOUS_SERIES, {"words": token.text})
         else:
             return Ask(Reason.AMBIGUOUS_SERIES, {"words": token.text})
     since, until = person.today, None
@@ -52,7 +56,7 @@ def recurring(pieces: Pieces, person: Person) -> Result:
             until = found.days[0]
     made = [_series(recurrence, each, pieces, person, since, until, count) for each in halves(hours)]
     if uncertain(hours):
-        readings = tuple(each for each in made if isinstance(each, Series))
+        readings = tuple(each for each in reversed(made) if isinstance(each, Series))
         return Ask(Reason.AMBIGUOUS_TIME, {"words": " ".join(token.text for token in pieces.clocks)}, readings)
     return made[0]
 

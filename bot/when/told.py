@@ -6,15 +6,12 @@ from bot.when.clock import Clock, Span, in_part, span
 from bot.when.finish import Hours, hours_of
 from bot.when.pieces import Pieces
 from bot.when.result import Ask, Reason
-from bot.when.tokens import Length
+from bot.when.tokens import Length, Token
 
 
 def told(pieces: Pieces) -> Hours | Ask | None:
     """The time of day and the end that all words agree on."""
-    clocks = list(pieces.clocks)
-    lengths: list[Length] = [token.value for token in pieces.lengths]
-    if len(clocks) == 2 and isinstance(clocks[1].value, Clock) and clocks[1].value.loose and clocks[1].value.hour <= 8:
-        lengths.append(Length(minutes=clocks.pop().value.hour * 60))
+    clocks, lengths = clocks_and_lengths(pieces)
     if not clocks:
         return None
     if len(lengths) > 1 or (lengths and isinstance(clocks[0].value, Span)):
@@ -27,6 +24,15 @@ def told(pieces: Pieces) -> Hours | Ask | None:
         if value is None:
             return Ask(Reason.NO_SUCH_TIME, {"words": " ".join(token.text for token in [*clocks, *pieces.parts])})
     return hours_of(value, lengths[0] if lengths else None)
+
+
+def clocks_and_lengths(pieces: Pieces) -> tuple[list[Token], list[Length]]:
+    """The times and the lengths that were written: "2h" behind a time is a length."""
+    clocks = list(pieces.clocks)
+    lengths: list[Length] = [token.value for token in pieces.lengths]
+    if len(clocks) == 2 and isinstance(clocks[1].value, Clock) and clocks[1].value.loose and clocks[1].value.hour <= 8:
+        lengths.append(Length(minutes=clocks.pop().value.hour * 60))
+    return clocks, lengths
 
 
 def _in_part(value: Clock | Span, part: str) -> Clock | Span | None:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.when import cities
-from bot.when.clock import Clock
 from bot.when.finish import Hours, hours_of, moment
 from bot.when.languages import Language
 from bot.when.pieces import Pieces
 from bot.when.result import Ask, Reason, When
 from bot.when.tokens import Token
+from bot.when.told import clocks_and_lengths
 from bot.when.zones import Choice, choice_of
 
 MOST = 3
@@ -44,23 +44,25 @@ def choices(pieces: Pieces, wall: datetime, person: Person) -> list[Choice]:
 def moment_of(pieces: Pieces, day: date, hours: Hours, person: Person) -> When | Ask:
     """The moment on this day, if all zones that were named agree."""
     wall = datetime(day.year, day.month, day.day, hours.start.hour, hours.start.minute)
-    clocks = [
-        token for token in pieces.clocks if not (isinstance(token.value, Clock) and token.value.loose)
-    ] or pieces.clocks
+    clocks, _ = clocks_and_lengths(pieces)
     whose = choices(pieces, wall, person)
-    if len(clocks) > 1 and not (len(clocks) == 2 == len(whose)):
+    if len(clocks) > 1 and len(whose) == len(clocks) - 1 and pieces.zones and min(pieces.timed) > 1:
+        whose = [Choice((person.zone,), ""), *whose]  # "15:00 (14:00 UTC)"
+    if len(clocks) > 1 and len(clocks) != len(whose):
         return Ask(Reason.SEVERAL)
     made = [_zoned(day, hours, whose[0], person)]
-    if len(clocks) == 2:
-        other = hours_of(clocks[1].value, None)
-        made.append(_zoned(day, other, whose[1], person))
+    if len(clocks) > 1:
+        pairs = zip(clocks[1:], whose[1:], strict=True)
+        made += [_zoned(day, hours_of(clock.value, None), choice, person) for clock, choice in pairs]
     else:
         made += [_zoned(day, hours, choice, person) for choice in whose[1:]]
     for each in made:
         if isinstance(each, Ask):
             return each
-    if len({each.start.timestamp() for each in made if isinstance(each, When)}) > 1:
-        return Ask(Reason.TWO_ZONES, {}, tuple(each for each in made if isinstance(each, When)))
+    moments = [each for each in made if isinstance(each, When)]
+    ends = {each.end.timestamp() for each in moments if each.end is not None}
+    if len({each.start.timestamp() for each in moments}) > 1 or len(ends) > 1:
+        return Ask(Reason.TWO_ZONES, {}, tuple(moments[:MOST]))
     first = made[0]
     if isinstance(first, When) and pieces.place is not None and not pieces.zones:
         return _perhaps_there(first, pieces.place, day, hours, person)
@@ -73,13 +75,15 @@ def _perhaps_there(here: When, place: Token, day: date, hours: Hours, person: Pe
     others = [each for each in there if isinstance(each, When) and each.start.timestamp() != here.start.timestamp()]
     if not others:
         return here
-    return Ask(Reason.AMBIGUOUS_ZONE, {"words": place.text}, (here, *others[: MOST - 1]))
+    return Ask(Reason.WHOSE, {"words": place.text}, (here, *others[: MOST - 1]))
 
 
 def _zoned(day: date, hours: Hours, choice: Choice, person: Person) -> When | Ask:
     if choice.reason is None:
         return moment(day, hours, choice, choice.zones[0], person.now)
-    zone = choice.zones[0] if choice.zones else ""
-    readings = [moment(day, hours, Choice((each,), choice.words), each, person.now) for each in choice.zones]
+    zone = cities.named(choice.zones[0]) if choice.zones else ""
+    # Each reading bears the name of its own city: the word that was typed does not tell them apart.
+    called = {each: "" if each == person.zone else cities.named(each) for each in choice.zones}
+    readings = [moment(day, hours, Choice((each,), called[each]), each, person.now) for each in choice.zones]
     kept = tuple(each for each in readings if isinstance(each, When))[:MOST]
     return Ask(choice.reason, {"words": choice.words, "zone": zone}, kept)

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from icalendar import Calendar
@@ -33,6 +34,11 @@ async def fetched(town: Town, url: str) -> str | None:
     return None if file is None else file.content().decode()
 
 
+async def entry(town: Town, found: dict[str, str]) -> Any:
+    text = await fetched(town, found["For your calendar"]) or ""
+    return Calendar.from_ical(text).events[0]
+
+
 async def noted(town: Town) -> None:
     """An agenda with a note for facilitators, published."""
     await drafted(town)
@@ -45,13 +51,13 @@ async def test_each_form_of_it_says_everything_but_the_notes(linked: Town) -> No
     await noted(linked)
     found = await addresses(linked, CISCO_1)
     assert [*found] == ["Open as a page", "Download as Markdown", "For your calendar"]
-    page, text, entry = [await fetched(linked, url) or "" for url in found.values()]
-    for one in (page, text, entry.replace("\r\n ", "")):
+    page, text, ics = [await fetched(linked, url) or "" for url in found.values()]
+    for one in (page, text, ics.replace("\r\n ", "")):
         for said in ("Case study", "Cisco", "https://example.org/case", "15:10", "Version 1"):
             assert said in one
         assert "nervous" not in one
     assert "- 15:10–15:30 **Case study** (Cisco, 20 min)" in text
-    event = Calendar.from_ical(entry).events[0]
+    event: Any = Calendar.from_ical(ics).events[0]
     assert event.start.isoformat() == "2027-03-04T14:00:00+00:00"
     assert event.end - event.start == timedelta(hours=2)
     assert str(event["uid"]).endswith("@convener.example")
@@ -83,11 +89,24 @@ async def test_it_is_as_it_is_when_it_is_fetched(linked: Town) -> None:
     assert "warm" not in (await fetched(linked, found["Open as a page"]) or ""), "a draft is nobody's"
     await publish(linked)
     assert "A warm welcome" in (await fetched(linked, found["Open as a page"]) or "")
+
+
+async def test_a_later_entry_for_the_calendar_takes_the_place_of_the_one_before(linked: Town) -> None:
+    await noted(linked)
+    found = await addresses(linked, CISCO_1)
+    entries = [await entry(linked, found)]
+    linked.clock.move(timedelta(minutes=1))
+    await linked.move(1, "5 March 2027 at 16:00")
+    entries.append(await entry(linked, found))
+    linked.clock.move(timedelta(minutes=1))
     await linked.say(FACILITATOR, f"cancel meeting 1 of {SESSION}")
     await linked.press(FACILITATOR, "Cancel this meeting")
-    entry = await fetched(linked, found["For your calendar"]) or ""
-    assert "STATUS:CANCELLED" in entry
-    assert "SEQUENCE:2" in entry
+    entries.append(await entry(linked, found))
+    assert [one.start.day for one in entries] == [4, 5, 5]
+    assert [one["status"] for one in entries] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert len({one["uid"] for one in entries}) == 1
+    numbers = [int(one["sequence"]) for one in entries]
+    assert numbers == sorted({*numbers}), "each is newer than the one before, also without a new version"
 
 
 async def test_without_an_address_that_is_said(town: Town) -> None:

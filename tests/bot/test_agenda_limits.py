@@ -145,8 +145,8 @@ async def test_twenty_items_reach_thirty_houses_with_one_post_each_and_an_edit_i
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("one line\n" + "x" * 201, "These lines I could not read"),
-        ("601' Too long", "These lines I could not read"),
+        ("one line\n" + "x" * 201, "I did not read this line as an item"),
+        ("601' Too long", "I did not read this line as an item"),
     ],
 )
 async def test_what_cannot_be_read_is_listed(town: Town, typed: str, sentence: str) -> None:

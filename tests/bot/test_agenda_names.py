@@ -11,8 +11,9 @@ from storage import agendas
 from storage.agendas import Agenda, AgendaItem, AgendaVersion
 from storage.database import Database, Db
 from storage.models import Role
-from tests.leaks import COMPANIES, EVERYBODY, Plan, Village
+from tests.leaks import Village
 from tests.twins import NOW
+from tests.villagers import COMPANIES, EVERYBODY, Plan
 
 pytestmark = pytest.mark.one_database
 

@@ -281,3 +281,10 @@ async def test_whoever_took_a_talk_leads_and_is_counted_once(town: Town) -> None
     seen = await town.say(FACILITATOR, "who leads 2027")
     assert seen.count(line) == 1
     assert "11 companies still owe one" in seen
+
+
+async def test_the_facilitators_own_organisation_and_everybody_bring_no_warning(town: Town) -> None:
+    seen = await drafted(town, "10' Welcome (B-Tech)\n50' Talk (all)\n10' Break\n50' Talk with all (everyone)")
+    assert "nobody I know" not in seen
+    seen = await town.say(FACILITATOR, f"publish agenda for {SESSION}")
+    assert "Everything is there: it fits, and every item has an owner." in seen

@@ -38,7 +38,7 @@ async def test_a_line_too_long_for_an_item_comes_back_whole(town: Town) -> None:
     long = "word " * 150 + "end"
     await drafted(town, "10' Welcome (team)\n20' " + long)
     shown = town.world.last(FACILITATOR).replace("\n• ", "")
-    assert "These lines I could not read" in shown
+    assert "I did not read this line as an item" in shown
     assert long in shown
 
 

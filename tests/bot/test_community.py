@@ -51,6 +51,31 @@ async def test_a_personal_code_is_of_no_use_in_another_house(town: Town) -> None
     assert "Hello, Cisco nominee 1" in await town.say(CISCO_1, "home")
 
 
+async def test_a_code_that_was_refused_where_it_was_tried_still_works_where_it_belongs(town: Town) -> None:
+    town.world.add_house("apple", "Apple", "slack")
+    town.world.add_person("apple", "one", "Apple nominee 1")
+    await town.say(FACILITATOR, "people Apple nominee 1")
+    code = (await town.press(FACILITATOR, "New code")).split(" is ")[1].split()[0]
+    assert "not linked to its community yet" in await town.say("play:apple:one", f"join {code}")
+    assert "belongs to another organisation" in await town.say(CISCO_1, f"join {code}")
+    await town.say("play:apple:one", f"join {await code_for(town, 'Apple')}", in_room=True)
+    assert "You are Apple nominee 1" in await town.say("play:apple:one", f"join {code}")
+    assert "used up" in await town.say("play:apple:one", f"join {code}")
+
+
+async def test_a_house_does_not_change_hands_by_another_organisations_code(town: Town) -> None:
+    await town.announce()
+    code = await code_for(town, "Microsoft")
+    assert "another organisation of this community" in await town.say(CISCO_1, f"join {code}", in_room=True)
+    houses = await town.say(FACILITATOR, "houses")
+    assert houses.count("• Cisco") == houses.count("• Microsoft") == 1
+    assert "Microsoft, until Wed, 20 Jan 2027, 3 uses left" in await town.say(FACILITATOR, "codes")
+
+
+async def test_the_audit_says_whose_place_a_code_gave(town: Town) -> None:
+    assert "for Ericsson nominee 2: used a code to join" in await town.say(FACILITATOR, "audit")
+
+
 async def test_codes_expire_and_are_used_up(town: Town) -> None:
     code = await code_for(town, "Cisco nominee 1")
     for _ in range(3):

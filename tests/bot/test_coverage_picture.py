@@ -140,6 +140,17 @@ def test_no_answer_is_told_by_its_colour_alone() -> None:
     assert all(pens.writable(letter) for letter in pens.LETTER.values())
 
 
+@pytest.mark.parametrize(("companies", "meetings"), [(12, 3), (12, 1), (30, 3)])
+def test_nothing_is_written_in_the_margins(companies: int, meetings: int) -> None:
+    grid = drawn(names(companies), meetings)
+    scale, image = picture.plan(grid).scale, opened(picture.png(grid)).convert("RGB")
+    inner, edge = round(picture.MARGIN * scale) - 2, round(3 * scale)
+    corner = round(12 * scale)
+    for left in (edge, image.width - inner):
+        strip = image.crop((left, corner, left + inner - edge, image.height - corner))
+        assert {color for _count, color in strip.getcolors() or ()} == {ImageColor.getrgb(pens.PAPER)}
+
+
 def test_outside_its_rounded_paper_it_is_transparent() -> None:
     image = opened(picture.png(drawn(names(3))))
     corners = [image.getpixel((x, y)) for x in (0, image.width - 1) for y in (0, image.height - 1)]

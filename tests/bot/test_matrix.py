@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pytest
 from sqlmodel import select
 
-from bot.chat import Action, Next, Pressed, Said
+from bot.chat import Action, Next, Pressed, Said, Submitted
 from bot.features import FEATURES
-from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools
+from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, File, Tools
 from bot.lobby import say
 from storage import programme
 from storage.database import Database
@@ -98,3 +98,41 @@ async def test_a_feature_that_forgets_strangers_is_found(database: Database, twi
 
     faults = await Matrix([planted], database, twins).faults()
     assert 'planted.touch {"session":2}, nominee at beta: a stranger changed session' in faults
+
+
+@dataclass(frozen=True)
+class Take(Action, name="planted.take"):
+    """A file that a new feature might offer."""
+
+    session: int
+
+
+async def test_a_file_that_looks_up_without_the_community_is_found(database: Database, twins: Twins) -> None:
+    planted = Feature("planted")
+
+    @planted.serves(Take, may=FACILITATORS)
+    def serve(action: Take, tools: Tools) -> File | None:
+        session = tools.db.get(Session, action.session)
+        title = session.title if session else ""
+        return File("text/plain", lambda: title.encode(), "title.txt")
+
+    faults = await Matrix([planted], database, twins).faults()
+    assert 'file planted.take {"session":2}, facilitator at gamma: tells “Ours OPEN”' in faults
+    assert [fault for fault in faults if "not refused" in fault or "alpha" in fault] == []
+
+
+async def test_a_command_and_a_form_that_ask_nobody_are_found(database: Database, twins: Twins) -> None:
+    planted = Feature("planted")
+
+    @planted.command("seize", may=ANYONE, usage="seize", help="planted")
+    def seize(said: Said, rest: str, tools: Tools) -> Next:
+        return touching(tools.db.exec(select(Session)).first(), tools)
+
+    @planted.submitted(Touch, may=ANYONE)
+    def send(submitted: Submitted, action: Touch, tools: Tools) -> Next:
+        return touching(programme.session(tools.db, tools.viewer.community, action.session), tools)
+
+    faults = await Matrix([planted], database, twins).faults()
+    assert "“seize ”, nominee at unlinked: changed session of another community" in faults
+    assert "“seize ”, guest at alpha: changed session, which is not only their own organisation's" in faults
+    assert 'form planted.touch {"session":2}, nominee at beta: a stranger changed session' in faults

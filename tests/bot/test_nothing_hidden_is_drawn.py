@@ -1,22 +1,30 @@
 """Whatever the policy, the consents and the answers: nobody is shown a name, a company or a count that is not theirs to see."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import copy
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlmodel import select
 
-from bot.chat import Block, Message, Text
-from bot.doors import ShowSession
+from bot import sheets
+from bot.chat import Block, Form, Message, Picture, Problems, Text
+from bot.coverage.actions import RosterFile
+from bot.doors import AgendaCard, ShowSession
 from bot.features import FEATURES
-from bot.kit import Feature, Tools, Viewer
+from bot.kit import Feature, File, Tools, Viewer
 from bot.lobby import say
 from storage import answers
 from storage.database import Database, Db
 from storage.models import Choice, Role, Roster, Session
 from storage.policies import Audience
-from tests.leaks import COMPANIES, EVERYBODY, STAFF, Plan, Village
+from tests.leaks import LOOKING as THROUGH_OTHERS_EYES
+from tests.leaks import Village
+from tests.villagers import COMPANIES, EVERYBODY, STAFF, Plan
 
 pytestmark = pytest.mark.one_database
 
@@ -35,6 +43,15 @@ plans = st.builds(
     ),
 )
 
+LOOKING = [
+    *(("Amberworks", role) for role in (Role.NOMINEE, Role.COORDINATOR, Role.GUEST, Role.STRANGER)),
+    ("Cedarworks", Role.NOMINEE),
+    ("Cedarworks", Role.STRANGER),
+    ("Expertsbody", Role.EXPERT),
+    ("Unitednations", Role.FACILITATOR),
+]
+"""One of each kind, in a company that may be named and in one that may not."""
+
 EVERYBODY_COMES = dict.fromkeys(answering, (Choice.COMING, Choice.MAYBE))
 
 
@@ -49,6 +66,7 @@ def leaks(database: Database, plan: Plan, features: Sequence[Feature], whom: Ite
     """What these people are shown and may not see in a community of this plan, which leaves nothing behind."""
     with Db(database.engine, expire_on_commit=False, autoflush=False) as db:
         village = Village(db, plan, features)
+        village.furnish()
         found = [leak for who in whom for leak in village.leaks(who)]
         db.rollback()
     return found
@@ -65,7 +83,7 @@ def test_nothing_hidden_is_drawn(database: Database, plan: Plan, whom: list[tupl
 @pytest.mark.parametrize("roster", Roster)
 def test_nothing_hidden_is_drawn_for_anybody(database: Database, roster: Roster) -> None:
     plan = Plan(roster, consents=(True, False, None), answers=EVERYBODY_COMES)
-    assert leaks(database, plan, FEATURES, EVERYBODY) == []
+    assert leaks(database, plan, FEATURES, LOOKING) == []
 
 
 def every_line(tools: Tools) -> list[answers.Line]:
@@ -105,3 +123,118 @@ def test_a_home_that_tells_a_hidden_count_is_found(database: Database) -> None:
 
     found = leaks(database, Plan(Roster.NOTHING, answers=EVERYBODY_COMES), [planted], [("Amberworks", Role.NOMINEE)])
     assert found == ["('Amberworks', <Role.NOMINEE: 'nominee'>): home tells how many"]
+
+
+def test_a_picture_whose_words_name_a_company_is_found(database: Database) -> None:
+    planted = Feature("planted")
+
+    @planted.home
+    def home(tools: Tools) -> Iterable[Block]:
+        who = ", ".join(line.organisation for line in every_line(tools))
+        return [Picture("https://convener.example/shown/x", f"Coming: {who}", 10, 10)]
+
+    found = leaks(database, Plan(answers=EVERYBODY_COMES), [planted], [("Birchworks", Role.NOMINEE)])
+    assert "('Birchworks', <Role.NOMINEE: 'nominee'>): home names Amberworks" in found
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_name_in_a_file_to_take_away_is_found(database: Database, kind: str) -> None:
+    planted = Feature("planted")
+
+    @planted.serves(RosterFile, may=frozenset(Role))
+    def serve(action: RosterFile, tools: Tools) -> File | None:
+        rows = [(line.member,) for line in every_line(tools)]
+        made = {"csv": sheets.as_csv, "xlsx": partial(sheets.as_xlsx, name="all", made=tools.now)}[kind]
+        return File(sheets.MEDIA_TYPES[kind], lambda: made(rows), f"all.{kind}") if action.kind == kind else None
+
+    found = leaks(database, Plan(answers=EVERYBODY_COMES), [planted], [("Amberworks", Role.NOMINEE)])
+    assert any("NomineeofB" in leak and "served" in leak for leak in found)
+
+
+def test_an_order_that_tells_companies_apart_is_found_though_nothing_is_named(database: Database) -> None:
+    planted = Feature("planted")
+
+    @planted.draws(AgendaCard)
+    def draw(shown: AgendaCard, viewer: Viewer, tools: Tools) -> Message | None:
+        return say(*(line.choice for line in sorted(every_line(tools), key=lambda line: line.organisation)))
+
+    plan = Plan(answers={**EVERYBODY_COMES, ("Cedarworks", Role.NOMINEE): (Choice.NOT, Choice.NOT)})
+    found = leaks(database, plan, [planted], [("Amberworks", Role.NOMINEE)])
+    assert any("tells ('Birchworks', <Role.NOMINEE: 'nominee'>) from ('Cedarworks'" in leak for leak in found)
+
+
+TO_THEMSELVES = {
+    "tell.substitute_decided", "tell.behalf", "tell.offer", "tell.lapsed", "tell.part_agreed", "tell.swap_asked",
+    "tell.proposal",
+}  # fmt: skip
+"""Drawings that tell one person what became of their own: drawn here for nobody, tried in the tests of their features."""
+OWNERS = {"tell.agenda", "tell.slot", "tell.slot_declined", "tell.slides", "tell.final"}
+"""Drawings for those whom an agenda names: see `test_agenda_names`."""
+
+
+def test_a_leak_is_found_wherever_it_is_planted(database: Database) -> None:
+    """Everything that is registered tells who comes, besides what it says anyway: each of them has to be found out."""
+    counts = dict.fromkeys((Audience.FACILITATORS, Audience.OTHERS, Audience.EXPERTS), Roster.COUNTS)
+    plan = Plan(community=counts, consents=(True, False, None), answers=EVERYBODY_COMES)
+    spoilt = [_spoilt(feature) for feature in FEATURES]
+    drawn: set[str] = set()
+    missed: set[str] = set()
+    with Db(database.engine, expire_on_commit=False, autoflush=False) as db:
+        village = Village(db, plan, spoilt)
+        village.furnish()
+        for who in (
+            ("Unitednations", Role.FACILITATOR),
+            ("Birchworks", Role.COORDINATOR),
+            ("Cedarworks", Role.STRANGER),
+        ):
+            found = {leak.removeprefix(f"{who}: ") for leak in village.leaks(who)}
+            for label, text in village.everything(who).items():
+                if PLANTED in text and not label.startswith(THROUGH_OTHERS_EYES):
+                    drawn |= {label.split(" {")[0].split(": ")[-1]}
+                    missed |= set() if any(leak.startswith(f"{label} ") for leak in found) else {f"{who}: {label}"}
+        db.rollback()
+    registered = {name for feature in FEATURES for name in feature.drawings}
+    assert {name for name in registered if name not in drawn} - TO_THEMSELVES - OWNERS == set()
+    assert (TO_THEMSELVES | OWNERS) & drawn == set()
+    assert missed == set()
+    assert "home" in drawn
+
+
+PLANTED = "Planted here:"
+
+
+def _spoilt(feature: Feature) -> Feature:
+    """The same feature, except that everything it shows tells who comes."""
+    spoilt = copy.copy(feature)
+    spoilt.homes = [_telling(run, 0) for run in feature.homes]
+    spoilt.drawings = {n: dataclasses.replace(one, run=_telling(one.run, 2)) for n, one in feature.drawings.items()}
+    spoilt.presses = {n: dataclasses.replace(one, run=_telling(one.run, 2)) for n, one in feature.presses.items()}
+    spoilt.submissions = {
+        n: dataclasses.replace(one, run=_telling(one.run, 2)) for n, one in feature.submissions.items()
+    }
+    spoilt.commands = [dataclasses.replace(one, run=_telling(one.run, 2)) for one in feature.commands]
+    spoilt.servings = {n: dataclasses.replace(one, run=_telling(one.run, 1)) for n, one in feature.servings.items()}
+    return spoilt
+
+
+def _telling(run: Callable[..., Any], tools_at: int) -> Callable[..., Any]:
+    def told(*args: Any) -> Any:
+        answer = run(*args)
+        text = " ".join(
+            [PLANTED, *(line.member for line in every_line(args[tools_at]) if line.choice == Choice.COMING)]
+        )
+        match answer:
+            case Message():
+                return dataclasses.replace(answer, blocks=(*answer.blocks, Text((text,))))
+            case Form():
+                return dataclasses.replace(answer, intro=(*answer.intro, text))
+            case Problems():
+                return dataclasses.replace(answer, by_field={**answer.by_field, "": text})
+            case File():
+                return dataclasses.replace(answer, name=text)
+            case None:
+                return None
+            case _:
+                return [*answer, Text((text,))]
+
+    return told

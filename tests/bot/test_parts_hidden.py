@@ -13,8 +13,9 @@ from storage import parts
 from storage.database import Database, Db
 from storage.models import Role, Roster, table
 from storage.parts import Part, PartKind, PartState
-from tests.leaks import COMPANIES, Plan, Village
+from tests.leaks import Village
 from tests.twins import NOW
+from tests.villagers import COMPANIES, Plan
 
 pytestmark = pytest.mark.one_database
 

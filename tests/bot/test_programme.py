@@ -172,6 +172,42 @@ async def test_two_readings_are_two_buttons_and_nothing_typed_is_lost(town: Town
     assert ("Thu, 14 Jan 2027, 15:00–17:00" in draft, "Thu, 21 Jan 2027, 15:00–17:00" in draft) == (True, True)
 
 
+async def test_one_click_keeps_the_end_that_was_typed_and_the_communitys_own_name_for_its_clock(town: Town) -> None:
+    await town.say(
+        FACILITATOR, "plan Core Session 'T' with 2 meetings from next Thursday 15:00-16:30 Geneva time, weekly"
+    )
+    draft = await town.press(FACILITATOR, "Thu, 14 Jan 2027, 15:00–16:30 Geneva")
+    assert "Thu, 21 Jan 2027, 15:00–16:30 Geneva" in draft
+
+
+async def test_an_abbreviation_of_many_zones_is_offered_by_city(town: Town) -> None:
+    await town.say(FACILITATOR, "plan Core Session 'T' with 1 meeting on 20 January 2027 10:00 CST, 2 h")
+    assert town.world.buttons(FACILITATOR) == (
+        "Wed, 20 Jan 2027, 10:00 Chicago",
+        "Wed, 20 Jan 2027, 10:00 Shanghai",
+        "Wed, 20 Jan 2027, 10:00 Havana",
+        "Change…",
+    )
+    assert "10:00–12:00 Shanghai" in await town.press(FACILITATOR, "Wed, 20 Jan 2027, 10:00 Shanghai")
+
+
+async def test_an_abbreviation_of_one_season_does_not_stay_on_a_meeting_of_the_other(town: Town) -> None:
+    draft = await town.say(
+        FACILITATOR, "plan Core Session 'T' with 2 meetings from 27 March 2027 15:00 CET, 2 h, weekly"
+    )
+    assert "Sat, 3 Apr 2027, 15:00–17:00 Geneva" in draft
+    await town.press(FACILITATOR, "Change…")
+    assert "Sat, 3 Apr 2027, 15:00–17:00 Geneva" in await town.fill(FACILITATOR, title="T2")
+
+
+async def test_a_deadline_of_two_readings_is_two_buttons_after_those_for_the_start(town: Town) -> None:
+    await town.say(FACILITATOR, "Special Briefing on Data, next Thursday 15:00, 25 seats, answers by 03/02/2027")
+    asked = await town.press(FACILITATOR, "Thu, 14 Jan 2027, 15:00 Geneva")
+    assert "day first or month first" in asked
+    draft = await town.press(FACILITATOR, "Wed, 3 Feb 2027")
+    assert ("Thu, 14 Jan 2027" in draft, "answers by Wed, 3 Feb 2027, 23:59 Geneva" in draft) == (True, True)
+
+
 async def test_a_form_with_two_readings_asks_as_well(town: Town) -> None:
     await town.say(FACILITATOR, "plan")
     seen = await town.fill(FACILITATOR, title="T", when="03/05/2027 15:00 Geneva time", meetings="2")

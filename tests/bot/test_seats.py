@@ -26,6 +26,18 @@ async def a_session_of(town: Town, seats: str) -> None:
     await town.announce(TITLE)
 
 
+async def test_a_deadline_that_can_be_two_days_is_two_buttons_and_one_click_settles_it(town: Town) -> None:
+    asked = await town.say(FACILITATOR, f"seats of {TITLE}: 25 seats, 1 per company until 03/02/2027 12:00, then open")
+    assert "day first or month first" in asked
+    assert town.world.buttons(FACILITATOR) == (
+        "Wed, 3 Feb 2027, 12:00 Geneva",
+        "Tue, 2 Mar 2027, 12:00 Geneva",
+        "Change…",
+    )
+    said = await town.press(FACILITATOR, "Tue, 2 Mar 2027, 12:00 Geneva")
+    assert "25 seats in each meeting · 1 per company until Tue, 2 Mar 2027, 12:00 Geneva, then open to all" in said
+
+
 async def test_a_coming_beyond_the_last_seat_waits_and_says_so(town: Town) -> None:
     await a_session_of(town, "1 seat")
     assert "You are coming." in await town.press_card(MICROSOFT_1, "Coming")

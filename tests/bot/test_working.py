@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.outbox import Outbox
-from bot.working import Working
+from bot.working import Working, country_of
 from storage import wishes
 from storage.database import Db
 from storage.models import Account, Delivery
@@ -57,6 +57,14 @@ def test_wherever_and_whatever_the_clocks_do_the_next_working_time_is_one(
     assert works.soonest(at, by=then) == then
     last = works.last(at)
     assert last is None or last < at
+
+
+@pytest.mark.parametrize(
+    ("zone", "country"),
+    [("Asia/Calcutta", "IN"), ("Asia/Katmandu", "NP"), ("Europe/Kiev", "UA"), ("Asia/Kathmandu", "NP"), ("UTC", "")],
+)
+def test_a_zone_by_its_old_name_has_the_same_public_holidays(zone: str, country: str) -> None:
+    assert country_of(zone) == country
 
 
 async def test_what_is_told_waits_for_the_end_of_a_holiday_unless_its_meeting_does_not(town: Town) -> None:

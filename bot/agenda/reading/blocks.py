@@ -14,7 +14,10 @@ def joined(rows: Sequence[Row], names: Collection[str]) -> list[Row]:
     below = {
         number
         for number, (title, row) in enumerate(pairwise(rows), 1)
-        if _titled(title) and (number == 1 or title.after_gap) and row.timed and _detail(row, names)
+        if _titled(title, row)
+        and (number == 1 or title.after_gap or title.style in ("bullet", "number"))
+        and row.timed
+        and _detail(row, names)
     }
     if len(below) < _LEAST or any(number + 1 in below for number in below):
         return [*rows]
@@ -27,8 +30,10 @@ def joined(rows: Sequence[Row], names: Collection[str]) -> list[Row]:
     return whole
 
 
-def _titled(row: Row) -> bool:
-    return bool(row.title) and not (row.timed or row.label or row.owner)
+def _titled(row: Row, below: Row) -> bool:
+    """It names an item and lacks what the line below it says."""
+    lacking = not row.timed or (row.start is not None and row.minutes is None and row.end is None and not below.start)
+    return bool(row.title) and lacking and not (row.label or row.owner)
 
 
 def _detail(row: Row, names: Collection[str]) -> bool:
@@ -39,7 +44,9 @@ def _detail(row: Row, names: Collection[str]) -> bool:
 
 
 def _into(item: Row, row: Row) -> None:
-    item.minutes, item.start, item.end, item.owner = row.minutes, row.start, row.end, row.title
+    item.minutes, item.owner = row.minutes, row.title
+    if row.start is not None:
+        item.start, item.end = row.start, row.end
     item.links += row.links
     item.notes += row.notes
     item.raw = f"{item.raw}\n{row.raw}"

@@ -17,6 +17,8 @@ _TITLES = 2
 """Lines a title has at the most."""
 _SHORT = 6
 """Words of a line that says when it is over."""
+_LEAST = 3
+"""Items that show a habit."""
 _SENTENCE = 14
 """Words; a longer line without time or mark is prose."""
 
@@ -31,6 +33,7 @@ class Document:
         self._numbers: dict[int, int] = {}
         self._children: dict[int, list[Row]] = {}
         self._below: dict[int, list[str]] = {}
+        self._loose: list[tuple[Row, Row]] = []
         self._closed = False
         self._aside = False
         self._rows = rows
@@ -82,8 +85,15 @@ class Document:
             self._leave(row)
         elif self._is_item(row):
             self._take(row)
-        elif current is not None and not row.after_gap and (row.style or row.indent >= current.indent):
+        elif (
+            current is not None
+            and not row.after_gap
+            and (row.style or row.indent >= current.indent)
+            and not (current.style in ("bullet", "number") and not row.style and level(row.raw)[-1:] == ":")
+        ):
             _continue(current, row, self.names)
+            if not row.style and row.indent <= current.indent and current.notes[-1:] == [row.raw]:
+                self._loose.append((current, row))
             self._below.setdefault(id(current), []).append(unemphasised(marked(row.raw)[1]))
         else:
             self._leave(row)
@@ -161,18 +171,30 @@ class Document:
 
     def _finish(self) -> None:
         """Settle what only the end shows: items without a title, items that are sums of others, the end of it all."""
+        self._part_with_farewells()
         ends = {id(row) for row in self.items[1:] if self._is_end(row)}
         for before, row in pairwise(self.items):
             if id(row) in ends:
                 before.end = before.end or row.start
                 self._leave(row)
         self.items = [row for row in self.items if id(row) not in ends]
-        for row in [row for row in self.items if not row.title]:
+        chapters = habits.chapters(self.items)
+        for row in [row for row in self.items if not row.title or id(row) in chapters]:
             self._leave(row)
-        self.items = [*chain.from_iterable(self._settled(row) for row in self.items if row.title)]
+            self.items.remove(row)
+        self.items = [*chain.from_iterable(map(self._settled, self.items))]
         habits.owner_first(self.items, self.names)
         habits.owner_last(self.items, self.names)
         habits.owner_below(self.items, self._below, self.names)
+
+    def _part_with_farewells(self) -> None:
+        """Sentences right below the last item, where no other has any, end the message: "See you there!"."""
+        if len(self.items) < _LEAST or any(item is not self.items[-1] for item, _row in self._loose):
+            return
+        for item, row in self._loose:
+            if level(row.raw)[-1:] in ".!?…。":
+                item.notes.remove(row.raw)
+                self._leave(row)
 
     @staticmethod
     def _is_end(row: Row) -> bool:
@@ -248,7 +270,9 @@ def _continue(item: Row, row: Row, names: Collection[str]) -> None:
     """Add a line below an item: who holds it, when it is a name and nothing else; else a note."""
     item.links += row.links
     text = unemphasised(marked(row.raw)[1])
-    if not item.owner and not row.links and not row.style and owners.after_dash(text, names):
+    if not item.owner and not row.links and (owner := owners.below(text, names)):
+        item.owner = owner
+    elif not item.owner and not row.links and not row.style and owners.after_dash(text, names):
         item.owner, item.on_next_line = text, True
     elif row.links:
         if re.search(r"\w", row.title):

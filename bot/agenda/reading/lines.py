@@ -23,9 +23,9 @@ _ANNOUNCED = re.compile(
 )
 
 _INVITED = re.compile(r"(?:please|see|read|bitte|siehe|voir|à lire|véase|leer|см|прочитать)\b", re.IGNORECASE)
-_PLAIN_NOTE = re.compile(
+PLAIN_NOTE = re.compile(
     r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?"
-    r"|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
+    r"|remarks?|comments?|comentarios?|commentaires?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
 )
 """Labels that say no more than that it is a note."""
 
@@ -36,6 +36,11 @@ _DAY = re.compile(
 _TITLE = re.compile(r"(?:title|titel|titre|título|название|标题|العنوان)\s?:\s*(?=\S)", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\s*/\s*(?=\d)")
 """The same moment on the clock of another place: "15:00 CET / 9:00 ET"."""
+_PLACE = re.compile(r"\s*\(?(?:[^\W\d][^\d/|:(),–—-]{1,25}?)\)?(?=\s*/\s*\d|\s*(?:[:|–—]|\s-)\s)")
+"""Where the clock shows it: "15:00 Geneva / 9:00 New York – Welcome"."""
+_TIME_OF = re.compile(
+    r"\s*\(?(?:[^\W\d][^\d/|:(),]{1,25} time|heure de [^\d/|:(),-]{2,20}|hora de [^\d/|:(),-]{2,20})\)?(?=\W)"
+)
 _PROMISED = re.compile(r"(?:time )?\(?(?:t\.?b\.?[cda]|\?\?:?\?\?)\)?[\s:|-]+(?=\S)", re.IGNORECASE)
 
 
@@ -46,7 +51,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
     body, found, named = links.cut(body.strip())
     row.links += found
     row.notes += [name for name in named if COLUMNS.get(fold(level(name)).strip(" :")) != "links"]
-    body = unemphasised(body.strip())
+    body = unemphasised(owners.set_apart(body.strip(), names))
     row.style, rest = marked(body)
     if row.style == "number" and times.leading(level(body)):
         row.style, rest = "", body
@@ -56,7 +61,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
         what, said = owners.labelled(rest)
         if what == "title" and said:
             row.style, row.titled, rest = "cell", True, said
-        elif what and _labelled(row, what, rest, said):
+        elif what and not _begins_an_item(row, rest, said, names) and _labelled(row, what, rest, said):
             return row
     elif titled := _TITLE.match(level(rest)):
         rest = rest[titled.end() :]
@@ -73,10 +78,19 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
         and (announced.start() or (_INVITED.match(text) and not row.timed))
     ):
         text = text[: announced.start()]
-    row.title = ended(trimmed(tails.cut(row, text, names, owned=owned)))
+    row.title = ended(trimmed(tails.within(row, tails.cut(row, text, names, owned=owned), owned=owned)))
     if row.timed and row.links and not re.search(r"\w", row.title):
         row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
     row.owner = ended(re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner))))
+
+
+def _begins_an_item(row: Row, whole: str, said: str, names: Collection[str]) -> bool:
+    """A role names who holds an item of its own: before a dash, or in a list before what is no name."""
+    label = level(whole)[: len(whole) - len(said)]
+    if ":" not in label:
+        return bool(row.style) or owners.role(label.strip(" -"))
+    title = bool(row.style) and owners.role(label.strip(" :")) and len(said.split()) > 1
+    return title and not owners.bracketed(said, "", names)
 
 
 def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
@@ -105,13 +119,13 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
         case "meta":
             pass
         case "links":
-            row.notes += [said] if trimmed(said) else []
+            row.notes += [trimmed(said) if row.links else whole] if trimmed(said) else []
         case _:
             row.label, row.notes = "notes", [said]
     empty = (what == "minutes" and row.minutes is None) or (what == "starts" and not row.timed)
     if empty or (what == "owner" and not row.owner):
         row.label = "notes"
-    if row.label == "notes" and not (row.notes and said and _PLAIN_NOTE.match(fold(level(whole)))):
+    if row.label == "notes" and not (row.notes and said and PLAIN_NOTE.match(fold(level(whole)))):
         row.notes = [whole]
     return True
 
@@ -122,6 +136,18 @@ def _dated(day: re.Match[str] | None, text: str) -> bool:
         return False
     clock = times.leading(text[day.end() :])
     return clock is not None and re.search(r"[^\W\d]", text[day.end() + clock[1] :]) is not None
+
+
+def _where(text: str, at: int) -> tuple[str, int]:
+    """The place whose clock is meant by a time before `at`, with the time elsewhere, and where the rest begins."""
+    plain = level(text)
+    if named := _TIME_OF.match(plain, at):
+        return trimmed(text[at : named.end()]).strip("()"), named.end()
+    here = _PLACE.match(plain, at)
+    other = _ELSEWHERE.match(plain, here.end()) if here else None
+    also = times.leading(plain[other.end() :]) if other else None
+    there = _PLACE.match(plain, other.end() + also[1] - 1) if other and also else None
+    return (trimmed(text[at : there.end()]), there.end()) if there else ("", at)
 
 
 def beginning(row: Row, text: str) -> str:
@@ -135,6 +161,8 @@ def beginning(row: Row, text: str) -> str:
         plain = level(text)
         if row.start is None and (found := times.leading(plain)):
             (row.start, row.end, zone), at = found
+            if not zone:
+                zone, at = _where(text, at)
             row.notes += [zone] if zone else []
         elif (
             row.start is not None

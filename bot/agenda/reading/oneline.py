@@ -10,16 +10,18 @@ from bot.when.normalise import fold
 _LEAST = 3
 """Parts that each say when or how long; two may be one item."""
 _HEAD = re.compile(r"[^:;,()\d]{2,60}:\s+")
+_PLANS = re.compile(r"(?:the |our |my )?(?:plan|proposal|suggestion|idea|order)\b")
+"""How a message begins that holds an agenda in one sentence."""
 
 
 def split(line: str) -> list[str]:
     """The parts of a line that is an agenda by itself, each as it was typed; else the line alone."""
     plain = level(line)
-    if plain.count(",") + plain.count(";") < _LEAST - 1 or "\t" in line:
+    if max(plain.count(","), plain.count(";"), plain.count(" / ")) < _LEAST - 1 or "\t" in line:
         return [line]
     head = _HEAD.match(plain)
-    at = head.end() if head and HEADINGS.search(fold(head[0])) else 0
-    for mark in ";,":
+    at = head.end() if head and (HEADINGS.search(fold(head[0])) or _PLANS.match(fold(head[0]))) else 0
+    for mark in ";,/":
         parts = [line[:at].strip(), *_parts(line, plain, at, mark)] if at else _parts(line, plain, at, mark)
         items = parts[1:] if at else parts
         if len(items) >= _LEAST and all(_timed(level(part)) for part in items):
@@ -33,7 +35,7 @@ def _parts(line: str, plain: str, at: int, mark: str) -> list[str]:
     depth, begun = 0, at
     for place in range(at, len(plain)):
         depth = max(0, depth + (plain[place] in "([") - (plain[place] in ")]"))
-        if plain[place] == mark and not depth:
+        if plain[place] == mark and not depth and (mark != "/" or plain[place - 1 : place + 2] == " / "):
             found.append(line[begun:place].strip())
             begun = place + 1
     return [part for part in [*found, line[begun:].strip()] if part]

@@ -50,6 +50,23 @@ _BY = re.compile(
 
 _MENTIONED = re.compile(r"(?<=\S)\s+(?:@[\w.-]*\w(?:\s*[,;/&+]\s*|\s+(?:(?:and|et|y|und|и)\s+)?)?)+$")
 
+_ENGLISH = frozenset(
+    [
+        *("expert", "experts", "advisor", "advisors", "team", "guest", "guests", "host", "hosts", "chair", "moderator"),
+        *("facilitator", "speaker", "speakers", "member", "members", "participant", "participants", "nominee"),
+        *("nominees", "investor", "organisation", "coordinator", "all", "everyone"),
+    ]
+)
+_BODY = re.compile(r"the (?:[A-Z][\w'’.-]+ ){1,5}[a-z]+(?: for| of|$)")
+"""A body by its name: "the High Commissioner's office"."""
+_BESIDE = frozenset(
+    ("and", "of", "from", "for", "at", "to", "in", "with", "or", "the", "on", "company", "companies", "lead")
+)
+"""Words that may follow a role without changing what it is."""
+
+
+_APART = re.compile(r"([^*_]*[\w?!)])\s+([*_]{1,3})(?=\S)([^*_]{2,60})(?<=\S)\2$")
+
 
 def labelled(text: str) -> tuple[str, str]:
     """What a text says about an item by the word before its colon ("owner", "links"), and the rest; else ("", text)."""
@@ -69,12 +86,29 @@ def known(text: str, names: Collection[str]) -> bool:
 def role(text: str) -> bool:
     """It is a role in a meeting, perhaps with an article, a company or a number: "the facilitator", "HPE nominee 1"."""
     words = fold(level(text))
+    found = ROLES.search(words)
     return (
-        bool(ROLES.search(words))
+        found is not None
+        and not _qualifies(level(text), found)
         and len(words.split()) <= 5
         and not TOPICS.search(words)
         and not TALKS.search(words)
-        and not re.search(r"[?!:]", text)
+        and not re.search(r"[?!:|,]|\s[-/]+\s", level(text))
+    )
+
+
+def _qualifies(text: str, found: re.Match[str]) -> bool:
+    """The role only says whose: "expert reflections" are no expert. In French and Spanish such a word stays one."""
+    first, *following = text.split() or [""]
+    return (
+        found.start() == 0
+        and found[0] == fold(first)
+        and found[0] in _ENGLISH
+        and len(following) > 0
+        and following[0].isalpha()
+        and following[0].islower()
+        and following[0] not in _BESIDE
+        and not ROLES.search(fold(following[0]))
     )
 
 
@@ -102,16 +136,19 @@ def after_dash(text: str, names: Collection[str] = ()) -> bool:
         return True
     if (
         not any(char.isalpha() for char in plain)
-        or len(plain) > 60
+        or len(plain) > 90
         or re.search(r"[?!:.]", plain)
         or REMARKS.search(words)
+        or TALKS.fullmatch(words)
     ):
         return False
     if role(text):
         return True
     parts = [part for part in _BETWEEN.split(plain) if part.strip()]
     return (
-        not TOPICS.search(words) and not NAMELESS_SCRIPT.search(plain) and all(_name(part, longest=4) for part in parts)
+        not TOPICS.search(words)
+        and not NAMELESS_SCRIPT.search(plain)
+        and all(_name(part, longest=4) or (len(parts) > 1 and role(part)) for part in parts)
     )
 
 
@@ -122,9 +159,25 @@ def by(text: str, names: Collection[str] = ()) -> tuple[str, str] | None:
         return text[: mentioned.start()], re.sub(r"(?<!\S)@(?=\S)", "", text[mentioned.start() :]).strip()
     for found in reversed([*_BY.finditer(plain, 2)]):
         owner = text[found.end() :].strip()
-        if bracketed(owner, "", names) and not TOPICS.search(fold(owner)):
+        if re.search(r"\s-+\s|[|/]\s", level(owner)):
+            continue
+        if (bracketed(owner, "", names) or _BODY.match(owner)) and not TOPICS.search(fold(owner)):
             return text[: found.start()], owner
     return None
+
+
+def below(text: str, names: Collection[str] = ()) -> str:
+    """Who holds the item above a line such as "Led by expert advisor 3", else nothing."""
+    owner = unprefixed(text)
+    return owner if owner != text.strip() and bracketed(owner, "", names) else ""
+
+
+def set_apart(text: str, names: Collection[str] = ()) -> str:
+    """The text with a dash before a name that only bold or italics part from the title: "Opening **B-Tech**"."""
+    found = _APART.match(text)
+    if not found or not after_dash(found[3], names):
+        return text
+    return f"{found[1]} – {found[3]}"
 
 
 def unprefixed(text: str) -> str:

@@ -2,15 +2,28 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import time
 
-from bot.agenda.reading import blocks, figures, lengths, oneline, stacked, tables, times, vocabulary, wrapping
+from bot.agenda.reading import (
+    blocks,
+    cells,
+    columns,
+    cutting,
+    figures,
+    lengths,
+    oneline,
+    stacked,
+    tables,
+    times,
+    vocabulary,
+    wrapping,
+)
 from bot.agenda.reading.document import Document
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.lines import parse
 from bot.agenda.reading.model import Reading, ReadItem, Row
-from bot.agenda.reading.text import level, marked, visible
+from bot.agenda.reading.text import level, marked, unemphasised, visible
 from bot.when.clock import Clock
 from bot.when.normalise import fold
 
@@ -37,14 +50,33 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     """
     known = frozenset(fold(level(name)).strip() for name in names) - {""}
     read_on, rest = _capped(text)
-    plain = stacked.unstacked(wrapping.bulleted(wrapping.rejoined(wrapping.unquoted(wrapping.untagged(read_on)))))
-    lines = [part for line in plain for part in oneline.split(line)]
-    rows = blocks.joined(blocks.reordered(_rows(lines, known)), known)
-    document = Document(rows, known)
+    broken = wrapping.rejoined(wrapping.unquoted(wrapping.untagged(cells.whole(read_on))))
+    plain = wrapping.bulleted(broken)
+    typed = {now.strip(): before.strip() for now, before in zip(plain, broken, strict=True)}
+    lines = [part for line in stacked.unstacked(plain) for part in oneline.split(line)]
+    rows, document = _understood(lines, known)
     items = _items(document)
     unread = [raw for _, raw in sorted(document.unread)]
     unread += _forgotten([row.raw for row in rows], items, unread)
-    return Reading(items, (*unread, *([rest] if rest else [])))
+    return Reading(items, (*(typed.get(line, line) for line in unread), *([rest] if rest else [])))
+
+
+def _understood(lines: Sequence[str], known: Collection[str]) -> tuple[list[Row], Document]:
+    """The lines as rows of a table where they look like one; else, or where that loses more, each for itself."""
+    cells = cutting.cut([unemphasised(line) if len(line) <= LONGEST_LINE else "" for line in lines])
+    readings: list[tuple[list[Row], Document]] = []
+    for found in (cells, {}) if cells else ({},):
+        rows = blocks.joined(blocks.reordered(_rows(lines, found, known)), known)
+        readings.append((rows, Document(rows, known)))
+        if not _lost(readings[-1][1]):
+            break
+    return min(readings, key=lambda reading: _lost(reading[1]))
+
+
+def _lost(document: Document) -> int:
+    """How many lines that say when are no items, where they are more than headings and ends could be."""
+    lost = sum(times.leading(level(raw.lstrip("| "))) is not None for _number, raw in document.unread)
+    return lost if lost > len(document.items) else 0
 
 
 def _capped(text: str) -> tuple[list[str], str]:
@@ -55,11 +87,10 @@ def _capped(text: str) -> tuple[list[str], str]:
     return [line.rstrip("\r\n") for line in lines[:MOST_LINES]], rest.strip()
 
 
-def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
-    cells = tables.cut([line if len(line) <= LONGEST_LINE else "" for line in lines])
-    body = [row for number, row in cells.items() if not tables.is_rule(lines[number])]
+def _rows(lines: Sequence[str], cut: Mapping[int, list[str]], names: Collection[str]) -> list[Row]:
+    body = [row for number, row in cut.items() if not cutting.is_rule(lines[number])]
     table = tables.Table(body, names) if body else None
-    head = next(iter(cells)) if table and table.headed else -1
+    head = next(iter(cut)) if table and table.headed else -1
     rows: list[Row] = []
     wrapped = wrapping.around(lines)
     gap = False
@@ -69,23 +100,23 @@ def _rows(lines: Sequence[str], names: Collection[str]) -> list[Row]:
             continue
         if table and number == head and _explained(table):
             continue
-        if not tables.is_rule(line):
+        if not cutting.is_rule(line):
             if number in wrapped:
                 rows.append(Row(line.strip(), after_gap=gap, title=line.strip(), label="meta"))
             elif len(line) > LONGEST_LINE:
                 rows.append(Row(line.strip(), after_gap=True, indent=-1, title="…"))
-            elif table and number in cells and number != head:
-                rows.append(table.row(line, cells[number], after_gap=gap))
+            elif table and number in cut and number != head:
+                rows.append(table.row(line, cut[number], after_gap=gap))
             else:
                 rows.append(parse(line, after_gap=gap, names=names))
-        gap = False
+        gap = cutting.is_rule(line) and number not in cut
     figures.take(rows)
     return rows
 
 
 def _explained(table: tables.Table) -> bool:
     """Every name of a column is understood or said again in each note, so that the head says nothing of its own."""
-    return not any(map(tables.is_zone, table.head)) and all(
+    return not any(map(columns.is_zone, table.head)) and all(
         role or not name or used for role, name, used in zip(table.roles, table.head, table.used, strict=False)
     )
 

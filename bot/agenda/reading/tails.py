@@ -3,16 +3,16 @@
 import re
 from collections.abc import Collection
 
-from bot.agenda.reading import lengths, owners, times
+from bot.agenda.reading import inner, lengths, owners, times
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import ended, level, trimmed
-from bot.agenda.reading.vocabulary import UNDECIDED
+from bot.agenda.reading.vocabulary import COMPANIES, UNDECIDED
+from bot.when.normalise import fold
 
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
 _OPEN = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]$")
 _FIRST = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[:-]?\s+(?=\S)")
-_INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _DELIMITER = re.compile(
     r"\s-+>?\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)|\s/\s+|\s*(?:\.{3,}|…+)\s*|\s=?(?:[→➔➡⇒»>]|👉)\ufe0f?\s*"
 )
@@ -20,14 +20,20 @@ _COLON = re.compile(r"(?<=\w)\s?:\s+(?=[^:]+$)")
 _ACRONYM = re.compile("[A-Z]{2,6}")
 _STOP = re.compile(r"\.\s+")
 _PARTS = re.compile(r"\s*[,;|]\s*|\s+-+\s+")
+_SHORT = 3
+"""Words of a name written without capitals."""
 _MOST = 8
 """Things said behind one title; more is a sentence."""
 
 
 def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
     """Fill the row from what stands behind the title; what is left of the text."""
-    text = _inner(row, text, names, owned=owned)
-    if owned and (open_yet := _OPEN.search(level(text))) and UNDECIDED.search(open_yet[1]):
+    text = inner.brackets(row, inner.sentences(row, text), names, owned=owned)
+    if owned and (open_yet := _OPEN.search(level(text))) and (yet := UNDECIDED.search(open_yet[1])):
+        named = trimmed(text[open_yet.start(1) : open_yet.start(1) + yet.start()])
+        if not row.owner and owners.bracketed(named, "", names) and (owners.role(named) or owners.known(named, names)):
+            row.owner, row.notes = named, [*row.notes, yet[0].strip()]
+            return cut(row, text[: open_yet.start()], names, owned=owned)
         rest = cut(row, text[: open_yet.start()], names, owned=owned)
         if row.owner:
             row.notes.append(text[open_yet.start(1) : open_yet.end(1)])
@@ -62,9 +68,21 @@ def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
     return text
 
 
+def within(row: Row, text: str, *, owned: bool) -> str:
+    """The text without a length between two dashes or commas, which the row takes, as in "roadmap 10 min - ann"."""
+    found = None if row.minutes is not None else lengths.inside(level(text))
+    if not found or not (mark := _DELIMITER.match(level(text), found[2])):
+        return text
+    row.minutes, before, after = found[0], trimmed(text[: found[1]]), trimmed(text[mark.end() :])
+    if owned and not row.owner and after.islower() and len(after.split()) <= _SHORT and kind(after) == "talk":
+        row.owner = after
+        return before
+    return f"{before} – {after}" if before and after else before or after
+
+
 def untimed(row: Row, text: str) -> str:
     """A text without the length and the time it carries along, which the row takes."""
-    text = trimmed(_inner(row, _inner(row, text, (), owned=False), (), owned=False))
+    text = trimmed(inner.brackets(row, inner.brackets(row, text, (), owned=False), (), owned=False))
     if row.minutes is None and (found := lengths.trailing(level(text))):
         row.minutes, text = found[0], text[: found[1]]
     return trimmed(text)
@@ -81,30 +99,6 @@ def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
         owner.strip("()[]\uff08\uff09") if owner[:1] in "([\uff08" or owner.count("(") != owner.count(")") else owner
     )
     return (minutes, owner, start) if start and owners.after_dash(owner, names) else None
-
-
-def _inner(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
-    """Take the brackets that hold nothing but a length or a time, wherever they stand."""
-    for found in _INNER.finditer(level(text)):
-        minutes, moment = lengths.whole(found[1]), times.whole(found[1])
-        if minutes is not None and row.minutes is None:
-            row.minutes = minutes
-        elif moment and row.start is None:
-            row.start, row.end, _ = moment
-        else:
-            continue
-        before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
-        if (
-            owned
-            and before
-            and after[:1].isalnum()
-            and not row.owner
-            and owners.after_dash(held := trimmed(after), names)
-        ):
-            row.owner = held
-            return before
-        return f"{before}{'' if after[:1] in ':.,;!?：。，' else ' '}{after}".strip()
-    return text
 
 
 def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned: bool) -> bool | str:
@@ -134,7 +128,12 @@ def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned:
         if what == "owner" and said:
             row.owner = said
             return ""
-        if kind(trimmed(title)) != "break" and trimmed(title) and owners.bracketed(rest, title, names):
+        if left[1:] and (taken or owners.known(left[0], names)) and owners.bracketed(left[0], title, names):
+            held = [part for part in left if owners.bracketed(part, title, names)]
+            row.owner, row.notes = ", ".join(held), [*row.notes, *(part for part in left if part not in held)]
+            return ""
+        held = kind(trimmed(title)) != "break" or owners.known(rest, names)
+        if held and trimmed(title) and owners.bracketed(rest, title, names):
             row.owner = rest
             return ""
     return (rest if taken else True) if rest or not taken else ""
@@ -204,11 +203,15 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
     for mark in [*marks, *_STOP.finditer(level(text))]:
         what, labelled = owners.labelled(text[mark.end() :])
         if owned and not row.owner and what == "owner" and labelled:
+            dash = _last_dash(text[: mark.start()])
+            if dash and owners.after_dash(named := trimmed(text[dash.end() : mark.start()]), names):
+                row.owner, row.notes = named, [*row.notes, text[mark.end() :].strip()]
+                return dash.start()
             row.owner = labelled
             return mark.start()
     if owned and not row.owner and (colon := _COLON.search(level(text))):
         named = text[colon.end() :]
-        if owners.known(named, names) or (owners.role(named)):
+        if owners.known(named, names) or owners.role(named) or _of_a_company(text[: colon.start()], named, names):
             row.owner, row.behind_colon = named, True
             return colon.start()
     if not marks:
@@ -238,6 +241,11 @@ def _segment(row: Row, text: str, names: Collection[str], *, owned: bool) -> int
         return -1
     row.owner = said
     return last.start()
+
+
+def _of_a_company(title: str, named: str, names: Collection[str]) -> bool:
+    """The title promises a company, or words of somebody, and a name follows: "Company presentation: Verizon"."""
+    return COMPANIES.search(fold(level(title))) is not None and owners.after_dash(named, names)
 
 
 def _names_behind(text: str, mark: re.Match[str], names: Collection[str]) -> bool:

@@ -20,7 +20,7 @@ def _clock(n: int) -> str:
         rf"(?P<p{n}>上午|下午|晚上|早上|中午|凌晨)?\s?(?:(?P<k{n}>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|(?P<h{n}>[01]?\d|2[0-4])(?!\d))"
         rf"(?:(?P<s{n}>:|\.|\s?h\s?|[点點时時])(?P<m{n}>[0-5]\d)(?::00)?(?!\d|\.\d|/(?!\s?\d\d?[h:]\d)\d)分?"
         rf"|\s?(?P<b{n}>h|[点點时時])(?P<half{n}>半)?(?!\s?\d\d\b))?"
-        rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?|ظهرا?ً?|عصرا?ً?|ليلا?ً?))?"
+        rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|(?<=\d)[ap]\b|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?|ظهرا?ً?|عصرا?ً?|ليلا?ً?))?"
     )
 
 
@@ -29,6 +29,8 @@ _SINGLE = re.compile(_FROM + _clock(1) + _ZONE, re.IGNORECASE)
 _RANGE_BEHIND = re.compile(r"(?<=\s)" + _RANGE.pattern + "$", re.IGNORECASE)
 _SINGLE_BEHIND = re.compile(r"(?<=\s)" + _SINGLE.pattern + "$", re.IGNORECASE)
 _LEAD = re.compile(r"[^\w([']*[(\[]?\s*")
+_MINUTES = re.compile(r"\s?(?:min|m\b|'|分|мин|دق)", re.IGNORECASE)
+"""What makes a length of a figure: "15:00 – 15 min" is no time until 15 o'clock."""
 _AFTER = re.compile(r"\s*[)\]]?(?:(?=:[a-z0-9_+-]{2,30}:)|\s*[:,;.|>)\]-]+(?=\s|$|[^\d])|\s+|$|(?=[^\w\s]))")
 
 Found = tuple[Clock, Clock | None, str]
@@ -64,6 +66,11 @@ def _made(found: re.Match[str], n: int, *, beside: bool) -> Clock | None:
     )
 
 
+def _mixed(found: re.Match[str], clear: list[bool]) -> bool:
+    """A bare figure beside an hour after noon belongs to something else: "expert advisor 1 – 15:10"."""
+    return not clear[0] and int(found["h1"] or 0) < 13 <= int(found["h2"] or 0) and int(found["h1"] or 0) < 7
+
+
 def _read(found: re.Match[str]) -> Found | None:
     zone = (found["zone"] or "").strip(" ()")
     if "h2" not in found.re.groupindex:
@@ -71,7 +78,7 @@ def _read(found: re.Match[str]) -> Found | None:
         return (only, None, zone) if only else None
     clear = [any(found[f"{part}{n}"] for part in "ksbx") for n in (1, 2)]
     years = all((found[f"k{n}"] or "")[:2] in ("19", "20") for n in (1, 2))
-    if not any(clear) or years:
+    if not any(clear) or years or _mixed(found, clear):
         return None
     start, end = _made(found, 1, beside=clear[1]), _made(found, 2, beside=clear[0])
     if start is None or end is None:
@@ -86,6 +93,8 @@ def leading(text: str) -> tuple[Found, int] | None:
     at = lead.end() if lead else 0
     for pattern in (_RANGE, _SINGLE):
         found = pattern.match(text, at)
+        if found and found.re is _RANGE and not (found["s2"] or found["x2"]) and _MINUTES.match(text, found.end()):
+            continue
         after = _AFTER.match(text, found.end()) if found else None
         read = _read(found) if found and after else None
         if read and after:

@@ -90,6 +90,15 @@ def listed(kind: str, first: int, phrases: str) -> dict[str, Meaning]:
     }
 
 
+def clocks_of(frame: str, **zones: str) -> dict[str, Meaning]:
+    """Adjectives of countries with one zone, in a frame such as "{} time"; "Europe_Zurich" is the IANA name."""
+    return {
+        frame.format(form): (("z", zone.replace("_", "/", 1)),)
+        for zone, forms in zones.items()
+        for form in forms.split("|")
+    }
+
+
 def phrase(forms: str, *meaning: tuple[str, Any]) -> dict[str, Meaning]:
     """Phrases ("|" between them) that stand for several tokens at once."""
     return dict.fromkeys(forms.split("|"), meaning)

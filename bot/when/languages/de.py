@@ -1,7 +1,9 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """German."""
 
-from bot.when.languages.base import Language, listed, phrase, table
+import re
+
+from bot.when.languages.base import Language, clocks_of, listed, phrase, table
 
 _ONES = "ein|eins,zwei|zwo,drei,vier,fünf,sechs,sieben,acht,neun"
 _TEENS = "zehn,elf,zwölf,dreizehn,vierzehn,fünfzehn,sechzehn,siebzehn,achtzehn,neunzehn"
@@ -118,7 +120,7 @@ _words = (
         (
             "!",
             0,
-            "vortag|vorabend|folgetag|tags darauf|in acht tagen|in 8 tagen|vielleicht|eventuell|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
+            "vermeiden|vorläufig|provisorisch|unter vorbehalt|noch offen|manche|manchen|meisten|unmöglich|belegt|voll|feiertag|absagen|alte|alter|alten|ursprünglich|ursprünglichen|ignorieren|verhindert|abwesend|ohne|ausgenommen|vortag|vorabend|folgetag|tags darauf|in acht tagen|in 8 tagen|vielleicht|eventuell|spät|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
             "demnächst|bald|baldmöglichst|später|irgendwann|irgendwo|sobald|wann|anfang|mitte|ende|wochenende|mittagessen|abendessen|frühstück|"
             "ostern|weihnachten|ramadan|einige|mehrere|paar|gleiche|gleichen|selbe|selben|wie immer|üblich|üblichen|abgesagt|verschoben|verlegt|statt|anstatt|"
             "quartal|sommer|winter|herbst|frühling|feierabend|viertel|weder|noch|war|spätabends|übernächste|übernächsten|übernächster|nach absprache|ortszeit unbekannt|so bald|kw",
@@ -144,6 +146,16 @@ _words = (
             "workshop|treffen|sitzung|anruf|webinar|bericht|ausgabe|veranstaltung|dialog|forum|newsletter|online|konferenz|versammlung|schulung|zoom|tagung",
         ),
     )
+    | phrase(
+        "mit|auf zoom|über zoom|per zoom|via zoom|bei zoom|auf teams|über teams|per teams|telefonisch|wir treffen uns|treffen wir uns|wir sehen uns|sehen wir uns|findet statt|findet|ist|wäre|sind|wird|beginnt|startet|"
+        "beginn|geplant|angesetzt|ist geplant|ist angesetzt|ich schlage vor|schlage vor|ich würde vorschlagen|wie wäre es|wie wäre|"
+        "wie wär's|wie wär's mit|wie wäre es mit|passt|passt euch|passt es euch|passt ihnen|passt es ihnen|passt dir|passt allen|geht|"
+        "geht es|können wir|könnten wir|sagen wir|also|dann|gut|okay|ok|perfekt|hallo|hallo zusammen|liebe alle|"
+        "liebe kolleginnen und kollegen|guten tag|guten morgen|danke|vielen dank|herzliche grüsse|viele grüsse|mit freundlichen grüssen|"
+        "wenn möglich|wenn es passt|falls möglich|wann:|uns",
+        ("v", 0),
+    )
+    | phrase("ist|wäre|sind|wird|geht|geht es|passt", ("v", 1))
     | phrase("punkt", (".", 0))
     | phrase("nach", ("P", 1))
     | phrase("vor", ("B", 1))
@@ -184,6 +196,17 @@ _words = (
     | phrase("letzte woche|letzter woche|vorige woche|voriger woche|vergangene woche", ("p", 0))
     | phrase("nächstes jahr|dieses jahr|letztes jahr|nächsten jahres|dieses jahres", ("!", 0))
     | phrase("westeuropäische zeit|weltzeit|greenwich zeit|koordinierte weltzeit", ("z", "UTC"))
+    | clocks_of(
+        "{} zeit",
+        Europe_Zurich="schweizer|schweizerische|schweizerischer",
+        Europe_Berlin="deutsche|deutscher",
+        Europe_Vienna="österreichische|österreichischer",
+        Europe_Paris="französische|französischer",
+        Europe_London="britische|britischer|englische|englischer",
+        Asia_Kolkata="indische|indischer",
+        Asia_Tokyo="japanische|japanischer",
+        Asia_Shanghai="chinesische|chinesischer",
+    )
     | phrase("meine zeit|meiner zeit|meine ortszeit", ("z", "own"))
     | phrase("ostküstenzeit|us ostküste", ("z", "ET"))
     | phrase(
@@ -198,4 +221,9 @@ def _city_forms(word: str) -> tuple[str, ...]:
     return (word, word.removesuffix("er")) if word.endswith("er") and len(word) > 5 else (word,)
 
 
-GERMAN = Language("de", _words, endings=_city_forms, ordinal=r"\.|te|ter|ten|tes|ste|sten")
+def _joined_verbs(text: str) -> str:
+    """ "Findet … statt" is one verb; "statt" alone means "instead of"."""
+    return re.sub(r"\b(findet\b.*?)\bstatt\b", r"\1", text, flags=re.IGNORECASE)
+
+
+GERMAN = Language("de", _words, prepare=_joined_verbs, endings=_city_forms, ordinal=r"\.|te|ter|ten|tes|ste|sten")

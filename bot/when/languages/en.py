@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """English."""
 
-from bot.when.languages.base import Language, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, listed, phrase, table
 
 _ONES = "one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve,thirteen,fourteen,fifteen,sixteen,seventeen,eighteen,nineteen"
 _TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty"}
@@ -38,7 +38,7 @@ _words = (
     | table(
         ("u", 1, "a|an"),
         ("l", -1, "last"),
-        ("p", -1, "previous|past"),
+        ("p", -1, "previous"),
         ("x", 1, "next|following"),
         ("t", 0, "this"),
         ("c", 0, "coming|upcoming|this coming|this upcoming|the coming"),
@@ -49,8 +49,8 @@ _words = (
         ("E", ("WEEKLY", 2), "fortnightly"),
         ("E", ("MONTHLY", 1), "monthly"),
         ("E", None, "biweekly|bi weekly|bimonthly|bi monthly|quarterly|yearly|annually|annual|semi weekly"),
-        ("1", 0, "minute|minutes|min|mins"),
-        ("2", 0, "hour|hours|hr|hrs"),
+        ("1", 0, "minute|minutes|min|mins|m"),
+        ("2", 0, "hour|hours|hr|hrs|h"),
         ("3", 0, "day|days"),
         ("4", 0, "week|weeks|wk|wks"),
         ("5", 0, "month|months"),
@@ -61,16 +61,18 @@ _words = (
         ("R", 2, "day after tomorrow|overmorrow"),
         ("R", -1, "yesterday"),
         ("R", -2, "day before yesterday"),
-        ("g", "morning", "in the morning|morning|mornings"),
+        ("g", "morning", "in the morning|morning|mornings|of the morning"),
         ("g", "afternoon", "in the afternoon|afternoon|afternoons"),
         ("g", "evening", "in the evening|evening|evenings"),
         ("g", "night", "at night|night"),
+        ("g", "am", "am|a.m|a m"),
+        ("g", "pm", "pm|p.m|p m"),
         ("n", 0, "noon|midday|12 noon|twelve noon"),
         ("m", 0, "midnight"),
         ("i", 0, "in"),
         ("I", 0, "from now|hence|from today"),
         ("A", 0, "ago"),
-        ("f", 0, "for|lasting|lasts|during"),
+        ("f", 0, "for|lasting|lasts|during|duration|duration of|for a duration of"),
         ("F", 0, "from|between|starting|beginning|starts"),
         ("-", 0, "to|till|until|til|through|thru|ending"),
         ("&", 0, "and|plus"),
@@ -83,15 +85,17 @@ _words = (
         ("^", 15, "quarter past|a quarter past|quarter after|a quarter after"),
         ("^", -15, "quarter to|a quarter to|quarter before|quarter of|quarter till"),
         ("H", 30, "half"),
+        ("+", 15, "and a quarter"),
+        ("+", 45, "and three quarters"),
         ("P", 1, "past|minutes past|after the hour"),
         ("Z", 0, "time|local time in|time zone|timezone"),
         (
             "!",
             0,
-            "hijri|lunar|but|barring|excluding|eve|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|"
+            "hijri|lunar|but|barring|excluding|eve|provisional|provisionally|pencilled|penciled|pencilled in|placeholder|on hold|some|whichever|most|odd|even|cancel|cancels|between meetings|between calls|impossible|clash|clashes|conflict|conflicts|holiday|holidays|closed|full|taken|skip|skipped|decline|declined|rejected|refused|difficult|bad|wrong|forget|ignore|drop|delete|remove|old|originally|original|previously|formerly|used to|ooo|out of office|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|"
             "instead|rather|moved|postponed|rescheduled|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
-            "whenever|when|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
-            "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|middle|half way|halfway|beginning of|"
+            "whenever|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
+            "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|wont|doesn't|doesnt|wouldn't|shouldn't|couldn't|unable|avoid|busy|unavailable|away|met|middle|half way|halfway|beginning of|"
             "start of|end of|weekend|weekends|lunchtime|lunch|dinner|breakfast|dawn|dusk|sunset|sunrise|easter|christmas|new year|"
             "ramadan|fortnight from|few|couple|several|many|next few|quarter|season|spring|summer|autumn|winter|my birthday|was|were|had|"
             "end|rest|remainder|whole|all|another|within|once|twice|times|century|decade|q1|q2|q3|q4|local time|next next|second half|first half",
@@ -100,13 +104,13 @@ _words = (
             "~",
             0,
             "about|around|approximately|approx|roughly|circa|ca|before|after|by|since|near|almost|nearly|over|under|"
-            "more than|less than|at least|at most|no later than|not before|prior|up to|as of|towards|toward|past|versus|vs|than",
+            "more than|less than|at least|at most|no later than|not before|prior|up to|as of|towards|toward|versus|vs|than",
         ),
         (
             "#",
             0,
             "session|sessions|room|meeting|meetings|part|phase|module|team|level|floor|episode|chapter|step|item|round|week no|"
-            "version|no|number|nr|lesson|group|building|gate|hall|track|draft|section|page|call|workshop|briefing|cohort|group",
+            "version|number|nr|lesson|group|building|gate|hall|track|draft|section|page|call|workshop|briefing|cohort|group",
         ),
         (
             "*",
@@ -117,12 +121,25 @@ _words = (
         (
             "?",
             0,
-            "workshop|meeting|call|session|webinar|report|review|edition|event|briefing|dialogue|forum|newsletter|meetup|"
+            "workshop|meeting|call|session|webinar|report|review|edition|standup|stand up|check in|huddle|town hall|townhall|drop in|clinic|office hours|kick off|kickoff|peer exchange|learning lab|deadline|event|briefing|dialogue|forum|newsletter|meetup|"
             "update|catch up|retreat|cohort|sync|assembly|conference|summit|training|plenary|zoom|online|hybrid|office",
         ),
         (".", 0, "@"),
         ("@", 0, "@"),
     )
+    | phrase(
+        "we|we'll|we will|let's|lets|let's say|let us|i|i'd|i'll|i will|i am|i'm|you|meet|meets|join|join us|see you|see you then|"
+        "see you there|starts|start|begins|begin|is|are|be|will be|it is|it's|this is|takes place|taking place|will take place|"
+        "held|be held|scheduled|is scheduled|planned|confirmed|set|booked|suggest|i suggest|propose|i propose|i'd propose|"
+        "i'd suggest|works|work|works for me|works for us|works for you|work for you|work for everyone|works for everyone|works well|"
+        "suits|suits me|suit you|suits you|ok|okay|ok for you|ok for everyone|good for you|fine for you|good|great|fine|perfect|"
+        "best|then|all right|alright|everyone|everybody|hi all|hello all|dear all|hi everyone|dear colleagues|colleagues|hi|hello|"
+        "thanks|thank you|thanks all|many thanks|cheers|regards|best regards|kind regards|how about|what about|shall we|shall we say|"
+        "say|can we|could we|could we do|can we do|could you|can you|would you|would|if that works|if that works for you|if possible|"
+        "with|w|together with|if that suits|if that suits you|if ok|if that's ok|if you can|when|when:",
+        ("v", 0),
+    )
+    | phrase("is|are|be|will be|would|it is|it's|this is|works|work|suits|best|then|say", ("v", 1))
     | phrase("tonight|tonite", ("R", 0), ("g", "night"))
     | phrase("half an hour|half hour|half an hr", ("L", (30, 0, 0)))
     | phrase("an hour and a half|one hour and a half|hour and a half", ("L", (90, 0, 0)))
@@ -131,7 +148,48 @@ _words = (
     | phrase("fortnight|a fortnight", ("L", (0, 14, 0)))
     | phrase("every weekday|every working day|each weekday|every business day|on weekdays|weekdays", ("e", 1), ("7", 0))
     | phrase("everyday", ("e", 1), ("3", 0))
+    | clocks_of(
+        "{} time",
+        Europe_Zurich="swiss",
+        Europe_Berlin="german",
+        Europe_Paris="french",
+        Europe_London="british|english|scottish",
+        Europe_Rome="italian",
+        Europe_Vienna="austrian",
+        Europe_Brussels="belgian",
+        Europe_Amsterdam="dutch",
+        Europe_Stockholm="swedish",
+        Europe_Copenhagen="danish",
+        Europe_Oslo="norwegian",
+        Europe_Helsinki="finnish",
+        Europe_Warsaw="polish",
+        Europe_Dublin="irish",
+        Europe_Athens="greek",
+        Asia_Kolkata="indian",
+        Asia_Karachi="pakistani",
+        Asia_Tokyo="japanese",
+        Asia_Seoul="korean",
+        Asia_Shanghai="chinese",
+        Asia_Bangkok="thai",
+        Asia_Jerusalem="israeli",
+        Africa_Cairo="egyptian",
+        Africa_Nairobi="kenyan",
+        Africa_Lagos="nigerian",
+        Africa_Accra="ghanaian",
+        Africa_Johannesburg="south african",
+        America_Bogota="colombian",
+        America_Lima="peruvian",
+    )
     | phrase("my time|our time|my local time|my timezone|my time zone", ("z", "own"))
+    | phrase("week's time", ("4", 0), ("I", 0))
+    | phrase("month's time", ("5", 0), ("I", 0))
+    | phrase("next week's", ("K", 1))
+    | phrase("this week's", ("K", 0))
+    | phrase("on zoom|via zoom|over zoom|by zoom|on teams|via teams|on ms teams|by phone|by video", ("v", 0))
+    | phrase("later today at", ("R", 0), ("@", 0))
+    | phrase("later this afternoon", ("R", 0), ("g", "afternoon"))
+    | phrase("later this evening", ("R", 0), ("g", "evening"))
+    | phrase("when everyone|when we|when you|when it|when people|when all", ("!", 0))
     | phrase("this month", ("J", 0))
     | phrase("next month", ("J", 1))
     | phrase("last month", ("p", 0))
@@ -149,4 +207,10 @@ _words = (
 )
 _words |= phrase("a week", ("u", 1), ("4", 0))
 
-ENGLISH = Language("en", _words, order="", ordinal="st|nd|rd|th", week_starts=(0, 6))
+ENGLISH = Language(
+    "en",
+    _words,
+    order="",
+    ordinal=r"st|nd|rd|th|\.(?=\s?(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec))",
+    week_starts=(0, 6),
+)

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """Spanish."""
 
-from bot.when.languages.base import Language, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, listed, phrase, table
 
 _ONES = (
     "dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez,once,doce,trece,catorce,quince,dieciséis,diecisiete,dieciocho,diecinueve,"
@@ -87,11 +87,11 @@ _words = (
         ("^", -15, "cuarto para las|cuarto para la|un cuarto para las"),
         ("B", -1, "menos"),
         ("H", 30, "media|medio"),
-        ("Z", 0, "huso horario|zona horaria|horario de|horario|hora local de"),
+        ("Z", 0, "huso horario|zona horaria|horario de|horario|hora local de|hora local en"),
         (
             "!",
             0,
-            "víspera|vísperas|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
+            "evitar|evitemos|evita|provisional|tentativo|tentativa|por validar|la mayoría|imposible|ocupado|ocupada|lleno|festivo|feriado|cancelar|antigua|antiguo|ignorar|originalmente|inicialmente|ausente|sin|a excepción|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
             "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|finales|fines|fin|final|comienzos|inicios|"
             "fin de semana|almuerzo|comida|cena|desayuno|semana santa|navidad|ramadán|misma hora|mismo|misma|siempre|como siempre|cancelado|cancelada|"
             "aplazado|aplazada|movido|movida|en lugar|en vez|hora local|trimestre|semestre|verano|invierno|otoño|primavera|temprano|tarde o temprano|"
@@ -130,8 +130,31 @@ _words = (
     | phrase("tres cuartos de hora", ("L", (45, 0, 0)))
     | phrase("una hora y media|hora y media", ("L", (90, 0, 0)))
     | phrase("cada dos semanas|cada 2 semanas|cada quince días", ("E", ("WEEKLY", 2)))
+    | phrase(
+        "con|por zoom|en zoom|vía zoom|por teams|en teams|en línea|por teléfono|nos vemos|nos reunimos|quedamos|quedemos|podemos|podríamos|podemos quedar|podemos vernos|nos vemos el|será|es|sería|está|"
+        "está prevista|está previsto|tendrá lugar|se celebrará|se realizará|se llevará a cabo|comienza|empieza|inicia|propongo|"
+        "sugiero|les propongo|os propongo|te propongo|qué tal|qué les parece|qué os parece|qué te parece|les parece|les parece bien|"
+        "le viene bien|te viene bien|os viene bien|les viene bien|nos viene bien|me viene bien|estimados colegas|hola|hola a todos|"
+        "hola a todas|buenos días|buenas tardes|gracias|muchas gracias|saludos|un saludo|de acuerdo|vale|perfecto|bien|entonces|"
+        "si les parece|si os parece|si es posible|cuándo:|fijado|fijada|queda|para todos",
+        ("v", 0),
+    )
+    | phrase("es|será|sería|está|queda", ("v", 1))
     | phrase("este mes", ("J", 0))
     | phrase("hora de greenwich|hora universal|tiempo universal|tiempo universal coordinado|hora gmt", ("z", "UTC"))
+    | clocks_of(
+        "hora {}",
+        Europe_Zurich="suiza",
+        Europe_Paris="francesa",
+        Europe_Berlin="alemana",
+        Europe_Rome="italiana",
+        Europe_London="británica|inglesa",
+        Europe_Madrid="peninsular",
+        America_Bogota="colombiana",
+        America_Lima="peruana",
+        Asia_Tokyo="japonesa",
+        Asia_Shanghai="china",
+    )
     | phrase("mi hora|mi hora local", ("z", "own"))
     | phrase("hora del este|hora este", ("z", "ET"))
     | phrase("hora del pacífico", ("z", "PT"))
@@ -140,4 +163,4 @@ _words = (
 )
 _words |= dict.fromkeys(("último", "última", "últimos"), (("l", -1),))
 
-SPANISH = Language("es", _words, ordinal="o|a|er|ero|ª", hour_is_clock=True)
+SPANISH = Language("es", _words, ordinal=r"\.?[oa]|\.?er|ero", hour_is_clock=True)

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """French."""
 
-from bot.when.languages.base import Language, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, listed, phrase, table
 
 _ONES = (
     "deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze,treize,quatorze,quinze,seize,dix sept,dix huit,dix neuf"
@@ -85,11 +85,11 @@ _words = (
         ("+", -15, "moins le quart|moins quart|moins un quart"),
         ("B", -1, "moins"),
         ("H", 30, "demi|demie"),
-        ("Z", 0, "fuseau|fuseau horaire|fuseau de"),
+        ("Z", 0, "fuseau|fuseau horaire|fuseau de|heure locale de|heure locale à"),
         (
             "!",
             0,
-            "veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
+            "n'importe quel|n'importe quelle|éviter|évitons|provisoire|provisoirement|sous réserve|à valider|certains|certaines|la plupart|impossible|complet|occupé|occupée|indisponible|férié|annuler|ancien|ancienne|ignorer|supprimer|conflit|initialement|absent|absente|sans|hors|à l'exception|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
             "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|fin|milieu|courant|weekend|week end|déjeuner|"
             "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
             "reportée|déplacé|déplacée|plutôt|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
@@ -126,10 +126,36 @@ _words = (
     | phrase("trois quarts d'heure", ("L", (45, 0, 0)))
     | phrase("tous les quinze jours|toutes les deux semaines|une semaine sur deux", ("E", ("WEEKLY", 2)))
     | phrase("sur deux", ("k", 2))
-    | phrase("en huit", ("a", 7))
-    | phrase("en quinze", ("a", 14))
+    | phrase("en huit|en 8", ("a", 7))
+    | phrase("en quinze|en 15", ("a", 14))
+    | phrase(
+        "avec|sur zoom|par zoom|via zoom|sur teams|via teams|en visio|en ligne|à distance|par téléphone|on se voit|on se retrouve|rendez vous|rdv|se tiendra|aura lieu|a lieu|se déroulera|est prévu|est prévue|prévu|prévue|"
+        "est fixé|est fixée|fixé|fixée|est|sera|serait|ce sera|c'est|commence|commencera|débute|débutera|je propose|je vous propose|"
+        "je te propose|nous vous proposons|proposons|disons|est ce que|vous convient|vous conviendrait|te convient|ça vous convient|"
+        "ça vous va|ça te va|ça marche|cela vous convient|cela vous conviendrait|vous irait|vous va|convient|pouvons nous|"
+        "peut on|pourrait on|pourrions nous|nous nous retrouvons|retrouvons nous|nous nous réunirons|bonjour|bonjour à tous|"
+        "bonjour à toutes|bonjour à toutes et à tous|chers collègues|chères et chers collègues|chers toutes et tous|salut|merci|"
+        "merci d'avance|cordialement|bien cordialement|bien à vous|d'accord|ok|parfait|alors|à tous|tous ensemble|si possible|"
+        "si cela vous convient|si ça vous va|si vous voulez bien|quand:|que diriez vous de|que pensez vous de|à bientôt",
+        ("v", 0),
+    )
+    | phrase("est|sera|serait|ce sera|c'est|convient|ça marche", ("v", 1))
     | phrase("ce mois|ce mois ci", ("J", 0))
     | phrase("heure de greenwich|temps universel|temps universel coordonné|tu|heure gmt", ("z", "UTC"))
+    | clocks_of(
+        "heure {}",
+        Europe_Zurich="suisse",
+        Europe_Paris="française|de france",
+        Europe_Berlin="allemande",
+        Europe_Brussels="belge",
+        Europe_Rome="italienne",
+        Europe_London="britannique|anglaise",
+        Africa_Dakar="sénégalaise",
+        Africa_Tunis="tunisienne",
+        Asia_Tokyo="japonaise",
+        Asia_Kolkata="indienne",
+        Asia_Shanghai="chinoise",
+    )
     | phrase("mon heure|heure de chez moi|mon fuseau", ("z", "own"))
     | phrase("heure de l'est|heure de la côte est", ("z", "ET"))
     | phrase("heure du pacifique", ("z", "PT"))

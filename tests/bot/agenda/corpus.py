@@ -7,6 +7,7 @@ from datetime import time
 from pathlib import Path
 
 from bot.agenda.reading import Reading, ReadItem, read
+from bot.agenda.reading.reader import words
 
 AGENDAS = Path(__file__).parents[2] / "data/agendas"
 
@@ -54,6 +55,12 @@ def samples(folder: Path) -> Iterator[Sample]:
             for item in said["items"]
         )
         yield Sample(file.stem, file.read_text(), Reading(items, tuple(said["unread"])))
+
+
+def said(found: Reading) -> list[str]:
+    """Every word of a reading."""
+    items = [part for item in found.items for part in (item.title, item.owner, item.notes, *item.links)]
+    return words("\n".join([*items, *found.unread]))
 
 
 def score(folder: Path) -> list[Scored]:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.agenda.reading import LONGEST, Reading, lengths, read
+from bot.agenda.reading import LONGEST, lengths, read
 from bot.agenda.reading.reader import MOST_LINES, words
 from bot.agenda.reading.text import level
 from bot.agenda.reading.vocabulary import EVENTUALLY
-from tests.bot.agenda.corpus import AGENDAS, Sample, samples, score
+from tests.bot.agenda.corpus import AGENDAS, Sample, said, samples, score
 
 calmly = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
 NONSENSE = st.text(alphabet="qxzvkw", min_size=4, max_size=9)
@@ -27,14 +27,9 @@ GLUE = st.sampled_from(
 PASTED = st.lists(st.one_of(NONSENSE, NONSENSE.map(str.title), GLUE), max_size=40).map("".join)
 
 
-def said(found: Reading) -> list[str]:
-    items = [part for item in found.items for part in (item.title, item.owner, item.notes, *item.links)]
-    return words("\n".join([*items, *found.unread]))
-
-
 @pytest.mark.parametrize(
     ("folder", "agendas", "right", "items"),
-    [(AGENDAS, 25, 143, 143), (AGENDAS / "unseen", 8, 42, 44), (AGENDAS / "later", 8, 50, 50)],
+    [(AGENDAS, 25, 143, 143), (AGENDAS / "unseen", 8, 43, 44), (AGENDAS / "later", 8, 50, 50)],
 )
 def test_as_many_items_are_read_fully_right_as_ever(folder: Path, agendas: int, right: int, items: int) -> None:
     """On first contact it was 136 of 143; of those written when the rules were done 31 of 44, and later 42 of 50."""

@@ -106,16 +106,20 @@ def open_set() -> Iterator[Phrase]:
 
 def own_set(name: str = "own-phrases.txt") -> Iterator[Phrase]:
     """Phrases written before the reader could read them; the head of own-phrases.txt explains the form."""
-    now = datetime.fromisoformat("2027-05-11T09:30+02:00")
+    now, zone = datetime.fromisoformat("2027-05-11T09:30+02:00"), "Europe/Berlin"
     for line in (HERE / name).read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
+        if line.startswith(">"):
+            said, zone = line[1:].split()
+            now = datetime.fromisoformat(said)
+            continue
         kind, lang, text, wanted, others = (part.strip() for part in line.split("|"))
-        good = [wanted, *(other for other in re.split(r";(?=[?]|\d\d-)", others) if other.strip())]
-        yield Phrase(text, lang, now, "Europe/Berlin", kind, tuple(_written(each.strip()) for each in good))
+        good = [wanted, *(other for other in re.split(r";(?=[?R]|\d\d-|\d{4}-)", others) if other.strip())]
+        yield Phrase(text, lang, now, zone, kind, tuple(_written(each.strip(), zone) for each in good))
 
 
-def _written(answer: str) -> Answer:
+def _written(answer: str, own: str) -> Answer:
     if answer == "?":
         return None
     rule = ""
@@ -126,9 +130,11 @@ def _written(answer: str) -> Answer:
     day = day if len(day) == 10 else f"2027-{day}"
     if not times:
         return day
-    where = ZoneInfo(zone or "Europe/Berlin")
+    where = ZoneInfo(zone or own)
     start, *end = [
-        datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=where).isoformat(timespec="minutes")
+        datetime.fromisoformat(time if "T" in time else f"{day}T{time}")
+        .replace(tzinfo=where)
+        .isoformat(timespec="minutes")
         for time in times.split("/")
     ]
     parts = ({"rrule": rule} if rule else {}) | {"start": start} | ({"end": end[0]} if end else {})

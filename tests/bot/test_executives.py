@@ -1,0 +1,93 @@
+"""Executives and their assistants: the assistant's answer is the executive's, and nobody below takes their seat."""
+
+from tests.town import CISCO_1, FACILITATOR, SESSION, Town
+
+TITLE = "Year-end dialogue"
+EXECUTIVE, ASSISTANT, SECOND = (f"play:cisco:{key}" for key in ("executive-1", "assistant-1", "executive-2"))
+
+
+async def join(town: Town, account: str) -> None:
+    """Cisco gets this place, and somebody takes it."""
+    role, number = account.split(":")[-1].split("-")
+    await town.say(FACILITATOR, f"add Cisco {role} {number} as {role} of Cisco")
+    code = (await town.say(FACILITATOR, f"invite Cisco {role} {number}")).split(" is ")[1].split()[0]
+    town.world.add_person("cisco", f"{role}-{number}", f"Cisco {role} {number}", "Europe/Zurich")
+    assert "You are Cisco" in await town.say(account, f"join {code}")
+
+
+async def a_dialogue(town: Town, whom: str = "for executives") -> None:
+    when = "1 meeting from 9 December 2027 15:00 Geneva time, 2 h, 1 per company"
+    await town.say(FACILITATOR, f"plan Outreach Dialogue “{TITLE}” with {when}, {whom}")
+    await town.announce(TITLE)
+
+
+async def test_an_assistants_click_answers_for_the_executive_who_is_told_and_can_undo_it(town: Town) -> None:
+    await join(town, EXECUTIVE)
+    await join(town, ASSISTANT)
+    await a_dialogue(town)
+    await town.say(ASSISTANT, "home")
+    told = await town.press(ASSISTANT, "Coming")
+    assert "You answered for Cisco executive 1" in told
+    assert "They are told, and can undo it" in told
+    await town.settle()
+    assert "1 coming" in town.world.card("cisco").words
+    assert "Cisco assistant 1 answered for you" in town.world.last(EXECUTIVE)
+    assert "Cisco executive 1 is coming." in await town.say(ASSISTANT, "home")
+    assert "You have not answered yet." in await town.press(EXECUTIVE, "Undo that") + await town.say(EXECUTIVE, "home")
+
+
+async def test_the_same_in_words_and_on_the_card_in_the_room(town: Town) -> None:
+    await join(town, EXECUTIVE)
+    await join(town, ASSISTANT)
+    await a_dialogue(town)
+    assert "You answered for Cisco executive 1" in await town.say(ASSISTANT, f"coming to {TITLE}")
+    assert "You answered for Cisco executive 1" in await town.press_card(ASSISTANT, "Maybe")
+    assert "You said maybe." in await town.say(EXECUTIVE, "home")
+
+
+async def test_where_there_are_several_executives_the_assistant_says_whose_answer_it_is(town: Town) -> None:
+    for account in (EXECUTIVE, SECOND, ASSISTANT):
+        await join(town, account)
+    await a_dialogue(town)
+    await town.press_card(ASSISTANT, "Coming")
+    form = town.world.form(ASSISTANT)
+    assert form is not None
+    assert [field.value for field in form.form.fields] == ["", "coming"]
+    options = form.form.fields[0].options  # type: ignore[union-attr]
+    assert [option.label for option in options] == ["Cisco executive 1", "Cisco executive 2"]
+    assert "You answered for Cisco executive 2" in await town.fill(ASSISTANT, person=options[1].value)
+
+
+async def test_without_an_executive_the_assistant_is_told_what_to_do(town: Town) -> None:
+    await join(town, ASSISTANT)
+    await a_dialogue(town)
+    assert "has none here yet" in await town.say(ASSISTANT, f"coming to {TITLE}")
+
+
+async def test_neither_sees_what_is_not_for_them(town: Town) -> None:
+    await join(town, EXECUTIVE)
+    await join(town, ASSISTANT)
+    await town.announce()
+    for who in (EXECUTIVE, ASSISTANT):
+        assert "I know no session called" in await town.say(who, f"coming to {SESSION}")
+        assert SESSION not in await town.say(who, "home")
+    await a_dialogue(town)
+    assert "I know no session called" in await town.say(CISCO_1, f"coming to {TITLE}")
+
+
+async def test_an_executives_seat_is_offered_to_executives_only(town: Town) -> None:
+    await join(town, EXECUTIVE)
+    await a_dialogue(town)
+    assert "instead]" not in await town.say(EXECUTIVE, "coming")
+    await join(town, SECOND)
+    seen = await town.say(EXECUTIVE, "coming")
+    assert "[Send Cisco executive 2 instead]" in seen
+    assert "nominee" not in seen
+
+
+async def test_an_assistant_who_is_invited_answers_for_themselves(town: Town) -> None:
+    await join(town, EXECUTIVE)
+    await join(town, ASSISTANT)
+    await a_dialogue(town, "for executives and assistants")
+    await town.say(EXECUTIVE, "coming")
+    assert "You are on the waiting list." in await town.say(ASSISTANT, "coming")
