@@ -56,6 +56,9 @@ async def take(
         for _, writer in lines:
             writer.write(b"stop\n")
         memory = [int(await reader.readline()) for reader, _ in lines]
+        for _, writer in lines:
+            writer.close()
+            await writer.wait_closed()
         cpu = sum(one.cpu() for one in programs) - before
         if stand_in.calls[POST] != count:
             raise RuntimeError(f"{count} were due, {stand_in.calls[POST]} arrived")
