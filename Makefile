@@ -5,7 +5,7 @@
 #   make check     format, lint, types, import contracts, tests
 #   make chaos     workers killed, connections cut, a platform that fails: what is lost, what comes twice
 #   make e2e       real browsers and programs we did not write, against a running Convener
-#   make bench     what one click costs, against the stock frameworks
+#   make bench     what a click and a message cost, against the stock frameworks and other queues
 #   make install   the command in .venv/bin, with all that the lock says
 #   make lock      new versions of everything, within the bounds of pyproject.toml
 #   make migration NAME="feedback"   a new migration, from what the models say
@@ -50,6 +50,8 @@ e2e: .venv/.installed-dev
 bench: .venv/.installed-dev
 	.venv/bin/python -m benchmarks
 	.venv/bin/python -m benchmarks.growth
+	.venv/bin/python -m benchmarks.drain
+	.venv/bin/python -m benchmarks.rsvp
 
 lock: .venv/bin/python
 	@.venv/bin/python -m pip install --quiet $(UV)

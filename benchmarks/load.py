@@ -71,3 +71,39 @@ class _Clicking(asyncio.Protocol):
         request = next(self._requests)
         self._sent = time.perf_counter()
         self._transport.write(request)
+
+
+async def steadily(
+    port: int, streams: Sequence[Iterator[bytes]], a_second: float, ended: "asyncio.Task[Any]"
+) -> list[float]:
+    """Send so many requests a second at an even pace, whether or not earlier ones were answered, until `ended`. Answers
+    how long each waited from when it should have been sent: a server that stalls is not spared those that came
+    meanwhile. Raises ConnectionError when one is refused.
+    """
+    waits: list[float] = []
+    lines = [await asyncio.open_connection("127.0.0.1", port) for _ in streams]
+    began, clicks = time.perf_counter(), set[asyncio.Task[None]]()
+    busy = [asyncio.Lock() for _ in streams]
+
+    async def click(number: int, meant: float) -> None:
+        which = number % len(streams)
+        reader, writer = lines[which]
+        async with busy[which]:
+            writer.write(next(streams[which]))
+            framing = Framing()
+            while not (answers := [*framing.feed(await reader.read(65536))]):
+                pass
+            if answers[0][0][9:12] not in (b"200", b"201"):
+                raise ConnectionError("a click was refused")
+            waits.append(time.perf_counter() - meant)
+
+    number = 0
+    while not ended.done():
+        meant = began + number / a_second
+        await asyncio.sleep(max(meant - time.perf_counter(), 0))
+        clicks.add(asyncio.create_task(click(number, meant)))
+        number += 1
+    await asyncio.gather(*clicks)
+    for _, writer in lines:
+        writer.close()
+    return waits

@@ -48,10 +48,13 @@ def answer(content: object, status: str = "200 OK") -> bytes:
 
 
 class StandIn:
-    """Slack or Teams as a server calls them: answers by the beginning of the path and counts the calls by it."""
+    """Slack or Teams as a server calls them: answers by the beginning of the path, `after` so many seconds, and counts
+    the calls by it.
+    """
 
-    def __init__(self, replies: dict[str, Reply]) -> None:
+    def __init__(self, replies: dict[str, Reply], after: float = 0.0) -> None:
         self.calls: Counter[str] = Counter()
+        self.after = after
         self.url = ""
         self._replies = replies
         self._server: asyncio.Server | None = None
@@ -88,4 +91,8 @@ class _Answering(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         for head, body in self._framing.feed(data):
-            self._transport.write(self._stand_in.reply(head.split(b" ", 2)[1].decode(), body))
+            reply = self._stand_in.reply(head.split(b" ", 2)[1].decode(), body)
+            if self._stand_in.after:
+                asyncio.get_running_loop().call_later(self._stand_in.after, self._transport.write, reply)
+            else:
+                self._transport.write(reply)

@@ -83,25 +83,25 @@ _LOST = (
     .limit(1)
     .scalar_subquery()
 )
-_DUE = Prepared(
-    sa.select(_house.c.id, _lane.c.house_id)
-    .outerjoin(_lane, _lane.c.house_id == _house.c.id)
-    .where(
-        sa.not_(among(_house.c.id, "busy")),
-        sa.or_(_lane.c.house_id.is_(None), _FREE),
-        sa.or_(
-            sa.bindparam("now", type_=_delivery.c.due.type) >= _FIRST,
-            sa.and_(_lane.c.leased_until <= sa.bindparam("at"), _LOST.is_not(None)),
-        ),
-    )
-    .order_by(_lane.c.served.asc().nulls_first(), _house.c.id)
-    .limit(sa.bindparam("most"))
-)
+_WANTED = sa.bindparam("now", type_=_delivery.c.due.type) >= _FIRST
 _TAKE = Prepared(
     sa.select(_lane.c.house_id, _lane.c.failures, _lane.c.pace)
-    .where(among(_lane.c.house_id, "houses"), _FREE)
+    .join(_house, _house.c.id == _lane.c.house_id)
+    .where(
+        sa.not_(among(_house.c.id, "busy")),
+        _FREE,
+        sa.or_(_WANTED, sa.and_(_lane.c.leased_until <= sa.bindparam("at"), _LOST.is_not(None))),
+    )
     .order_by(_lane.c.served.asc().nulls_first(), _lane.c.house_id)
-    .with_for_update(skip_locked=True)
+    .limit(sa.bindparam("most"))
+    .with_for_update(skip_locked=True, of=_lane)
+)
+_NEW_HOUSES = Prepared(
+    sa.select(_house.c.id)
+    .outerjoin(_lane, _lane.c.house_id == _house.c.id)
+    .where(_lane.c.house_id.is_(None), _WANTED)
+    .order_by(_house.c.id)
+    .limit(sa.bindparam("most"))
 )
 _BEGIN = Prepared(
     sa.update(_lane)
@@ -136,14 +136,14 @@ def take(db: Db, now: datetime, at: datetime, holder: str, busy: Sequence[str], 
     """
     if most < 1:
         return []
-    given = {"now": now, "at": at, "holder": holder}
-    found = _DUE.rows(db, {**given, "busy": busy, "most": most})
-    if not found:
-        return []
-    new = [{"house_id": house} for house, lane in found if lane is None]
-    if new:
-        _NEW.write_all(db, new)
-    return [Held(*row) for row in _TAKE.rows(db, {**given, "houses": [house for house, _ in found]})]
+    given = {"now": now, "at": at, "holder": holder, "busy": busy, "most": most}
+    held = _TAKE.rows(db, given)
+    if len(held) < most:
+        new = _NEW_HOUSES.rows(db, {"now": now, "at": at, "most": most})
+        if new:
+            _NEW.write_all(db, [{"house_id": house} for (house,) in new])
+            held = _TAKE.rows(db, given)
+    return [Held(*row) for row in held]
 
 
 class Turn(NamedTuple):

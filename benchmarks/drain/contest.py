@@ -1,31 +1,25 @@
-"""The four ways take turns at the same messages."""
+"""The ways take turns at messages of the same kind, and what a second of each is worth is compared."""
 
 import asyncio
 import statistics
-import time
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.drain import ground
 from benchmarks.drain.rivals import fill_pgqueuer, fill_procrastinate
-from benchmarks.program import Program
-from benchmarks.waiting import until
-from benchmarks.wire import StandIn
-
-POST = "/api/chat.postMessage"
-PATIENCE = 600.0
-"""Seconds that one turn may take."""
-REPLY = {"ok": True, "channel": "D1", "ts": "1.000001"}
+from benchmarks.drain.turn import Turn, take
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How many messages in how many houses, over and over. The slow one of the rivals sends only `few`."""
+    """How many messages in how many houses, over and over. A rival is slower, and sends only as many as take it some
+    seconds.
+    """
 
     houses: int = 200
     people: int = 100
-    few: int = 1000
+    pgqueuer: int = 6000
+    procrastinate: int = 600
     rounds: int = 3
 
     @property
@@ -36,13 +30,12 @@ class Plan:
 
 @dataclass
 class Way:
-    """One way to send them, by so many processes. `rates` are messages a second by round, `memory` is in MB."""
+    """One way to send so many of them, by so many processes, and how it went by rounds."""
 
     name: str
+    count: int
     workers: int = 1
-    rates: list[float] = field(default_factory=list[float])
-    cpu: list[float] = field(default_factory=list[float])
-    memory: int = 0
+    turns: list[Turn] = field(default_factory=list[Turn])
 
     @property
     def title(self) -> str:
@@ -50,60 +43,53 @@ class Way:
         return f"{self.name}, {self.workers} processes" if self.workers > 1 else self.name
 
 
-async def contest(plan: Plan, core: int | None, url: str, rival_url: str) -> list[Way]:
-    """Everybody sends everything, in turns, in an order that rotates."""
+async def contest(plan: Plan, core: int | None, url: str, rival_url: str, tell: Callable[[str], None]) -> list[Way]:
+    """Everybody takes turns, in an order that rotates; `tell` is told of each. Raises RuntimeError where something that
+    was due did not arrive, or arrived twice, or is not written down.
+    """
     await asyncio.to_thread(ground.settle, url, plan.houses, plan.people)
-    ways = [Way("convener"), Way("convener", 2), Way("sdk"), Way("pgqueuer"), Way("pgqueuer", 2), Way("procrastinate")]
+    ways = [
+        Way("convener", plan.count),
+        Way("convener", plan.count, 2),
+        Way("sdk", plan.count),
+        Way("sdk", plan.count, 2),
+        Way("pgqueuer", plan.pgqueuer),
+        Way("pgqueuer", plan.pgqueuer, 2),
+        Way("procrastinate", plan.procrastinate),
+    ]
     for number in range(plan.rounds):
         first = number % len(ways)
         for way in (*ways[first:], *ways[:first]):
-            await _turn(way, plan, core, url, rival_url)
+            turn = await _turn(way, core, url, rival_url)
+            way.turns.append(turn)
+            tell(f"round {number + 1}, {way.title}: {turn.rate:,.0f} messages/s, {turn.cpu * 1e6:,.0f} µs of CPU each")
     return ways
 
 
-async def _turn(way: Way, plan: Plan, core: int | None, url: str, rival_url: str) -> None:
-    count = min(plan.few, plan.count) if way.name == "procrastinate" else plan.count
-    if way.name == "convener":
+async def _turn(way: Way, core: int | None, url: str, rival_url: str) -> Turn:
+    ours = way.name == "convener"
+    if ours:
         await asyncio.to_thread(ground.fill, url)
     elif way.name == "pgqueuer":
-        await fill_pgqueuer(rival_url, count)
+        await fill_pgqueuer(rival_url, way.count)
     elif way.name == "procrastinate":
-        await fill_procrastinate(rival_url, count)
-    async with StandIn({POST: lambda _: REPLY}) as stand_in, AsyncExitStack() as stack:
-        told = {
-            "way": way.name, "url": stand_in.url, "count": str(count // way.workers),
-            "database": url if way.name == "convener" else rival_url,
-        }  # fmt: skip
-        alone = core if way.workers == 1 else None
-        programs = [
-            await stack.enter_async_context(Program("drains", alone, loop="uvloop", **told)) for _ in range(way.workers)
-        ]
-        before, began = sum(one.cpu() for one in programs), time.perf_counter()
-        lines = [await asyncio.open_connection("127.0.0.1", one.port) for one in programs]
-        await until(lambda: stand_in.calls[POST] >= count, f"{way.title} has not sent everything", PATIENCE)
-        for _, writer in lines:
-            writer.write(b"stop\n")
-        memory = [int(await reader.readline()) for reader, _ in lines]
-        way.rates.append(count / (time.perf_counter() - began))
-        way.cpu.append((sum(one.cpu() for one in programs) - before) / count)
-        way.memory = max(way.memory, *memory)
-        arrived = stand_in.calls[POST]
-    if way.name == "convener":
-        written = await asyncio.to_thread(ground.sent, url)
-        if (arrived, written) != (count, count):
-            raise RuntimeError(f"{count} were due, {arrived} arrived, {written} are written down as sent")
+        await fill_procrastinate(rival_url, way.count)
+    turn = await take(way.name, way.count, way.workers, core, url if ours else rival_url)
+    if ours:
+        await asyncio.to_thread(ground.check, url, way.count)
+    return turn
 
 
 def ratio(ours: Way, theirs: Way) -> float:
     """Our rate over theirs: the median over the rounds."""
-    return statistics.median(mine / other for mine, other in zip(ours.rates, theirs.rates, strict=True))
+    return statistics.median(mine.rate / other.rate for mine, other in zip(ours.turns, theirs.turns, strict=True))
 
 
 def lines(ways: Sequence[Way]) -> list[str]:
     """The results."""
-    one, two, sdk, pgqueuer, pgqueuers, procrastinate = ways
+    one, two, sdk, sdks, pgqueuer, pgqueuers, procrastinate = ways
     return [
-        f"drain_vs_sdk ratio={ratio(one, sdk):.2f}",
+        f"drain_vs_sdk ratio={ratio(one, sdk):.2f} with_two_processes={ratio(two, sdks):.2f}",
         f"drain_vs_procrastinate ratio={ratio(one, procrastinate):.1f}",
         f"drain_vs_pgqueuer ratio={ratio(one, pgqueuer):.2f} with_two_processes={ratio(two, pgqueuers):.2f}",
     ]

@@ -1,13 +1,13 @@
-"""Four ways to send the same messages. Told `way`, the stand-in's `url`, the `database` and how many (`count`).
+"""Ways to send the same messages. Told `way`, the stand-in's `url`, the `database` and how many (`count`).
 
-Whoever connects to the port starts it; when that one says stop, what is under way is finished and written down, and the
-answer is the most memory the process has used, in MB.
+Everything is ready when it prints its port, and whoever connects there starts it; when that one says stop, what is
+under way is finished and written down, and the answer is the most memory the process has used, in MB.
 """
 
 import asyncio
 import resource
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -22,8 +22,8 @@ from adapters.wiring import Product, utc_now
 from bot.chat import Limit, Message, Strong, Text, Verb
 from storage.database import Database
 
-SIDE_BY_SIDE = 64
-"""Calls under way at a time, as many as `bot.courier.sending` makes."""
+SIDE_BY_SIDE, BATCH = 64, 100
+"""Calls under way at a time and jobs taken at once, as many as with `bot.courier`."""
 MESSAGE = Message(
     (
         Text((Strong("Meeting 1 moved"), " of Access to remedy")),
@@ -31,7 +31,8 @@ MESSAGE = Message(
     )
 )
 
-Way = Callable[[dict[str, Any], SlackChat, aiohttp.ClientSession], AbstractAsyncContextManager[None]]
+Begin = Callable[[], None]
+Way = Callable[[dict[str, Any], SlackChat, aiohttp.ClientSession], AbstractAsyncContextManager[Begin]]
 
 
 class Unlimited(SlackChat):
@@ -48,74 +49,87 @@ def slack(told: dict[str, Any]) -> SlackSettings:
 
 
 @asynccontextmanager
-async def convener(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[None]:
-    """The courier, as `convener work` runs it."""
+async def convener(told: dict[str, Any], chat: SlackChat, http: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
+    """The courier, as `convener work` runs it: `limits` says whether it keeps to Slack's."""
+    if told.get("limits"):
+        chat = SlackChat(slack(told), Houses(_Tokens(), utc_now), http)
     product = Product(Database(told["database"]), {"slack": chat}, utc_now)
-    product.start()
     try:
-        yield
+        yield product.start
     finally:
         await product.rest()
         await product.stop()
 
 
 @asynccontextmanager
-async def sdk(told: dict[str, Any], _: SlackChat, http: aiohttp.ClientSession) -> AsyncGenerator[None]:
+async def sdk(told: dict[str, Any], _: SlackChat, http: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
     """A bare loop of slack_sdk's own client, with the message drawn once and nothing written down: the floor."""
     client: Any = web_client(slack(told), http, "xoxb-benchmark")
     body = render.post(MESSAGE, "slack:T0")
     numbers = iter(range(int(told["count"])))
+    senders: list[asyncio.Task[None]] = []
 
     async def send() -> None:
         for number in numbers:
             await client.api_call("chat.postMessage", json={"channel": f"U{number}", **body})
 
-    sending = asyncio.gather(*(send() for _ in range(SIDE_BY_SIDE)))
-    yield
-    await sending
+    def begin() -> None:
+        senders.extend(asyncio.create_task(send()) for _ in range(SIDE_BY_SIDE))
+
+    yield begin
+    await asyncio.gather(*senders)
 
 
 @asynccontextmanager
-async def procrastinate(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[None]:
+async def procrastinate(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
     """Procrastinate, one job a message."""
     from procrastinate import App, PsycopgConnector
 
     app = App(connector=PsycopgConnector(conninfo=told["database"].replace("+psycopg", "")))
+    working: list[asyncio.Task[None]] = []
 
     @app.task(name="send")
     async def _send(number: int) -> None:
         await chat.post(f"slack:T{number % 200}:U{number}", MESSAGE)
 
+    def begin() -> None:
+        work = app.run_worker_async(concurrency=SIDE_BY_SIDE, install_signal_handlers=False, listen_notify=False)
+        working.append(asyncio.create_task(work))
+
     async with app.open_async():
-        working = asyncio.create_task(
-            app.run_worker_async(concurrency=SIDE_BY_SIDE, install_signal_handlers=False, listen_notify=False)
-        )
-        yield
-        working.cancel()
-        await asyncio.gather(working, return_exceptions=True)
+        yield begin
+        for one in working:
+            one.cancel()
+        await asyncio.gather(*working, return_exceptions=True)
 
 
 @asynccontextmanager
-async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[None]:
-    """PgQueuer, one job a message."""
+async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
+    """PgQueuer, one job a message. Its own limits are left out: having reached one it waits for news of a job before it
+    looks again, which is half a minute where no job is new.
+    """
     import psycopg
     from pgqueuer import PgQueuer
     from pgqueuer.db import PsycopgDriver
     from pgqueuer.models import Job
 
     url = told["database"].replace("+psycopg", "")
+    working: list[asyncio.Task[None]] = []
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
-        queue = PgQueuer(PsycopgDriver(connection))
+        queue, at_once = PgQueuer(PsycopgDriver(connection)), asyncio.Semaphore(SIDE_BY_SIDE)
 
-        @queue.entrypoint("send", concurrency_limit=SIDE_BY_SIDE)
+        @queue.entrypoint("send")
         async def _send(job: Job) -> None:
             number = int(job.payload or b"0")
-            await chat.post(f"slack:T{number % 200}:U{number}", MESSAGE)
+            async with at_once:
+                await chat.post(f"slack:T{number % 200}:U{number}", MESSAGE)
 
-        working = asyncio.create_task(queue.run(batch_size=SIDE_BY_SIDE))
-        yield
+        def begin() -> None:
+            working.append(asyncio.create_task(queue.run(batch_size=BATCH)))
+
+        yield begin
         queue.shutdown.set()
-        await working
+        await asyncio.gather(*working)
 
 
 WAYS: dict[str, Way] = {"convener": convener, "sdk": sdk, "procrastinate": procrastinate, "pgqueuer": pgqueuer}
@@ -128,15 +142,19 @@ async def start(told: dict[str, Any]) -> AsyncGenerator[int]:
         houses = Houses(_Tokens(), utc_now)
         chat = Unlimited(slack(told), houses, http)
 
+        way = AsyncExitStack()
+        begin = await way.enter_async_context(WAYS[told["way"]](told, chat, http))
+
         async def drain(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            async with WAYS[told["way"]](told, chat, http):
-                await reader.readline()
+            begin()
+            await reader.readline()
+            await way.aclose()
             writer.write(b"%d\n" % (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
             writer.close()
 
         settle_down()
         server = await asyncio.start_server(drain, "127.0.0.1", 0)
-        async with server:
+        async with server, way:
             yield server.sockets[0].getsockname()[1]
 
 

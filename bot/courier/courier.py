@@ -31,6 +31,8 @@ LOOK = timedelta(seconds=1)
 """Between two looks at what has become due by itself."""
 BATCH = 100
 """Deliveries taken at once; a look is not worth its while for fewer than half as many where more wait."""
+BATCH_IN_THE_LOOP = 25
+"""The same on SQLite, where a look is on the event loop's own thread and every click waits for its end."""
 CLAIMED = 200
 """Deliveries taken and not yet sent, at most: what is sent is written down within milliseconds, but what is taken stays
 with this courier.
@@ -61,6 +63,7 @@ class Courier:
         self._database = database
         self._now = now
         self._dues = dues
+        self._batch = BATCH if database.shared else BATCH_IN_THE_LOOP
         self._half = lease.total_seconds() / 2
         self._steady = Steady(steady)
         holder = uuid.uuid4().hex
@@ -119,8 +122,8 @@ class Courier:
     async def _deliver(self) -> Looked:
         now = self._now()
         await self._look(now)
-        room = min(BATCH, CLAIMED - self._sender.claimed)
-        if room < BATCH // 2:
+        room = min(self._batch, CLAIMED - self._sender.claimed)
+        if room < self._batch // 2:
             return Looked(0.0, (), (), busy=False, full=True)
         at = self._steady.now()
         mine = {house: lane for house, lane in self._lanes.items() if lane.takes_more(at)}
