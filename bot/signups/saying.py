@@ -23,7 +23,7 @@ MOST = 10
 """Sessions to come that are thought of when nobody names one."""
 
 _WHERE = re.compile(
-    r"(?:to|for|at|in)?\s*"
+    r"(?P<to>to|for|at|in)?\s*"
     r"(?:(?:all|every|each)\s+meetings?(?:\s+(?:of|in|at))?\s*"
     r"|(?:only\s+)?(?:to\s+)?meetings?\s+(?P<numbers>\d{1,2}(?:\s*(?:,|&|and)\s*(?:and\s+)?\d{1,2})*)(?:\s+(?:of|in|at))?\s*)?"
     r"(?P<title>.*)",
@@ -32,11 +32,15 @@ _WHERE = re.compile(
 _TAIL = re.compile(r"[\s,]*\b(?:after\s+all|this\s+time|please)[\s.!]*$", re.I)
 
 
-def _where(rest: str) -> tuple[list[int], str]:
-    """The numbers of the meetings that are named, and the title."""
+def _where(rest: str) -> tuple[list[int], str, bool]:
+    """The numbers of the meetings that are named, the title, and whether these words can only be meant so."""
     asked = _WHERE.fullmatch(_TAIL.sub("", rest).strip())
     assert asked is not None
-    return [int(number) for number in re.findall(r"\d+", asked["numbers"] or "")], asked["title"].strip()
+    return (
+        [int(number) for number in re.findall(r"\d+", asked["numbers"] or "")],
+        asked["title"].strip(),
+        bool(asked["to"]),
+    )
 
 
 @saying.command(
@@ -93,6 +97,8 @@ def say_let_go(said: Said, rest: str, tools: Tools) -> Next:
 )
 def say_undo(said: Said, rest: str, tools: Tools) -> Next:
     """What others answered for them is as it was before."""
+    if rest and not _where(rest)[2]:
+        return None
     sessions = _meant_or_all(rest, tools)
     if isinstance(sessions, Message):
         return sessions
@@ -116,7 +122,10 @@ def say_who_sees(said: Said, rest: str, tools: Tools) -> Next:
 
 
 def _answered(choice: Choice, rest: str, tools: Tools) -> Next:
-    numbers, title = _where(rest)
+    numbers, title, sure = _where(rest)
+    if title and not sure and not numbers and not _titled(title, tools):
+        # “Maybe later” is no answer to a session.
+        return None
     session = _meant(title, tools)
     if isinstance(session, Message):
         return session if numbers else _one_click(session, choice)
@@ -157,11 +166,16 @@ def _meant(title: str, tools: Tools) -> Look | Message:
 
 def _meant_or_all(rest: str, tools: Tools) -> list[Look] | Message:
     """The session that is named, or all to come where none is."""
-    _numbers, title = _where(rest)
+    _numbers, title, _sure = _where(rest)
     found = _meant(title, tools) if title else None
     if isinstance(found, Message):
         return found
     return [found] if found else _ahead(tools)
+
+
+def _titled(title: str, tools: Tools) -> bool:
+    """Whether these words can be a session's title."""
+    return title.strip("\"'“”‘’«»").casefold() in " ".join(one.title for one in _ahead(tools)).casefold()
 
 
 def _ahead(tools: Tools) -> list[Look]:
