@@ -30,13 +30,13 @@ class Furniture:
 
 
 TRIES = (
-    Try("Press Coming as a Cisco nominee; watch the card in all four houses."),
+    Try("Press Coming as Cisco nominee 1; watch all four houses."),
     Try(
-        "Plan three meetings with one message, then announce them.",
+        "Plan three meetings in one message, then announce.",
         "plan Core Session 'Remedy for children' with 3 meetings from 4 March 2027 15:00 Geneva time, 2 h, weekly",
     ),
     Try(
-        "Move a meeting: who is told? Where it is night, not before morning: move the clock.",
+        "Move a meeting: who is told, and when?",
         "move meeting 2 of Identifying human rights risks in product design to 12 March 2027 16:00 Geneva time",
     ),
 )

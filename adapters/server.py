@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import sys
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 
 LARGEST = 1 << 20
 """Bytes of a request body."""
+TURN = 0.0005
+"""Seconds after which a thread has to let another one go on that wants to."""
 CYCLES = (10_000, 20, 50)
 """How many new objects there are before Python looks for cycles among them; how often it looks further back."""
 
@@ -85,8 +88,11 @@ def settle_down() -> None:
     """Everything is loaded and stays: Python need not go through it again and again in search of garbage.
 
     A click makes some hundred objects that are gone when it is answered; with Python's own numbers, looking for cycles
-    among them and all the rest took a fifth of its time.
+    among them and all the rest took a fifth of its time. And a thread that has an answer of the database's waits less
+    long for its turn to go on: with Python's own 5 ms, which pass a dozen times in one look at what is due, a courier
+    with much to do did half as much.
     """
+    sys.setswitchinterval(TURN)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*CYCLES)

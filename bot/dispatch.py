@@ -2,10 +2,11 @@
 
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
-from bot import guide, lobby, threshold, viewers
+from bot import courtesy, guide, lobby, threshold, viewers
 from bot.auditing import record
 from bot.chat import (
     Action,
@@ -39,6 +40,15 @@ log = logging.getLogger(__name__)
 
 LONGEST = 3000
 """Characters of a message that are read at all."""
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The command that words begin with, what follows it, and the words themselves."""
+
+    command: Command
+    rest: str
+    text: str
 
 
 class Bot:
@@ -157,7 +167,7 @@ class Bot:
                 return name == AcceptRules.name or (name in self._presses and self._presses[name].before_rules)
             case Said():
                 found = self._command(_tidy(event.text))
-                return found is not None and (found[0].may >= ANYONE or found[0].before_rules)
+                return found is not None and (found.command.may >= ANYONE or found.command.before_rules)
             case _:
                 return False
 
@@ -178,24 +188,28 @@ class Bot:
 
     def _said(self, said: Said, tools: Tools) -> Next:
         text = _tidy(said.text)
-        spoken = text.lower().rstrip("!?. ") or text
         found = self._command(text)
-        if not tools.viewer.linked and not (found and found[0].may >= ANYONE):
+        if not tools.viewer.linked and not (found and found.command.may >= ANYONE):
             return lobby.not_linked()
         if found is not None:
-            command, rest = found
-            answer = self._do(command.phrases[0], command.may, lambda: command.run(said, rest, tools), tools)
+            meant = replace(said, text=found.text)
+            run = partial(found.command.run, meant, found.rest, tools)
+            answer = self._do(found.command.phrases[0], found.command.may, run, tools)
             # None leaves the words to the lobby: “next” means something else while a meeting is under way.
             if answer is not None:
                 return answer
-        if not text or spoken in [_(phrase) for phrase in lobby.HOME]:
-            return lobby.home_message(self._features, tools)
-        if (helped := guide.asked(spoken)) is not None:
+        if (
+            helped := guide.asked(courtesy.spoken(text)) or guide.asked(courtesy.spoken(courtesy.without(text)))
+        ) is not None:
             return guide.draw(helped, self._features, tools)
-        return lobby.not_understood(text, self._features, tools)
+        return lobby.heard(text, self._features, tools)
 
-    def _command(self, text: str) -> tuple[Command, str] | None:
-        lower = text.lower()
+    def _command(self, text: str) -> "_Found | None":
+        """What these words ask for, as they stand or without what people put around a request."""
+        return self._begins(text) or self._begins(courtesy.without(text))
+
+    def _begins(self, text: str) -> "_Found | None":
+        lower = courtesy.plainly(text)
         best: tuple[int, Command] | None = None
         for feature in self._features:
             for command in feature.commands:
@@ -204,7 +218,7 @@ class Bot:
                     rest = lower[len(words) :]
                     if lower.startswith(words) and not rest[:1].isalnum() and (best is None or len(words) > best[0]):
                         best = (len(words), command)
-        return None if best is None else (best[1], text[best[0] :].strip(" \t:?!."))
+        return None if best is None else _Found(best[1], text[best[0] :].strip(" \t\n:?!."), text)
 
     def _pressed(self, pressed: Pressed, tools: Tools) -> Next:
         try:

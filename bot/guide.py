@@ -7,7 +7,7 @@ from bot.doors import GoHome, ShowHelp
 from bot.kit import Command, Feature, Tools, Topic
 from bot.words import N_, _, spans
 
-HELP = (N_("help"), N_("what can you do"), "?")
+HELP = (N_("help"), N_("what can you do"), N_("what can i say"), N_("how does this work"), "?")
 """The phrases that ask for it; the name of a topic may follow."""
 
 
@@ -18,7 +18,8 @@ def asked(spoken: str) -> ShowHelp | None:
         if rest == spoken or rest[:1].isalnum():
             continue
         wanted = rest.strip()
-        near = [topic for topic in Topic if wanted and wanted in _(topic).lower()]
+        # Whoever writes “help me” wants the beginning, not what has “me” in its name.
+        near = [topic for topic in Topic if wanted and f" {_(topic).lower()}".count(f" {wanted}")]
         return ShowHelp(near[0].name if near else "")
     return None
 

@@ -156,11 +156,11 @@ def _exactly(read: when.When | when.Day, viewer: Viewer) -> tuple[str, str]:
     """A date as a button shows it, and as somebody would type it without a doubt."""
     if isinstance(read, when.Day):
         noon = datetime.combine(read.date, time(12), UTC)
-        return day_text(noon, "UTC", spoken()), f"{read.date.day} {read.date:%B %Y}"
+        return day_text(noon, "UTC", spoken()), read.date.isoformat()
     start = read.start
     city = read.city or (viewer.city if read.zone == viewer.community_zone else "")
     label = moment_text(Moment(start.astimezone(UTC), read.zone, city=city), spoken())
-    return label, f"{start.day} {start:%B %Y} {start:%H:%M} {read.zone}"
+    return label, f"{start:%Y-%m-%d %H:%M} {read.zone}"
 
 
 def typed(limits: Limits, viewer: Viewer) -> str:

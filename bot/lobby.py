@@ -1,10 +1,13 @@
 """What belongs to no single feature: home, and the kind sentences when something cannot be done."""
 
 import difflib
+import re
 from collections.abc import Sequence
 
+from bot import courtesy
 from bot.chat import (
     Block,
+    Bullets,
     Button,
     Buttons,
     Divider,
@@ -14,14 +17,26 @@ from bot.chat import (
     Strong,
     Text,
 )
-from bot.doors import GoHome
+from bot.doors import GoHome, OpenPlan, ShowHelp
 from bot.guide import allowed
 from bot.kit import Feature, Tools
 from bot.words import N_, _, spans
 from storage.models import Role
 
-HOME = (N_("home"), N_("what is next"), N_("next"))
+HOME = (
+    N_("home"), N_("what is next"), N_("what's next"), N_("next"), N_("what is next for me"), N_("what's next for me"),
+    N_("when is the next meeting"), N_("when is the next session"), N_("when do we meet"), N_("my sessions"),
+    N_("my answers"), N_("my answer"), N_("change my answer"), N_("menu"), N_("status"),
+)  # fmt: skip
 """The phrases that ask for it."""
+GREETINGS = (
+    N_("hi"), N_("hello"), N_("hey"), N_("hello there"), N_("hi there"), N_("good morning"), N_("good afternoon"),
+    N_("good evening"), N_("hi convener"), N_("hello convener"), N_("hey convener"),
+)  # fmt: skip
+"""Words to begin with: answered by home, which greets as well."""
+CLOSE = 0.75
+"""How alike words must be (1 is the same) for one to be taken for the other."""
+MOST_GUESSES = 3
 
 
 def say(*sentences: str) -> Message:
@@ -93,20 +108,55 @@ def home_message(features: Sequence[Feature], tools: Tools) -> Message:
     return Message(tuple(parts))
 
 
+def heard(text: str, features: Sequence[Feature], tools: Tools) -> Message:
+    """What to say to words that are no command."""
+    spoken = {courtesy.spoken(text), courtesy.spoken(courtesy.without(text))}
+    if not text or spoken.intersection(map(_, HOME + GREETINGS)):
+        return home_message(features, tools)
+    if courtesy.thanks(text):
+        return Message((Text((_("With pleasure."),)), Buttons((Button(_("What is next for me"), GoHome()),))))
+    return not_understood(text, features, tools)
+
+
 def not_understood(text: str, features: Sequence[Feature], tools: Tools) -> Message:
     """Nothing we know begins like this: say what comes closest, and how to see the rest."""
-    usages = {_(phrase): _(command.usage) for command in allowed(features, tools) for phrase in command.phrases}
-    first = text.split(maxsplit=1)[0].lower() if text.split() else ""
-    close = difflib.get_close_matches(first, usages, n=1, cutoff=0.6)
-    sentences = [Text((_("I did not understand that."),))]
-    if close:
-        sentences = [
-            Text(spans(_("I did not understand that. Did you mean %(usage)s?"), usage=Strong(usages[close[0]])))
-        ]
-    return Message(
-        (
-            *sentences,
-            Text(spans(_("Write %(help)s to see what I can do."), help=Strong(_("help")))),
-            Buttons((Button(_("What is next for me"), GoHome()),)),
-        )
-    )
+    near = _nearest(text, features, tools)
+    buttons = [Button(_("What is next for me"), GoHome()), Button(_("What can I ask you?"), ShowHelp())]
+    if tools.viewer.facilitates:
+        buttons.append(Button(_("Plan a session…"), OpenPlan(), opens_form=True))
+    blocks: list[Block] = [Text((_("I did not understand that."),))]
+    if len(near) == 1:
+        blocks = [Text(spans(_("I did not understand that. Did you mean %(usage)s?"), usage=Strong(near[0][0])))]
+    elif near:
+        rows = (spans("%(usage)s · %(help)s", usage=Strong(usage), help=help) for usage, help in near)
+        blocks = [Text((_("I did not understand that. Did you mean one of these?"),)), Bullets(tuple(rows))]
+    help = Text(spans(_("Write %(help)s to see what I can do."), help=Strong(_("help"))))
+    return Message((*blocks, help, Buttons(tuple(buttons))))
+
+
+def _nearest(text: str, features: Sequence[Feature], tools: Tools) -> list[tuple[str, str]]:
+    """The usage and the help of what comes closest to these words, the closest first."""
+    words = re.findall(r"\w+", courtesy.without(text).lower())
+    known = [(_(phrase), _(one.usage), _(one.help)) for one in allowed(features, tools) for phrase in one.phrases]
+    known += [(_("home"), _("home"), _("what is next for you")), (_("help"), _("help"), _("what you can ask me"))]
+    scored = sorted(((_likeness(phrase, words), usage, help) for phrase, usage, help in known), reverse=True)
+    found: dict[str, str] = {}
+    for score, usage, help in scored:
+        if score >= CLOSE and len(found) < MOST_GUESSES:
+            found.setdefault(usage, help)
+    return list(found.items())
+
+
+def _likeness(phrase: str, words: Sequence[str]) -> float:
+    """How much of a phrase these words have: all at their beginning, or its longer words anywhere."""
+    wanted = re.findall(r"\w+", phrase)
+    beginning = _alike(" ".join(wanted), " ".join(words[: len(wanted)]))
+    telling = [word for word in wanted if len(word) > 3]
+    known = [word for word in telling if any(_alike(word, one) > 0.85 for one in words)]
+    if telling and known == telling:
+        beginning = max(beginning, CLOSE + len(telling) / 100)
+    return beginning
+
+
+def _alike(one: str, other: str) -> float:
+    return difflib.SequenceMatcher(None, one, other).ratio()

@@ -5,9 +5,10 @@ from dataclasses import replace
 from bot import words
 from bot.chat import Person
 from bot.kit import Viewer
-from storage import people
+from storage import people, recipients
 from storage.database import Db
-from storage.models import Account, Community, House, Member, Role, Roster
+from storage.models import Role, Roster
+from storage.recipients import Former, Place, Reader
 
 
 def acting(known: people.Known | None, person: Person) -> Viewer:
@@ -43,53 +44,47 @@ def acting(known: people.Known | None, person: Person) -> Viewer:
     )
 
 
-def room(db: Db, house: House) -> Viewer:
+def room(place: Place) -> Viewer:
     """Whoever reads a house's room: people of that organisation, in no particular role."""
-    assert house.community_id is not None
-    community = people.community(db, house.community_id)
-    return _reader(community, house, house.organisation_id, "")
+    return Viewer(
+        community=place.community,
+        house=place.house,
+        organisation=place.organisation,
+        member=None,
+        role=Role.STRANGER,
+        roster=place.roster,
+        zone=place.zone,
+        community_zone=place.zone,
+        city=place.city,
+        locale=words.language(""),
+    )
 
 
-def told(db: Db, member: Member, account: Account) -> Viewer:
+def told(reader: Reader) -> Viewer:
     """A member being written to at one of their accounts."""
-    house = people.house(db, account.house_id)
-    assert house is not None
-    community = people.community(db, member.community_id)
-    reader = _reader(community, house, member.organisation_id, member.locale or account.locale)
-    return replace(
-        reader,
-        member=member.id,
-        role=Role(member.role),
-        zone=member.zone or account.zone or reader.zone,
-        account=account.id,
-        name=member.name,
-        rules_due=community.rules if member.accepted < community.rules else 0,
+    return Viewer(
+        community=reader.community,
+        house=reader.house,
+        organisation=reader.organisation,
+        member=reader.member,
+        role=Role(reader.role),
+        roster=reader.roster,
+        zone=reader.zone or reader.account_zone or reader.community_zone,
+        community_zone=reader.community_zone,
+        city=reader.city,
+        locale=words.language(reader.locale or reader.account_locale),
+        account=reader.account,
+        name=reader.name,
+        rules_due=reader.rules if reader.accepted < reader.rules else 0,
     )
 
 
 def holding(db: Db, member: int) -> Viewer | None:
     """Whoever holds this place now, at one of their accounts; None when nobody does."""
-    found = db.get(Member, member)
-    account = next(iter(people.accounts(db, member)), None)
-    return None if found is None or account is None else told(db, found, account)
+    reader = recipients.readers(db, [member]).get(member)
+    return None if reader is None else told(reader)
 
 
-def former(db: Db, account: Account, house: House) -> Viewer:
+def former(account: Former, place: Place) -> Viewer:
     """Somebody who held a place and does no longer, being written to one last time."""
-    return replace(room(db, house), account=account.id, locale=words.language(account.locale))
-
-
-def _reader(community: Community, house: House, organisation: int | None, locale: str) -> Viewer:
-    assert community.id is not None
-    return Viewer(
-        community=community.id,
-        house=house.id,
-        organisation=organisation,
-        member=None,
-        role=Role.STRANGER,
-        roster=community.roster,
-        zone=community.zone,
-        community_zone=community.zone,
-        city=community.city,
-        locale=words.language(locale),
-    )
+    return replace(room(place), account=account.account, locale=words.language(account.locale))

@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 import holidays
 from babel.core import get_global
 
-from bot.daytime import EVERY_DAY, Hours, next_daytime
+from bot.daytime import EVERY_DAY, WORKWEEK, Hours, next_daytime
 
 FURTHEST = 14
 """Days in which a working one is looked for, before and after: no year has a longer row of holidays."""
 LAST_CALL = timedelta(hours=1)
 """What comes the working day before comes this long before its end, to be read that day."""
 NO_COUNTRY = "-"
+SUNDAY_TO_THURSDAY = "12347"
+_FRIDAY_AND_SATURDAY = {4, 5}
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,15 @@ class Working:
 def country_of(zone: str) -> str:
     """The country a zone is the clock of (CLDR), by its name of today or an old one; "" where it is none's."""
     return _territories().get(get_global("zone_aliases").get(zone, zone), "")
+
+
+@lru_cache(maxsize=512)
+def usual_days(zone: str) -> str:
+    """When people of that zone's country work: from Sunday on, where their weekend is Friday and Saturday."""
+    country = country_of(zone)
+    if known(country) and holidays.country_holidays(country).weekend == _FRIDAY_AND_SATURDAY:
+        return SUNDAY_TO_THURSDAY
+    return WORKWEEK
 
 
 @lru_cache(maxsize=1)

@@ -54,6 +54,8 @@ ALSO = {
     "Europe/Madrid": "мадридск",
 }
 """What the source lacks: adjectives ("Genfer Zeit", "московское время"), short names, seats in the UN's languages."""
+SHARED = {"georgia": ["Asia/Tbilisi", "America/New_York"]}
+"""A country and a state of another one."""
 ORDINARY = set(
     re.findall(
         r"\S+",
@@ -137,6 +139,7 @@ def main() -> None:
     for zone, names in ALSO.items():
         for name in names.split("|"):
             table[name] = [zone]
+    table.update(SHARED)
     groups: dict[str, list[str]] = defaultdict(list)
     for name, zones in sorted(table.items()):
         groups[",".join(zones)].append(name)

@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from storage.database import Db
 from storage.models import Answer, AnswerHistory, Choice, Meeting, Member, Organisation, table
@@ -45,6 +47,25 @@ class Line(NamedTuple):
     named: bool
 
 
+class _listed(FunctionElement[str]):
+    """A group's values in one text, with commas between them. SQLAlchemy's own `aggregate_strings` writes its comma
+    anew at every execution, which a prepared statement cannot.
+    """
+
+    type = sa.String()
+    inherit_cache = True
+
+
+@compiles(_listed)
+def _sqlite(element: Any, compiler: Any, **more: Any) -> str:
+    return f"group_concat({compiler.process(element.clauses, **more)})"
+
+
+@compiles(_listed, "postgresql")
+def _postgresql(element: Any, compiler: Any, **more: Any) -> str:
+    return f"string_agg({compiler.process(element.clauses, **more)}, ',')"
+
+
 _MEETINGS = sa.select(_meeting.c.id).where(_meeting.c.session_id == sa.bindparam("session"))
 _GIVEN = Prepared(
     sa.select(_answer.c.meeting_id, _answer.c.choice, sa.func.coalesce(_by.c.name, ""))
@@ -72,23 +93,18 @@ _BEFORE = (
 )
 _COMPANY = sa.case((_organisation.c.kind == "company", _answer.c.organisation_id))
 _WITH_ORGANISATION = _answer.join(_organisation, _organisation.c.id == _answer.c.organisation_id)
-_ANSWERED = (
-    sa.select(sa.func.count(sa.distinct(_COMPANY)))
-    .select_from(_WITH_ORGANISATION)
-    .where(_answer.c.meeting_id.in_(_MEETINGS))
-)
 _COMPANIES = Prepared(
     sa.select(sa.func.count()).where(
         _organisation.c.community_id == sa.bindparam("community"), _organisation.c.kind == "company"
     )
 )
+# The companies are told apart here and not in SQL, which would sort them once for each answer and once more for all.
 _TALLY = Prepared(
     sa.select(
         _answer.c.meeting_id,
         _answer.c.choice,
         sa.func.count(),
-        sa.func.count(sa.distinct(_COMPANY)),
-        _ANSWERED.scalar_subquery(),
+        _listed(sa.cast(_COMPANY, sa.String)),
     )
     .select_from(_WITH_ORGANISATION)
     .where(_answer.c.meeting_id.in_(_MEETINGS))
@@ -137,8 +153,13 @@ def before(db: Db, session: int, member: int) -> dict[int, Choice | None]:
 
 def tallies(db: Db, session: int) -> tuple[list[Tally], int]:
     """Counts by meeting and answer, and how many companies have answered at all."""
-    rows = _TALLY.rows(db, {"session": session})
-    return [Tally(*row[:4]) for row in rows], rows[0][4] if rows else 0
+    counted: list[Tally] = []
+    answered: set[str] = set()
+    for meeting, choice, people, companies in _TALLY.rows(db, {"session": session}):
+        named = {*companies.split(",")} if companies else set[str]()
+        counted.append(Tally(meeting, choice, people, len(named)))
+        answered |= named
+    return counted, len(answered)
 
 
 def companies(db: Db, community: int) -> int:

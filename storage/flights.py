@@ -1,17 +1,21 @@
 """Deliveries on their way: taken when due, and what became of them. The courier's half of the outbox."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
+from storage.among import among
 from storage.database import Db, upsert
-from storage.models import Card, Delivery, DeliveryState, table
+from storage.models import Card, Delivery, DeliveryState, House, table
+from storage.prepared import Prepared
 
-_delivery, _card = table(Delivery), table(Card)
+_delivery, _card, _house = table(Delivery), table(Card), table(House)
 
 
 class Kind(StrEnum):
@@ -48,7 +52,7 @@ class Due(NamedTuple):
         return Kind.SHOW if self.member is None and self.account is None else Kind.TELL
 
 
-_DUE = sa.select(
+_COLUMNS = (
     _delivery.c.id,
     _delivery.c.drawing,
     _delivery.c.house_id,
@@ -58,13 +62,8 @@ _DUE = sa.select(
     _delivery.c.account_id,
     _delivery.c.attempts,
     _delivery.c.due,
-).order_by(_delivery.c.due, _delivery.c.id)
-_WAITING = _DUE.where(
-    _delivery.c.house_id == sa.bindparam("house"),
-    _delivery.c.state == DeliveryState.WAITING.value,
-    _delivery.c.due <= sa.bindparam("now"),
-    sa.or_(_delivery.c.again.is_(None), _delivery.c.again <= sa.bindparam("at")),
-).limit(sa.bindparam("most"))
+)
+_DUE = sa.select(*_COLUMNS).order_by(_delivery.c.due, _delivery.c.id)
 _NOT = {
     Kind.UPDATE: _delivery.c.card_id.is_(None),
     Kind.REPLY: _delivery.c.under_id.is_(None),
@@ -76,31 +75,57 @@ _NOT = {
         _delivery.c.account_id.is_not(None),
     ),
 }
-_LOST = _DUE.where(
-    _delivery.c.house_id.in_(sa.bindparam("houses", expanding=True)),
-    _delivery.c.state == DeliveryState.FLIGHT.value,
+_LOST = Prepared(_DUE.where(among(_delivery.c.house_id, "houses"), _delivery.c.state == DeliveryState.FLIGHT.value))
+
+
+def _first(house: Any) -> Any:
+    """What is due longest in one house."""
+    return _DUE.where(
+        _delivery.c.house_id == house,
+        _delivery.c.state == DeliveryState.WAITING.value,
+        _delivery.c.due <= sa.bindparam("now"),
+        sa.or_(_delivery.c.again.is_(None), _delivery.c.again <= sa.bindparam("at")),
+    ).limit(sa.bindparam("most"))
+
+
+@cache
+def _waiting(without: tuple[Kind, ...]) -> Prepared:
+    return Prepared(_first(sa.bindparam("house")).where(*(_NOT[kind] for kind in without)))
+
+
+_each = _first(_house.c.id).lateral("each")
+_WAITING_IN = Prepared(
+    sa.select(*(_each.c[column.name] for column in _COLUMNS))
+    .select_from(_house.join(_each, sa.true()))
+    .where(among(_house.c.id, "houses"))
+    .order_by(_each.c.due, _each.c.id)
 )
 
 
 def waiting(db: Db, house: str, now: datetime, at: datetime, most: int, without: Collection[Kind] = ()) -> list[Due]:
     """What is due in this house, the longest due first. `at` is the lanes' time."""
-    query = _WAITING
-    for kind in sorted(without):
-        query = query.where(_NOT[kind])
-    rows = db.connection().execute(query, {"house": house, "now": now, "at": at, "most": most})
-    return [Due(*row) for row in rows]
+    given = {"house": house, "now": now, "at": at, "most": most}
+    return [Due(*row) for row in _waiting(tuple(sorted(without))).rows(db, given)]
+
+
+def waiting_in(db: Db, houses: Sequence[str], now: datetime, at: datetime, most: int) -> Mapping[str, Sequence[Due]]:
+    """The same of each of these houses, up to so many in each: in one statement where that costs a journey."""
+    if db.get_bind().dialect.name == "sqlite":
+        return {house: waiting(db, house, now, at, most) for house in houses}
+    found = defaultdict[str, list[Due]](list)
+    for row in _WAITING_IN.rows(db, {"houses": houses, "now": now, "at": at, "most": most}):
+        found[row[2]].append(Due(*row))
+    return found
 
 
 def fly(db: Db, ids: Sequence[int]) -> None:
     """These are about to be sent. Without its key, what is in flight no longer swallows a newer wish of its kind."""
     if ids:
-        db.connection().execute(_FLY, [{"it": one} for one in ids])
+        _FLY.write(db, {"ids": ids})
 
 
-_FLY = (
-    sa.update(_delivery)
-    .where(_delivery.c.id == sa.bindparam("it"))
-    .values(state=DeliveryState.FLIGHT.value, key=sa.null())
+_FLY = Prepared(
+    sa.update(_delivery).where(among(_delivery.c.id, "ids")).values(state=DeliveryState.FLIGHT.value, key=sa.null())
 )
 
 
@@ -108,7 +133,7 @@ def recover(db: Db, houses: Sequence[str]) -> int:
     """What was in flight in these houses when their courier died waits again: whether it arrived nobody can say."""
     if not houses:
         return 0
-    lost = [Due(*row) for row in db.connection().execute(_LOST, {"houses": list(houses)})]
+    lost = [Due(*row) for row in _LOST.rows(db, {"houses": houses})]
     for one in lost:
         wait(db, one, None)
     return len(lost)
@@ -124,14 +149,16 @@ class End(NamedTuple):
 
 def finish(db: Db, now: datetime, ends: Sequence[End]) -> None:
     """These need nothing any more."""
-    if ends:
-        rows = [{"it": end.id, "became": end.state.value, "at": now, "why": end.reason} for end in ends]
-        db.connection().execute(_FINISH, rows)
+    alike = defaultdict[tuple[DeliveryState, str], list[int]](list)
+    for end in ends:
+        alike[end.state, end.reason].append(end.id)
+    for (state, reason), ids in alike.items():
+        _FINISH.write(db, {"ids": ids, "became": state.value, "at": now, "why": reason})
 
 
-_FINISH = (
+_FINISH = Prepared(
     sa.update(_delivery)
-    .where(_delivery.c.id == sa.bindparam("it"))
+    .where(among(_delivery.c.id, "ids"))
     .values(
         state=sa.bindparam("became"),
         done=sa.bindparam("at"),
@@ -205,11 +232,11 @@ def posted(db: Db, rows: Sequence[tuple[str, str, str, str]], now: datetime) -> 
 def updated(db: Db, rows: Sequence[tuple[int, str]], now: datetime) -> None:
     """Copies of cards show something new."""
     if rows:
-        db.connection().execute(_UPDATED, [{"it": card, "what": shown, "at": now} for card, shown in rows])
+        _UPDATED.write_all(db, [{"it": card, "what": shown, "now": now} for card, shown in rows])
 
 
-_UPDATED = (
+_UPDATED = Prepared(
     sa.update(_card)
     .where(_card.c.id == sa.bindparam("it"))
-    .values(shown=sa.bindparam("what"), updated=sa.bindparam("at"))
+    .values(shown=sa.bindparam("what"), updated=sa.bindparam("now"))
 )

@@ -4,15 +4,17 @@ Leases and rests are told by a clock that all couriers share and nobody sets: th
 one process, and its own clock serves.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, NamedTuple
 
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from storage.database import Db, upsert
+from storage.among import among
+from storage.database import Db
 from storage.models import Delivery, DeliveryState, House, cascade, table
+from storage.prepared import Prepared
 
 
 class Lane(SQLModel, table=True):
@@ -50,10 +52,11 @@ def instant(db: Db) -> datetime:
     """What time it is by the lanes' clock."""
     if db.get_bind().dialect.name == "sqlite":
         return datetime.now(UTC)
-    return db.connection().execute(_INSTANT).scalar_one()
+    ((told,),) = _INSTANT.rows(db, {})
+    return told
 
 
-_INSTANT = sa.select(sa.func.clock_timestamp())
+_INSTANT = Prepared(sa.select(sa.func.clock_timestamp()))
 _FREE = sa.and_(
     sa.or_(
         _lane.c.leased_until.is_(None),
@@ -80,11 +83,11 @@ _LOST = (
     .limit(1)
     .scalar_subquery()
 )
-_DUE = (
+_DUE = Prepared(
     sa.select(_house.c.id, _lane.c.house_id)
     .outerjoin(_lane, _lane.c.house_id == _house.c.id)
     .where(
-        _house.c.id.not_in(sa.bindparam("busy", expanding=True)),
+        sa.not_(among(_house.c.id, "busy")),
         sa.or_(_lane.c.house_id.is_(None), _FREE),
         sa.or_(
             sa.bindparam("now", type_=_delivery.c.due.type) >= _FIRST,
@@ -94,13 +97,13 @@ _DUE = (
     .order_by(_lane.c.served.asc().nulls_first(), _house.c.id)
     .limit(sa.bindparam("most"))
 )
-_TAKE = (
+_TAKE = Prepared(
     sa.select(_lane.c.house_id, _lane.c.failures, _lane.c.pace)
-    .where(_lane.c.house_id.in_(sa.bindparam("houses", expanding=True)), _FREE)
+    .where(among(_lane.c.house_id, "houses"), _FREE)
     .order_by(_lane.c.served.asc().nulls_first(), _lane.c.house_id)
     .with_for_update(skip_locked=True)
 )
-_BEGIN = (
+_BEGIN = Prepared(
     sa.update(_lane)
     .where(_lane.c.house_id == sa.bindparam("house"))
     .values(
@@ -111,12 +114,20 @@ _BEGIN = (
         served=sa.bindparam("began"),
     )
 )
-_END = (
+_end = (
     sa.update(_lane)
     .where(_lane.c.house_id == sa.bindparam("house"), _lane.c.holder == sa.bindparam("by"))
     .values(failures=sa.bindparam("failed"), pace=sa.bindparam("used"), rests_until=sa.bindparam("rests"))
 )
-_FREED = _END.values(holder="", leased_until=None)
+_END = Prepared(_end)
+_FREED = Prepared(_end.values(holder="", leased_until=sa.null()))
+
+
+def _new(insert: Callable[[Any], Any]) -> Any:
+    return insert(_lane).values(holder="", failures=0, pace="", untold=False).on_conflict_do_nothing()
+
+
+_NEW = Prepared(_new, ("house_id",))
 
 
 def take(db: Db, now: datetime, at: datetime, holder: str, busy: Sequence[str], most: int) -> list[Held]:
@@ -126,17 +137,13 @@ def take(db: Db, now: datetime, at: datetime, holder: str, busy: Sequence[str], 
     if most < 1:
         return []
     given = {"now": now, "at": at, "holder": holder}
-    found = db.connection().execute(_DUE, {**given, "busy": list(busy), "most": most}).all()
+    found = _DUE.rows(db, {**given, "busy": busy, "most": most})
     if not found:
         return []
-    new = [{"house_id": house, **_NEW} for house, lane in found if lane is None]
+    new = [{"house_id": house} for house, lane in found if lane is None]
     if new:
-        db.connection().execute(upsert(db, _lane).on_conflict_do_nothing(), new)
-    rows = db.connection().execute(_TAKE, {**given, "houses": [house for house, _ in found]})
-    return [Held(*row) for row in rows]
-
-
-_NEW = {"holder": "", "failures": 0, "pace": "", "untold": False}
+        _NEW.write_all(db, new)
+    return [Held(*row) for row in _TAKE.rows(db, {**given, "houses": [house for house, _ in found]})]
 
 
 class Turn(NamedTuple):
@@ -162,7 +169,7 @@ def begin(db: Db, holder: str, at: datetime, lease: timedelta, turns: Sequence[T
             }
             for turn in turns
         ]
-        db.connection().execute(_BEGIN, rows)
+        _BEGIN.write_all(db, rows)
 
 
 def note(db: Db, holder: str, turns: Sequence[Turn], *, over: bool) -> None:
@@ -172,7 +179,7 @@ def note(db: Db, holder: str, turns: Sequence[Turn], *, over: bool) -> None:
             {"house": turn.house, "by": holder, "failed": turn.failures, "used": turn.pace, "rests": turn.rests}
             for turn in turns
         ]
-        db.connection().execute(_FREED if over else _END, rows)
+        (_FREED if over else _END).write_all(db, rows)
 
 
 def free_all(db: Db) -> None:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from storage.database import Db
+from storage.database import Db, remembered
 from storage.models import Advisor, Meeting, Member, Session, table
 from storage.parts import Part, PartState
 from storage.prepared import Prepared
@@ -100,6 +100,11 @@ _ADVISES = sa.union_all(
 
 def look(db: Db, community: int, session: int) -> Look | None:
     """The session of this community with its meetings, or None."""
+    # No prepared statement writes to any of its tables.
+    return remembered(db, (look, community, session), lambda: _look(db, community, session))
+
+
+def _look(db: Db, community: int, session: int) -> Look | None:
     rows = _LOOK.rows(db, {"session": session, "community": community})
     if not rows:
         return None

@@ -52,7 +52,7 @@ class Organisation(SQLModel, table=True):
     """A company or other body with seats in the community."""
 
     __tablename__: ClassVar[Any] = "organisation"
-    __table_args__ = (UniqueConstraint("community_id", "key"),)
+    __table_args__ = (UniqueConstraint("community_id", "key"), Index("organisation_kind", "community_id", "kind"))
 
     id: int | None = Field(default=None, primary_key=True)
     community_id: int = cascade("community.id")
@@ -172,6 +172,8 @@ class Answer(SQLModel, table=True):
     """
 
     __tablename__: ClassVar[Any] = "answer"
+    # All that counting the answers to a meeting needs: it happens on every click that draws a card.
+    __table_args__ = (Index("answer_count", "meeting_id", "choice", "organisation_id"),)
 
     meeting_id: int = cascade("meeting.id", primary_key=True)
     member_id: int = cascade("member.id", primary_key=True, index=True)

@@ -5,6 +5,8 @@ statement was compiled, and takes five times as long as SQLite does over the sta
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -15,6 +17,9 @@ Values = Mapping[str, Any]
 Row = tuple[Any, ...]
 Turn = Callable[[Any], Any]
 """From a value of ours to the driver's, or back."""
+INSTANTS = 256
+"""How many are remembered as they were written, and how many as they were read."""
+_INSTANTS: dict[tuple[type, str, str], Turn] = {}
 
 
 class _Compiled(NamedTuple):
@@ -110,9 +115,9 @@ def _compile(statement: Any, dialect: sa.Dialect, columns: Sequence[str] | None)
     if compiled.post_compile_params or compiled.insert_prefetch or compiled.update_prefetch:
         raise TypeError("a prepared statement neither grows with its values nor fills in defaults")
     binds: dict[str, sa.BindParameter[Any]] = compiled.binds
-    turns = {name: bind.type.dialect_impl(dialect).bind_processor(dialect) for name, bind in binds.items()}
+    turns = {name: _turn_in(bind.type, dialect) for name, bind in binds.items()}
     constants = {name: bind.value for name, bind in binds.items() if not bind.required}
-    results = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in _columns(statement)]
+    results = [_turn_out(column.type, dialect) for column in _columns(statement)]
     return _Compiled(
         str(compiled),
         {name: turn(value) if (turn := turns[name]) else value for name, value in constants.items()},
@@ -121,6 +126,23 @@ def _compile(statement: Any, dialect: sa.Dialect, columns: Sequence[str] | None)
         writes=not isinstance(statement, sa.SelectBase),
         broken=dialect.loaded_dbapi.Error,
     )
+
+
+def _turn_in(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Turn | None:
+    turn = kind.dialect_impl(dialect).bind_processor(dialect)
+    return _quick(kind, "in", dialect, turn) if turn else None
+
+
+def _turn_out(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Turn | None:
+    turn = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return _quick(kind, "out", dialect, turn) if turn else None
+
+
+def _quick(kind: sa.types.TypeEngine[Any], way: str, dialect: sa.Dialect, turn: Turn) -> Turn:
+    """The same; instants are turned once, for a click names its own in three statements and many name the same."""
+    if not issubclass(kind.python_type, datetime):
+        return turn
+    return _INSTANTS.setdefault((type(kind), way, dialect.name), lru_cache(INSTANTS)(turn))
 
 
 def _columns(statement: Any) -> Sequence[sa.ColumnElement[Any]]:

@@ -2,64 +2,153 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
-from sqlmodel import SQLModel, col, select
 
+from storage.among import among
 from storage.database import Db
 from storage.flights import Due
-from storage.models import Account, Card, Community, House, Member
+from storage.models import Account, Card, Community, House, Member, table
+from storage.prepared import Prepared
 
-Row = TypeVar("Row", bound=SQLModel)
+_account, _house, _member = table(Account), table(House), table(Member)
+_community, _card = table(Community), table(Card)
+
+
+class Place(NamedTuple):
+    """A house that takes part, and its community: as far as whoever reads its room is concerned."""
+
+    house: str
+    organisation: int | None
+    room: str
+    community: int
+    roster: str
+    zone: str
+    city: str
+    rules: int
+
+
+class Reader(NamedTuple):
+    """A member, the account to write to them at, and their community. `accepted` and `rules` are versions."""
+
+    member: int
+    account: str
+    house: str
+    address: str
+    organisation: int
+    role: str
+    name: str
+    zone: str
+    account_zone: str
+    locale: str
+    account_locale: str
+    accepted: int
+    community: int
+    roster: str
+    community_zone: str
+    city: str
+    rules: int
+
+
+class Former(NamedTuple):
+    """An account by itself."""
+
+    account: str
+    address: str
+    locale: str
+
+
+class Copy(NamedTuple):
+    """A copy of a card: the message it stands as, a hash of what it shows, and since when it does."""
+
+    card: int
+    message_id: str
+    shown: str
+    updated: datetime
+
+
+_PLACES = Prepared(
+    sa.select(
+        _house.c.id,
+        _house.c.organisation_id,
+        _house.c.room,
+        _community.c.id,
+        _community.c.roster,
+        _community.c.zone,
+        _community.c.city,
+        _community.c.rules,
+    )
+    .join(_community, _community.c.id == _house.c.community_id)
+    .where(among(_house.c.id, "ids"), _house.c.active)
+)
+# Of each member the account to write to first, as in `people.accounts`.
+_READERS = Prepared(
+    sa.select(
+        _member.c.id,
+        _account.c.id,
+        _account.c.house_id,
+        _account.c.address,
+        _member.c.organisation_id,
+        _member.c.role,
+        _member.c.name,
+        _member.c.zone,
+        _account.c.zone,
+        _member.c.locale,
+        _account.c.locale,
+        _member.c.accepted,
+        _community.c.id,
+        _community.c.roster,
+        _community.c.zone,
+        _community.c.city,
+        _community.c.rules,
+    )
+    .join(_account, _account.c.member_id == _member.c.id)
+    .join(_house, _house.c.id == _account.c.house_id)
+    .join(_community, _community.c.id == _member.c.community_id)
+    .where(among(_member.c.id, "ids"), _house.c.active)
+    .order_by((_account.c.address == "").desc(), _account.c.id.desc())
+)
+_FORMERS = Prepared(sa.select(_account.c.id, _account.c.address, _account.c.locale).where(among(_account.c.id, "ids")))
+_COPIES = Prepared(
+    sa.select(_card.c.id, _card.c.message_id, _card.c.shown, _card.c.updated).where(among(_card.c.id, "ids"))
+)
+
+
+def places(db: Db, houses: Iterable[str]) -> dict[str, Place]:
+    """Those of these houses that take part, by id."""
+    return _by_id(db, _PLACES, Place, houses)
+
+
+def readers(db: Db, members: Iterable[int | None]) -> dict[int, Reader]:
+    """Those of these members who have an account in an active house, by the member's id."""
+    return _by_id(db, _READERS, Reader, members)
 
 
 @dataclass(frozen=True)
 class Recipients:
-    """What was loaded, by id; `of_member` is the account to write to. While this lives, the session finds houses and
-    communities without asking the database.
-    """
+    """What was loaded, by id."""
 
-    houses: Mapping[str, House]
-    communities: Mapping[int, Community]
-    cards: Mapping[int, Card]
-    members: Mapping[int, Member]
-    accounts: Mapping[str, Account]
-    of_member: Mapping[int, Account]
+    places: Mapping[str, Place]
+    readers: Mapping[int, Reader]
+    formers: Mapping[str, Former]
+    copies: Mapping[int, Copy]
 
 
 def load(db: Db, dues: Collection[Due]) -> Recipients:
     """Everybody these deliveries are for."""
-    members = _by_id(db, Member, {due.member for due in dues})
-    of_member: dict[int, Account] = {}
-    for account in _accounts(db, members):
-        assert account.member_id is not None
-        of_member.setdefault(account.member_id, account)
-    accounts = _by_id(db, Account, {due.account for due in dues})
-    spoken_to = (*of_member.values(), *accounts.values())
-    houses = _by_id(db, House, {*(due.house for due in dues), *(account.house_id for account in spoken_to)})
-    belonging = {*(house.community_id for house in houses.values()), *(one.community_id for one in members.values())}
-    communities = _by_id(db, Community, belonging)
-    cards = _by_id(db, Card, {card for due in dues for card in (due.card, due.under)})
-    return Recipients(houses, communities, cards, members, accounts, of_member)
-
-
-def _accounts(db: Db, members: Collection[int]) -> Iterable[Account]:
-    """Identities of these members in active houses: of each the one to write to first, as in `people.accounts`."""
-    if not members:
-        return ()
-    query = (
-        select(Account)
-        .join(House)
-        .where(col(Account.member_id).in_(members), col(House.active))
-        .order_by(col(Account.address) == "", Account.id)
+    return Recipients(
+        places(db, (due.house for due in dues)),
+        readers(db, (due.member for due in dues)),
+        _by_id(db, _FORMERS, Former, (due.account for due in dues)),
+        _by_id(db, _COPIES, Copy, (card for due in dues for card in (due.card, due.under))),
     )
-    return db.exec(query).all()
 
 
-def _by_id(db: Db, kind: type[Row], wanted: Iterable[Any]) -> dict[Any, Row]:
+Row = TypeVar("Row", Place, Reader, Former, Copy)
+
+
+def _by_id(db: Db, query: Prepared, kind: type[Row], wanted: Iterable[Any]) -> dict[Any, Row]:
     ids = {one for one in wanted if one is not None}
-    if not ids:
-        return {}
-    key: Any = sa.inspect(kind).primary_key[0]
-    return {getattr(row, key.name): row for row in db.exec(select(kind).where(key.in_(ids))).all()}
+    return {row[0]: kind(*row) for row in query.rows(db, {"ids": [*ids]})} if ids else {}

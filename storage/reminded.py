@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -18,6 +18,7 @@ from storage.models import (
     Session,
     table,
 )
+from storage.prepared import Prepared
 from storage.steps import Reminder, Step, together
 
 _step, _reminder, _delivery = table(Step), table(Reminder), table(Delivery)
@@ -54,6 +55,7 @@ class Sent(NamedTuple):
     seen: datetime | None
     sign: str
     answered: datetime | None
+    session: int
 
 
 _ANSWERED = (
@@ -70,32 +72,38 @@ _ANSWERED = (
 
 
 def log(
-    db: Db, community: int, *, session: int | None = None, member: int | None = None, most: int = 200
+    db: Db, community: int, *, session: int | None = None, member: int | None = None, most: int = 200, first: int = 0
 ) -> list[Sent]:
-    """What was sent about a session or to a member of this community, the newest first."""
-    query = (
-        sa.select(
-            _member.c.id, _member.c.name, _organisation.c.name, _step.c.key, _step.c.meeting, _reminder.c.at,
-            sa.func.coalesce(_delivery.c.state, ""), _delivery.c.done, sa.func.coalesce(_delivery.c.attempts, 0),
-            sa.func.coalesce(_delivery.c.reason, ""), _session.c.title, sa.func.coalesce(_delivery.c.house_id, ""),
-            _reminder.c.seen, _reminder.c.sign, _ANSWERED,
-        )
-        .select_from(
-            _reminder.join(_step, _step.c.id == _reminder.c.step_id)
-            .join(_session, _session.c.id == _step.c.session_id)
-            .join(_member, _member.c.id == _reminder.c.member_id)
-            .join(_organisation, _organisation.c.id == _member.c.organisation_id)
-            .outerjoin(_delivery, _delivery.c.id == _reminder.c.delivery_id)
-        )
-        .where(_step.c.community_id == community, _member.c.community_id == community)
-        .order_by(_reminder.c.at.desc(), _member.c.name)
-        .limit(most)
+    """What was sent about a session or to a member of this community, the newest first, from this one on."""
+    columns = (
+        _member.c.id, _member.c.name, _organisation.c.name, _step.c.key, _step.c.meeting, _reminder.c.at,
+        sa.func.coalesce(_delivery.c.state, ""), _delivery.c.done, sa.func.coalesce(_delivery.c.attempts, 0),
+        sa.func.coalesce(_delivery.c.reason, ""), _session.c.title, sa.func.coalesce(_delivery.c.house_id, ""),
+        _reminder.c.seen, _reminder.c.sign, _ANSWERED, _session.c.id,
     )  # fmt: skip
+    query = _of(sa.select(*columns), community, session, member)
+    query = query.order_by(_reminder.c.at.desc(), _member.c.name, _reminder.c.id).offset(first).limit(most)
+    return [Sent(*row) for row in db.connection().execute(query)]
+
+
+def tally(db: Db, community: int, *, session: int | None = None, member: int | None = None) -> dict[str, int]:
+    """How many of them all are in which state of delivery; "" where nothing is known of that."""
+    state = sa.func.coalesce(_delivery.c.state, "")
+    query = _of(sa.select(state, sa.func.count()), community, session, member).group_by(state)
+    return {row[0]: row[1] for row in db.connection().execute(query)}
+
+
+def _of(query: Any, community: int, session: int | None, member: int | None) -> Any:  # a Select of any columns
+    query = query.select_from(
+        _reminder.join(_step, _step.c.id == _reminder.c.step_id)
+        .join(_session, _session.c.id == _step.c.session_id)
+        .join(_member, _member.c.id == _reminder.c.member_id)
+        .join(_organisation, _organisation.c.id == _member.c.organisation_id)
+        .outerjoin(_delivery, _delivery.c.id == _reminder.c.delivery_id)
+    ).where(_step.c.community_id == community, _member.c.community_id == community)
     if session is not None:
         query = query.where(_step.c.session_id == session)
-    if member is not None:
-        query = query.where(_reminder.c.member_id == member)
-    return [Sent(*row) for row in db.connection().execute(query)]
+    return query if member is None else query.where(_reminder.c.member_id == member)
 
 
 _ARRIVED = sa.exists().where(
@@ -103,10 +111,10 @@ _ARRIVED = sa.exists().where(
     _delivery.c.house_id == sa.bindparam("where"),
     _delivery.c.state == DeliveryState.SENT.value,
 )
-_NOTICE = (
+_NOTICE = Prepared(
     sa.update(_reminder)
     .where(_reminder.c.member_id == sa.bindparam("whom"), _reminder.c.seen.is_(None), _ARRIVED)
-    .values(seen=sa.bindparam("now"), sign=sa.bindparam("sign"))
+    .values(seen=sa.bindparam("now", type_=_reminder.c.seen.type), sign=sa.bindparam("sign"))
 )
 
 
@@ -120,7 +128,7 @@ class Failed(NamedTuple):
 
 def notice(db: Db, member: int, house: str, sign: Sign, now: datetime) -> None:
     """The member has seen, by this sign, whatever of their reminders arrived in this house and stands there."""
-    db.connection().execute(_NOTICE, {"whom": member, "where": house, "sign": sign.value, "now": now})
+    _NOTICE.write(db, {"whom": member, "where": house, "sign": sign.value, "now": now})
 
 
 def failed(db: Db, most: int) -> list[Failed]:

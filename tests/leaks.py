@@ -18,7 +18,7 @@ from bot.dispatch import Bot
 from bot.gallery import Gallery
 from bot.kit import Feature, Tools, Viewer
 from bot.outbox import Outbox
-from storage import policies
+from storage import policies, recipients
 from storage.database import Db
 from storage.models import (
     Account,
@@ -188,11 +188,11 @@ class Village:
         return shown
 
     def _viewer(self, who: tuple[str, Role]) -> Viewer:
-        house = self.db.get_one(House, house_of(who[0]))
         if who[1] is Role.STRANGER:
-            return viewers.room(self.db, house)
-        member = self.db.get_one(Member, self.members[who])
-        return viewers.told(self.db, member, self.db.get_one(Account, account_of(*who)))
+            house = house_of(who[0])
+            return viewers.room(recipients.places(self.db, [house])[house])
+        member = self.members[who]
+        return viewers.told(recipients.readers(self.db, [member])[member])
 
     def _level(self, who: tuple[str, Role]) -> Roster:
         name, role = who

@@ -5,7 +5,6 @@ message twice; so there is none here, and whoever calls decides. What it logs be
 """
 
 import asyncio
-import json
 import logging
 from collections.abc import Coroutine, Mapping
 from typing import Any, cast
@@ -151,7 +150,7 @@ class Calls:
     async def _post(self, token: str, method: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         # By hand too: each of ten thousand reminders makes this call, and slack_sdk takes as long again over it.
         headers = {**JSON_HEADERS, "Authorization": f"Bearer {token}"}
-        payload = json.dumps(body).encode()
+        payload = orjson.dumps(body)
         try:
             async with (
                 asyncio.timeout(SECONDS),
@@ -163,7 +162,7 @@ class Calls:
         except (ClientError, TimeoutError, OSError) as lost:
             raise TryLater(type(lost).__name__) from None
         try:
-            data: Any = json.loads(said)
+            data: Any = orjson.loads(said)
         except ValueError:
             data = None
         if not isinstance(data, dict):

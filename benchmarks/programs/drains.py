@@ -12,6 +12,7 @@ from typing import Any
 
 import aiohttp
 
+from adapters.server import settle_down
 from adapters.slack import render
 from adapters.slack.calls import web_client
 from adapters.slack.houses import Houses
@@ -133,6 +134,7 @@ async def start(told: dict[str, Any]) -> AsyncGenerator[int]:
             writer.write(b"%d\n" % (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024))
             writer.close()
 
+        settle_down()
         server = await asyncio.start_server(drain, "127.0.0.1", 0)
         async with server:
             yield server.sockets[0].getsockname()[1]

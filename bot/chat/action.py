@@ -14,6 +14,9 @@ from typing import Any, ClassVar
 LONGEST = 1900
 """Characters a packed action may have. Slack's button value holds 2,000 (Block Kit, button element)."""
 
+# Made once: `json.dumps` makes one for every button of every card.
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 
 class StaleAction(Exception):
     """This button or form is from before the last update, or was not made by this program."""
@@ -40,7 +43,7 @@ def pack(action: Action) -> str:
     Raises ValueError when it would be longer than `LONGEST`.
     """
     fields = {key: value for key, value in vars(action).items() if value is not None}
-    text = f"{action.name} {json.dumps(fields, ensure_ascii=False, separators=(',', ':'))}" if fields else action.name
+    text = f"{action.name} {_written(fields)}" if fields else action.name
     if len(text) > LONGEST:
         raise ValueError(f"{action.name} packs to {len(text)} characters, more than {LONGEST}")
     return text

@@ -7,6 +7,7 @@ until it is drawn.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from bot.chat.action import Action
 
@@ -162,3 +163,11 @@ class Message:
     blocks: tuple[Block, ...]
     aside: tuple[Block, ...] = ()
     locale: str = "en"
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.blocks, self.aside, self.locale))
+
+    def __hash__(self) -> int:
+        # Kept: one message is looked up for each of the many people who are told it.
+        return self._hash

@@ -12,10 +12,12 @@ from bot.community.codes import (
     house_code,
     personal_code,
 )
+from bot.daytime import WORKWEEK
 from bot.doors import GoHome, PlaceHandedOver
 from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_, spans, spoken
+from bot.working import usual_days
 from storage import codes, membership, people
 from storage.belonging import Code
 from storage.models import Member, Organisation
@@ -125,6 +127,9 @@ def _settle(said: Said, member: Member, tools: Tools) -> Message:
         zone=said.person.zone,
         locale=said.person.locale,
     )
+    if not people.accounts(tools.db, member.id) and member.workdays == WORKWEEK:
+        member.workdays = usual_days(member.zone or said.person.zone)
+        tools.db.add(member)
     people.claim(tools.db, said.person.id, member.id)
     tools.outbox.behalf = member.id
     house = people.house(tools.db, said.person.house)
@@ -194,7 +199,7 @@ def code(said: Said, rest: str, tools: Tools) -> Next:
             )
     names = [item.name for item in people.organisations(tools.db, tools.viewer.community)]
     return say(
-        _("I know no company or person called “%(name)s”.") % {"name": rest},
+        _("I know no company or person called “%(name)s”.") % {"name": rest} if rest else _("For whom is the code?"),
         _("Companies: %(names)s. People are named like “Cisco nominee 1”.") % {"names": ", ".join(names)},
     )
 

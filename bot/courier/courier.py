@@ -29,10 +29,12 @@ log = logging.getLogger(__name__)
 
 LOOK = timedelta(seconds=1)
 """Between two looks at what has become due by itself."""
-BATCH = 50
-"""Deliveries taken at once. Small, so that a crash between sending and recording repeats little."""
+BATCH = 100
+"""Deliveries taken at once; a look is not worth its while for fewer than half as many where more wait."""
 CLAIMED = 200
-"""Deliveries taken and not yet sent, at most."""
+"""Deliveries taken and not yet sent, at most: what is sent is written down within milliseconds, but what is taken stays
+with this courier.
+"""
 REST = 0.05
 """Seconds between two looks while clicks pour in: a burst is looked at together."""
 POLL = 0.5
@@ -85,6 +87,7 @@ class Courier:
                 await self._database.run(lanes.free_all)
             while True:
                 self._woken.clear()
+                rest = REST
                 try:
                     looked = await self._deliver()
                 except Exception:
@@ -92,7 +95,8 @@ class Courier:
                 else:
                     if looked.busy and looked.full:
                         continue
-                await asyncio.sleep(REST)
+                    rest = 0.0 if looked.full else REST
+                await asyncio.sleep(rest)
                 # Not `wait_for`: Python 3.11's forgets that it was cancelled when it is woken in the same moment.
                 with contextlib.suppress(TimeoutError):
                     async with asyncio.timeout(POLL):
@@ -116,7 +120,7 @@ class Courier:
         now = self._now()
         await self._look(now)
         room = min(BATCH, CLAIMED - self._sender.claimed)
-        if room <= 0:
+        if room < BATCH // 2:
             return Looked(0.0, (), (), busy=False, full=True)
         at = self._steady.now()
         mine = {house: lane for house, lane in self._lanes.items() if lane.takes_more(at)}
@@ -164,6 +168,8 @@ class Courier:
             lane.noting, lane.changed = True, False
 
         def done() -> None:
+            for result in results:
+                self._lanes[result.sending.due.house].wrote(result.sending)
             for lane in changed:
                 lane.noting = False
             for lane in over:

@@ -3,16 +3,18 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Any
 
 from bot import viewers
 from bot.chat import Message, StaleAction, Verb
+from bot.courier.watched import Watched
 from bot.gallery import Gallery
 from bot.kit import Tools, Viewer
 from bot.outbox import Outbox
-from storage.database import Db
+from storage.database import Db, changes
 from storage.flights import Due
-from storage.models import Card
-from storage.recipients import Recipients
+from storage.recipients import Copy, Recipients
 
 PAUSE = timedelta(seconds=1.2)
 """Between two updates of one copy of a card. Slack allows 50 chat.update a minute in a workspace (tier 3)."""
@@ -25,7 +27,7 @@ class Aim:
     verb: Verb
     where: str
     viewer: Viewer
-    card: Card | None = None
+    card: Copy | None = None
 
     def pauses(self, now: datetime) -> timedelta:
         """How long the card wants to be left alone. One from the future was touched by a clock that was wrong."""
@@ -34,37 +36,77 @@ class Aim:
         return max(self.card.updated + PAUSE - now, timedelta())
 
 
-def aim(db: Db, due: Due, known: Recipients) -> Aim | None:
+def aim(due: Due, known: Recipients) -> Aim | None:
     """None where nobody is left to read it."""
-    house = known.houses.get(due.house)
-    if house is None or house.community_id is None or not house.active:
+    place = known.places.get(due.house)
+    if place is None:
         return None
     if due.card is not None:
-        card = known.cards.get(due.card)
-        return card and Aim(Verb.UPDATE, card.message_id, viewers.room(db, house), card)
+        card = known.copies.get(due.card)
+        return card and Aim(Verb.UPDATE, card.message_id, viewers.room(place), card)
     if due.under is not None:
-        above = known.cards.get(due.under)
-        return above and Aim(Verb.POST, above.message_id, viewers.room(db, house))
+        above = known.copies.get(due.under)
+        return above and Aim(Verb.POST, above.message_id, viewers.room(place))
     if due.member is not None:
-        member, account = known.members.get(due.member), known.of_member.get(due.member)
-        if member is None or account is None or not account.address:
-            return None
-        return Aim(Verb.POST, account.address, viewers.told(db, member, account))
+        reader = known.readers.get(due.member)
+        return Aim(Verb.POST, reader.address, viewers.told(reader)) if reader and reader.address else None
     if due.account is not None:
-        account = known.accounts.get(due.account)
+        account = known.formers.get(due.account)
         if account is None or not account.address:
             return None
-        return Aim(Verb.POST, account.address, viewers.former(db, account, house))
-    return Aim(Verb.POST, house.room, viewers.room(db, house)) if house.room else None
+        return Aim(Verb.POST, account.address, viewers.former(account, place))
+    return Aim(Verb.POST, place.room, viewers.room(place)) if place.room else None
 
 
-def draw(db: Db, gallery: Gallery, due: Due, at: Aim, now: datetime) -> tuple[Message, str] | None:
-    """The message and what identifies it; None where nothing is left to say, or a card shows it already."""
-    try:
-        message = gallery.draw(due.drawing, at.viewer, Tools(db, now, at.viewer, Outbox(db, now), gallery.links))
-    except StaleAction:
-        return None
-    if message is None:
-        return None
-    shown = hashlib.sha256(repr(message).encode()).hexdigest()[:32]
-    return None if at.card is not None and at.card.shown == shown else (message, shown)
+@dataclass
+class Drawn:
+    """A message, None where nothing is left to say."""
+
+    message: Message | None
+    _digest: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What identifies it."""
+        if not self._digest:
+            self._digest = hashlib.sha256(repr(self.message).encode()).hexdigest()[:32]
+        return self._digest
+
+
+class Drawings:
+    """Draws within one transaction. What a drawing has come to for one reader it comes to for every reader who answers
+    alike in all that it asked of the first: one is made for all of them, unless it changed something.
+    """
+
+    def __init__(self, db: Db, gallery: Gallery, now: datetime) -> None:
+        self._db = db
+        self._gallery = gallery
+        self._now = now
+        self._known: dict[str, dict[tuple[str, ...], dict[Any, Drawn]]] = {}
+
+    def draw(self, drawing: str, viewer: Viewer) -> Drawn:
+        """What this drawing comes to for this reader."""
+        known = self._known.setdefault(drawing, {})
+        for asked, by_answers in known.items():
+            found = by_answers.get(_answers(asked, viewer))
+            if found is not None:
+                return found
+        watched, before = Watched.of(viewer), changes(self._db)
+        drawn = Drawn(self._draw(drawing, watched))
+        if changes(self._db) == before:
+            asked = tuple(watched.asked)
+            known.setdefault(asked, {})[_answers(asked, viewer)] = drawn
+        else:
+            self._known.clear()
+        return drawn
+
+    def _draw(self, drawing: str, viewer: Viewer) -> Message | None:
+        tools = Tools(self._db, self._now, viewer, Outbox(self._db, self._now), self._gallery.links)
+        try:
+            return self._gallery.draw(drawing, viewer, tools)
+        except StaleAction:
+            return None
+
+
+def _answers(asked: tuple[str, ...], viewer: Viewer) -> Any:
+    return attrgetter(*asked)(viewer) if asked else ()

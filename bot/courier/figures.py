@@ -1,7 +1,5 @@
 """What the courier tells of itself at /metrics: figures only, no house's name and nobody's."""
 
-from collections.abc import Generator
-from contextlib import contextmanager
 from datetime import datetime
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -10,6 +8,8 @@ from bot.chat import Verb
 from storage.flights import Due, Kind
 from storage.models import DeliveryState
 
+CALL_ENDS = ("sent", "gone", "patience", "failed")
+_BETWEEN = (DeliveryState.WAITING, DeliveryState.FLIGHT)
 SECONDS = (0.1, 0.5, 1, 2, 5, 10, 30, 60, 300, 900, 3600)
 
 DELIVERIES = Counter("convener_deliveries", "Deliveries by what became of them.", ["state"])
@@ -27,26 +27,24 @@ WAITING = Gauge("convener_deliveries_waiting", "Deliveries that are due and not 
 PARKED = Gauge("convener_deliveries_parked", "Deliveries that failed every time and that somebody has to look at.")
 OPEN = Gauge("convener_breakers_open", "Houses that are left alone because calls to them fail, in the installation.")
 
-for _state in (DeliveryState.SENT, DeliveryState.DROPPED, DeliveryState.FAILED, DeliveryState.PARKED):
-    DELIVERIES.labels(_state.value)
-for _kind in Kind:
-    LATENESS.labels(_kind.value)
+_ENDED = {state: DELIVERIES.labels(state.value) for state in DeliveryState if state not in _BETWEEN}
+_LATE = {kind: LATENESS.labels(kind.value) for kind in Kind}
+_TOOK = {verb: CALL_SECONDS.labels(verb.value) for verb in Verb}
+_CAME_TO = {(verb, what): CALLS.labels(verb.value, what) for verb in Verb for what in CALL_ENDS}
 
 
 def ended(due: Due, state: DeliveryState, at: datetime) -> None:
     """A delivery came to its end."""
-    DELIVERIES.labels(state.value).inc()
+    _ENDED[state].inc()
     if state is DeliveryState.SENT:
-        LATENESS.labels(due.kind.value).observe(max((at - due.due).total_seconds(), 0))
+        _LATE[due.kind].observe(max((at - due.due).total_seconds(), 0))
 
 
-@contextmanager
-def calling(verb: Verb) -> Generator[None]:
-    """A call to a platform is under way."""
-    with CALL_SECONDS.labels(verb.value).time():
-        yield
+def took(verb: Verb, seconds: float) -> None:
+    """A platform took so long to answer."""
+    _TOOK[verb].observe(seconds)
 
 
 def came_to(verb: Verb, what: str) -> None:
-    """It came to `sent`, `gone`, `patience` or `failed`."""
-    CALLS.labels(verb.value, what).inc()
+    """A call came to one of `CALL_ENDS`."""
+    _CAME_TO[verb, what].inc()

@@ -1,9 +1,10 @@
 """A lane while this courier holds it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from bot.courier.pacing import Pace
-from bot.courier.picking import Serving
+from bot.courier.picking import Sending, Serving
 from bot.courier.turns import AT_ONCE, Mine, turn
 from storage import lanes
 
@@ -11,9 +12,9 @@ from storage import lanes
 @dataclass
 class Lane:
     """`under_way` are calls to be made, `calling` those of them that wait for an answer, `unwritten` all whose results
-    are not written down. No call is begun after `half` of the lease; the house is left alone until `open_until`
-    because calls failed (both by the lanes' clock). `looking` while a look may give it more, `noting` while it is
-    written down: never both.
+    are not written down, and `cards` the cards among them. No call is begun after `half` of the lease; the house is
+    left alone until `open_until` because calls failed (both by the lanes' clock). `looking` while a look may give it
+    more, `noting` while it is written down: never both.
     """
 
     house: str
@@ -23,6 +24,7 @@ class Lane:
     under_way: int = 0
     calling: int = 0
     unwritten: int = 0
+    cards: set[int] = field(default_factory=set[int])
     nap: float | None = None
     open_until: float = 0.0
     changed: bool = False
@@ -37,7 +39,7 @@ class Lane:
     @property
     def mine(self) -> Mine:
         """As a look wants to know it."""
-        return Mine(self.under_way, self.failures)
+        return Mine(self.under_way, self.failures, frozenset(self.cards))
 
     def give(self, serving: Serving, half: float) -> None:
         """A look gave it more."""
@@ -45,7 +47,16 @@ class Lane:
         self.pace, self.nap, self.half = serving.pace, serving.nap, half
         self.under_way += len(serving.sendings)
         self.unwritten += len(serving.sendings)
+        self.cards.update(_cards(serving.sendings))
+
+    def wrote(self, sending: Sending) -> None:
+        """What became of this is written down."""
+        self.cards.difference_update(_cards((sending,)))
 
     def note(self, at: float) -> lanes.Turn:
         """How it stands."""
         return turn(Serving(self.house, self.pace, self.failures, nap=self.nap), at, self.open_until)
+
+
+def _cards(sendings: Iterable[Sending]) -> Iterable[int]:
+    return (one.due.card for one in sendings if one.due.card is not None)

@@ -2,13 +2,13 @@
 
 import logging
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.chat import Chat, Message, Verb
+from bot.chat import Chat, Limit, Message, Verb
 from bot.courier import breaker
-from bot.courier.drawing import Aim, aim, draw
+from bot.courier.drawing import Aim, Drawings, Drawn, aim
 from bot.courier.pacing import Pace
 from bot.courier.steady import moment
 from bot.gallery import Gallery
@@ -40,12 +40,13 @@ class Sending:
 @dataclass
 class Serving:
     """A lane's turn. `nap` is when its next call may go, None where nothing has to wait; `probe` while the house is
-    tried with one call.
+    tried with one call; `cards` are those an update of which is under way, which a second one could overtake.
     """
 
     house: str
     pace: Pace
     failures: int
+    cards: frozenset[int] = frozenset()
     sendings: list[Sending] = field(default_factory=list[Sending])
     nap: float | None = None
 
@@ -68,32 +69,50 @@ class Picking:
         self, db: Db, gallery: Gallery, chat: Chat, now: datetime, at: float, room: int, *, doubt: float, careful: bool
     ) -> None:
         self._db = db
-        self._gallery = gallery
         self._chat = chat
         self._now = now
         self._at = at
         self._doubt = doubt
         self._careful = careful
+        self._drawings = Drawings(db, gallery, now)
         self._known = recipients.load(db, ())
         self.room = room
         self.taken: list[int] = []
         self.ends: list[End] = []
 
-    def serve(self, serving: Serving, quota: int) -> None:
-        """Draw what may go, up to `quota`."""
-        rows = self._waiting(serving, min(quota, self.room), ())
+    def serve(self, turns: Sequence[tuple[Serving, int]]) -> Sequence[Serving]:
+        """Draw what may go in these lanes, up to so many in each, while there is room. Answers which had their turn."""
+        served: list[Serving] = []
+        width = 0
+        while len(served) < len(turns) and self.room > 0:
+            # Lanes with little in them leave room for others: then look at twice as many.
+            width = max(2 * width, self.room // max(turns[0][1], 1), 1)
+            some = turns[len(served) : len(served) + width]
+            most = max(quota for _, quota in some)
+            found = flights.waiting_in(
+                self._db, [one.house for one, _ in some], self._now, moment(self._at), min(most, self.room)
+            )
+            rows = {one.house: found.get(one.house, ())[:quota] for one, quota in some}
+            self._known = recipients.load(self._db, [due for dues in rows.values() for due in dues])
+            for serving, quota in some:
+                if self.room <= 0:
+                    break
+                self._serve(serving, quota, rows[serving.house])
+                served.append(serving)
+        return served
+
+    def _serve(self, serving: Serving, quota: int, rows: Sequence[Due]) -> None:
         left, stuck = self._go_through(serving, quota, rows)
         if stuck and left and self.room > 0:
             # Those in front have to wait; others behind them perhaps do not.
             seen = {due.id for due in rows}
             most = stuck.most_common(1)[0]
-            others = self._waiting(serving, quota + SPARE, (most[0],) if most[1] * 2 > len(rows) else ())
-            self._go_through(serving, left, [due for due in others if due.id not in seen])
-
-    def _waiting(self, serving: Serving, most: int, without: Collection[Kind]) -> Sequence[Due]:
-        rows = flights.waiting(self._db, serving.house, self._now, moment(self._at), most, without)
-        self._known = recipients.load(self._db, rows)
-        return rows
+            without = (most[0],) if most[1] * 2 > len(rows) else ()
+            others = flights.waiting(self._db, serving.house, self._now, moment(self._at), quota + SPARE, without)
+            others = [due for due in others if due.id not in seen]
+            known, self._known = self._known, recipients.load(self._db, others)
+            self._go_through(serving, left, others)
+            self._known = known
 
     def write(self) -> None:
         """Note what was picked, and what needs nothing any more."""
@@ -106,26 +125,30 @@ class Picking:
         for due in rows:
             if quota <= 0 or self.room <= 0:
                 break
-            at = aim(self._db, due, self._known)
-            if at is None:
+            at = aim(due, self._known)
+            if due.card in serving.cards:
+                stuck[due.kind] += 1
+            elif at is None:
                 self.ends.append(End(due.id, DeliveryState.DROPPED))
             elif pause := at.pauses(self._now).total_seconds():
                 flights.wait(self._db, due, moment(self._at + pause))
                 serving.sleep(self._at + pause + HORIZON)
-            elif not self._free(serving, at):
+            elif (free := self._free(serving, at, limits := self._chat.limits(at.verb, at.where))) is None:
                 stuck[due.kind] += 1
-            elif self._pick(serving, due, at):
+            elif self._pick(serving, due, at, limits, free):
                 quota -= 1
                 self.room -= 1
         return quota, stuck
 
-    def _free(self, serving: Serving, at: Aim) -> bool:
-        free = serving.pace.free(at.verb, self._chat.limits(at.verb, at.where), self._at)
+    def _free(self, serving: Serving, at: Aim, limits: Sequence[Limit]) -> float | None:
+        """When it may go; None where that is not soon."""
+        free = serving.pace.free(at.verb, limits, self._at)
         if free > self._at + HORIZON:
             serving.sleep(free)
-        return free <= self._at + HORIZON
+            return None
+        return free
 
-    def _pick(self, serving: Serving, due: Due, at: Aim) -> bool:
+    def _pick(self, serving: Serving, due: Due, at: Aim, limits: Sequence[Limit], free: float) -> bool:
         """Whether it goes, and is not dropped or broken."""
         try:
             drawn = self._drawn(due, at)
@@ -134,21 +157,20 @@ class Picking:
                 raise
             self._broken(due, error)
             return False
-        if drawn is None:
+        shown = drawn.digest if due.kind in (Kind.UPDATE, Kind.SHOW) else ""
+        if drawn.message is None or (at.card is not None and at.card.shown == shown):
             self.ends.append(End(due.id, DeliveryState.DROPPED))
             return False
-        limits = self._chat.limits(at.verb, at.where)
-        free = serving.pace.free(at.verb, limits, self._at)
         serving.pace.book(limits, free + self._doubt)
-        serving.sendings.append(Sending(due, at.verb, at.where, *drawn, free))
+        serving.sendings.append(Sending(due, at.verb, at.where, drawn.message, shown, free))
         self.taken.append(due.id)
         return True
 
-    def _drawn(self, due: Due, at: Aim) -> tuple[Message, str] | None:
+    def _drawn(self, due: Due, at: Aim) -> Drawn:
         if not self._careful:
-            return draw(self._db, self._gallery, due, at, self._now)
+            return self._drawings.draw(due.drawing, at.viewer)
         with self._db.begin_nested():
-            return draw(self._db, self._gallery, due, at, self._now)
+            return self._drawings.draw(due.drawing, at.viewer)
 
     def _broken(self, due: Due, error: Exception) -> None:
         log.error("a delivery cannot be drawn", exc_info=error, extra={"delivery": due.id, "house": due.house})

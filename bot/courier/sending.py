@@ -3,6 +3,8 @@
 import asyncio
 import contextlib
 import logging
+import time
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 
@@ -30,47 +32,59 @@ class Sender:
         self._now = now
         self._steady = steady
         self._recorder = recorder
-        self._calls = asyncio.Semaphore(SIDE_BY_SIDE)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._next = deque[tuple[Lane, Sending]]()
+        self._callers: set[asyncio.Task[None]] = set()
+        self._early: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
-
-    @property
-    def claimed(self) -> int:
-        """How many are on their way."""
-        return len(self._tasks)
+        self.claimed = 0
 
     def send(self, lane: Lane, sending: Sending) -> None:
         """Make this call when its time has come."""
-        task = asyncio.create_task(self._send(lane, sending), name=f"delivery {sending.due.id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self.claimed += 1
+        wait = sending.at - self._steady.now()
+        if wait > 0:
+            task = asyncio.create_task(self._later(lane, sending, wait), name=f"delivery {sending.due.id}")
+            self._early.add(task)
+            task.add_done_callback(self._early.discard)
+        else:
+            self._enqueue(lane, sending)
 
     async def idle(self) -> None:
         """Waits until nothing is under way."""
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        while tasks := self._callers | self._early:
+            await asyncio.wait(tasks)
 
     async def stop(self) -> None:
         """Begin no more calls; those under way are finished, the others given back."""
         self._stopping.set()
         await self.idle()
 
+    async def _later(self, lane: Lane, sending: Sending, wait: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), wait)
+        self._enqueue(lane, sending)
+
+    def _enqueue(self, lane: Lane, sending: Sending) -> None:
+        self._next.append((lane, sending))
+        if len(self._callers) < SIDE_BY_SIDE:
+            task = asyncio.create_task(self._calls(), name="deliveries")
+            self._callers.add(task)
+            task.add_done_callback(self._callers.discard)
+
+    async def _calls(self) -> None:
+        """One call after the other: what there is no longer anything to wait for costs no task of its own."""
+        while self._next:
+            await self._send(*self._next.popleft())
+
     async def _send(self, lane: Lane, sending: Sending) -> None:
         try:
-            await self._until(sending.at)
-            async with self._calls:
-                result = await self._call(lane, sending)
+            result = await self._call(lane, sending)
         except Exception as error:
             log.exception("a delivery met an error of ours", extra=_about(sending))
             result = self._failed(lane, sending, type(error).__name__)
         lane.under_way -= 1
+        self.claimed -= 1
         self._recorder.add(result)
-
-    async def _until(self, at: float) -> None:
-        wait = at - self._steady.now()
-        if wait > 0:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), wait)
 
     async def _call(self, lane: Lane, sending: Sending) -> Result:
         at = self._steady.now()
@@ -79,13 +93,13 @@ class Sender:
         if self._stopping.is_set() or closed or self._steady.latest() > lane.half:
             return self._result(sending, DeliveryState.WAITING)
         lane.calling += 1
+        began = time.perf_counter()
         try:
-            with figures.calling(sending.verb):
-                if sending.verb is Verb.UPDATE:
-                    await self._chat.update(sending.where, sending.message)
-                    message_id = sending.where
-                else:
-                    message_id = await self._chat.post(sending.where, sending.message)
+            if sending.verb is Verb.UPDATE:
+                await self._chat.update(sending.where, sending.message)
+                message_id = sending.where
+            else:
+                message_id = await self._chat.post(sending.where, sending.message)
         except CannotReach as gone:
             figures.came_to(sending.verb, "gone")
             log.warning("a delivery cannot reach its house: %s", gone, extra=_about(sending))
@@ -97,6 +111,7 @@ class Sender:
             return self._rested(lane, sending, patience.after, str(patience))
         finally:
             lane.calling -= 1
+            figures.took(sending.verb, time.perf_counter() - began)
         self._answered(lane)
         figures.came_to(sending.verb, "sent")
         return self._result(sending, DeliveryState.SENT, message_id=message_id)

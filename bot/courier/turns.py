@@ -23,10 +23,13 @@ LONGEST_NAP = 1.0
 
 @dataclass(frozen=True)
 class Mine:
-    """A lane that this courier holds already: how many of its calls are under way, and failures in a row."""
+    """A lane that this courier holds already: how many of its calls are under way, failures in a row, and the cards
+    whose updates are not written down.
+    """
 
     under_way: int
     failures: int
+    cards: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Turns:
         self._steady = steady
         self._holder = holder
         self._lease = lease
+        self._width = 2
+        """Lanes taken at once, in so many times as there might be room for: each is locked for the others meanwhile."""
 
     def look(
         self, db: Db, now: datetime, mine: Mapping[str, Mine], busy: Sequence[str], room: int, *, careful: bool
@@ -58,24 +63,27 @@ class Turns:
         """Take up to `room` deliveries. `mine` are lanes that may be given more, `busy` those to leave alone."""
         at = self._steady.ask(db)
         wishes = deliveries.spread_redraws(db, now)
-        held = lanes.take(db, now, moment(at), self._holder, busy, room)
+        most = min(self._width * -(-room // AT_ONCE), room)
+        held = lanes.take(db, now, moment(at), self._holder, busy, most)
         lost = flights.recover(db, [lane.house for lane in held if lane.house not in mine])
         picking = Picking(db, self._gallery, self._chat, now, at, room, doubt=self._steady.doubt, careful=careful)
-        served: list[Serving] = []
+        turns: list[tuple[Serving, int]] = []
         for lane in held:
-            if picking.room <= 0:
-                break
             own = mine.get(lane.house, Mine(0, lane.failures))
-            serving = Serving(lane.house, Pace.read(lane.pace), own.failures)
+            serving = Serving(lane.house, Pace.read(lane.pace), own.failures, own.cards)
             alone = serving.probe or serving.pace.one_by_one(at)
             quota = (1 if alone else AT_ONCE) - own.under_way
             if quota > 0:
-                picking.serve(serving, quota)
-                served.append(serving)
+                turns.append((serving, quota))
+        served = picking.serve(turns)
         picking.write()
         lanes.begin(db, self._holder, moment(at), self._lease, [turn(one, at) for one in served])
+        if picking.room > 0 and len(held) >= most:
+            self._width = min(2 * self._width, AT_ONCE)
+        elif picking.room <= 0:
+            self._width = max(self._width // 2, 2)
         happened = bool(wishes or lost or picking.taken or picking.ends)
-        return Looked(at, served, picking.ends, happened, full=picking.room <= 0 or len(held) >= room)
+        return Looked(at, served, picking.ends, happened, full=picking.room <= 0 or len(held) >= most)
 
 
 def turn(serving: Serving, at: float, open_until: float = 0.0) -> lanes.Turn:

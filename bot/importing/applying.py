@@ -111,7 +111,9 @@ class _Run:
             limits.set_on(fresh)
             sittings = [_meeting(s, m.minutes, 0) for s, m in zip(starts, plan.meetings, strict=True)]
             found = programme.add(self.db, fresh, sittings)
-            self.done.append(Change("create", what, "; ".join(dates.in_words(start) for start in starts)))
+            self.done.append(
+                Change("create", what, "; ".join(dates.in_words(start, self.outbox.now) for start in starts))
+            )
         else:
             values = {"kind": plan.kind.value, "title": plan.title, "about": plan.about, **limits.columns()}
             before = limits_of(found)
@@ -137,12 +139,12 @@ class _Run:
             if number > len(standing):
                 fresh = _meeting(start, sitting.minutes, number)
                 fresh.session_id = session.id
-                self._create(fresh, what, dates.in_words(start))
+                self._create(fresh, what, dates.in_words(start, self.outbox.now))
                 continue
             meeting = standing[number - 1]
             if (meeting.local, meeting.zone, meeting.city) != (start.local, start.zone, start.city):
                 was = Start(meeting.local, meeting.zone, meeting.city)
-                detail = f"{dates.in_words(was)} to {dates.in_words(start)}"
+                detail = f"{dates.in_words(was)} to {dates.in_words(start, self.outbox.now)}"
                 changes.move(self.db, self.outbox, session, meeting, start, community.zone)
                 self.done.append(Change("change", what, detail))
             self._change(meeting, {"minutes": sitting.minutes}, what)

@@ -84,6 +84,7 @@ def _start(text: str, zone: str, city: str, now: datetime) -> Start | str:
             return f"“{text}” is no single date and time; write it like 2027-03-04 15:00"
 
 
-def in_words(start: Start) -> str:
-    """The start in words, for whoever checks the plan: weekday, date, time, city, and UTC."""
-    return f"{start.local:%a %d %b %Y %H:%M} {start.city or start.zone} ({start.at.astimezone(UTC):%H:%M} UTC)"
+def in_words(start: Start, now: datetime | None = None) -> str:
+    """The start in words, for whoever checks the plan: weekday, date, time, city, UTC, and whether `now` is later."""
+    past = ", in the past: is the year right?" if now is not None and start.at <= now else ""
+    return f"{start.local:%a %d %b %Y %H:%M} {start.city or start.zone} ({start.at.astimezone(UTC):%H:%M} UTC){past}"

@@ -7,7 +7,7 @@ from typing import Any, cast
 import yaml
 from pydantic import ValidationError
 
-from bot.importing import dates
+from bot.importing import dates, mending
 from bot.importing.plan import Plan
 
 LARGEST = 1_000_000
@@ -40,7 +40,7 @@ def read(text: str, now: datetime) -> Plan:
         found: Any = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadPlan([Mistake(line, "", f"This is not YAML: {error.problem}.")]) from None
+        raise BadPlan([Mistake(line, "", mending.not_yaml(str(error.problem)))]) from None
     except yaml.YAMLError:
         raise BadPlan([Mistake(1, "", "This is not YAML.")]) from None
     if not isinstance(found, dict) or tree is None:
@@ -51,24 +51,16 @@ def read(text: str, now: datetime) -> Plan:
     try:
         plan = Plan.model_validate(found)
     except ValidationError as error:
-        raise BadPlan([_mistake(tree, item["loc"], item["msg"], item["type"]) for item in error.errors()]) from None
+        raise BadPlan([_mistake(tree, item["loc"], mending.sentence(item)) for item in error.errors()]) from None
     found_wrong = [*plan.conflicts(), *dates.mistakes(plan, now)]
-    conflicts = [_mistake(tree, path, sentence, "conflict") for path, sentence in found_wrong]
+    conflicts = [_mistake(tree, path, mending.plainly(sentence)) for path, sentence in found_wrong]
     if conflicts:
         raise BadPlan(conflicts)
     return plan
 
 
-def _mistake(tree: Any, path: tuple[int | str, ...], message: str, kind: str) -> Mistake:
-    where = ".".join(str(step) for step in path)
-    if kind == "missing":
-        sentence = f"Please add “{path[-1]}”."
-    elif kind == "extra_forbidden":
-        sentence = f"“{path[-1]}” is not a word of a plan; is it a slip?"
-    else:
-        plain = message.removeprefix("Value error, ").strip()
-        sentence = f"{plain[:1].upper()}{plain[1:].rstrip('.')}{'' if plain.endswith('?') else '.'}"
-    return Mistake(_line(tree, path), where, sentence)
+def _mistake(tree: Any, path: tuple[int | str, ...], sentence: str) -> Mistake:
+    return Mistake(_line(tree, path), ".".join(str(step) for step in path), sentence)
 
 
 def _line(node: Any, path: tuple[int | str, ...]) -> int:

@@ -53,9 +53,10 @@ class Discard(Action, name="plan.discard"):
 
 @dataclass(frozen=True)
 class OpenMove(Action, name="meeting.move"):
-    """Move a meeting: opens a form."""
+    """Move a meeting: opens a form, with `when` as it was typed in a sentence that could not be read."""
 
     meeting: int
+    when: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,18 @@ from storage.models import Meeting, Session, SessionKind
 WHEN_HINT_EXAMPLE = "4 March 2027 15:00 Geneva time"
 
 
-def plan_form(opener: OpenPlan, intro: str = "") -> Form:
+def plan_form(opener: OpenPlan) -> Form:
     """Everything a session needs, on one page, filled with what is known."""
+    counts = tuple(str(n) for n in range(1, MOST_MEETINGS + 1))
+    begun = opener != OpenPlan()  # by a sentence: what it left out is asked, not assumed
     return Form(
         title=_("Plan a session"),
-        intro=(intro,) if intro else (),
         fields=(
             ChoiceField(
                 "kind",
                 _("What is it?"),
                 tuple(Option(kind.value, kind_name(kind)) for kind in SessionKind),
-                value=opener.kind or SessionKind.CORE_SESSION,
+                value=opener.kind or ("" if begun else SessionKind.CORE_SESSION),
             ),
             TextField("title", _("Title"), opener.title, limit=LONGEST_TITLE, placeholder=_("Access to remedy")),
             WhenField("when", _("First meeting begins"), opener.when, hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),
@@ -33,8 +34,8 @@ def plan_form(opener: OpenPlan, intro: str = "") -> Form:
             ChoiceField(
                 "meetings",
                 _("How many meetings?"),
-                tuple(Option(str(n), str(n)) for n in range(1, MOST_MEETINGS + 1)),
-                value=opener.meetings or "1",
+                tuple(Option(count, count) for count in counts),
+                value=opener.meetings if opener.meetings in counts else "" if begun else "1",
             ),
             ChoiceField(
                 "rhythm", _("How far apart?"), tuple(_rhythms()), value=opener.rhythm or "weekly", optional=True
@@ -64,8 +65,8 @@ def edit_form(session: Session, meetings: Sequence[Meeting], viewer: Viewer) -> 
     )
 
 
-def move_form(session: Session, meeting: Meeting) -> Form:
-    """When should it be instead?"""
+def move_form(session: Session, meeting: Meeting, when: str = "") -> Form:
+    """When should it be instead? `when` is what was typed already."""
     assert meeting.id is not None
     return Form(
         title=_("Move a meeting"),
@@ -75,9 +76,11 @@ def move_form(session: Session, meeting: Meeting) -> Form:
             title=Strong(session.title),
             when=moment(meeting),
         ),
-        fields=(WhenField("when", _("It begins"), typed(meeting), hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),),
+        fields=(
+            WhenField("when", _("It begins"), when or typed(meeting), hint=_("For instance: %s") % WHEN_HINT_EXAMPLE),
+        ),
         then=Move(meeting.id),
-        opener=OpenMove(meeting.id),
+        opener=OpenMove(meeting.id, when),
         submit=_("Check the date"),
     )
 

@@ -1,16 +1,15 @@
 """Managing: moving, cancelling and closing what has been announced."""
 
-import re
 from datetime import datetime
 
-from bot import hall
+from bot import hall, when
 from bot.chat import Message, Moment, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession
-from bot.finding import one_session
+from bot.finding import names_none, one_session
 from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.moments import moment
-from bot.programme import asking, cards, changes, forms, rules, telling
+from bot.programme import asking, cards, changes, forms, naming, rules, telling
 from bot.programme.actions import (
     AskCancel,
     Cancel,
@@ -37,10 +36,12 @@ def manage(pressed: Pressed, action: ManageSession, tools: Tools) -> Next:
     return cards.gone() if session is None else cards.manage(session, sessions.meetings(tools.db, action.session))
 
 
-@managing.command("manage", may=FACILITATORS, usage=N_("manage TITLE"), help=N_("move, cancel or close"))
+@managing.command(
+    "manage", "edit", "discard", "delete", may=FACILITATORS, usage=N_("manage TITLE"), help=N_("move, cancel or close")
+)
 def say_manage(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""
-    found = one_session(tools.db, tools.viewer, rest)
+    found = one_session(tools.db, tools.viewer, rest, leads=ManageSession)
     if isinstance(found, Message):
         return found
     assert found.id is not None
@@ -51,7 +52,9 @@ def say_manage(said: Said, rest: str, tools: Tools) -> Next:
 def open_move(pressed: Pressed, action: OpenMove, tools: Tools) -> Next:
     """When should it be instead?"""
     found = _changeable(action.meeting, tools)
-    return found if isinstance(found, Message) else forms.move_form(*found)
+    if isinstance(found, Message):
+        return found
+    return _ask_again(*found, action.when, tools) if action.when else forms.move_form(*found)
 
 
 @managing.submitted(Move, may=FACILITATORS)
@@ -61,9 +64,9 @@ def move(submitted: Submitted, action: Move, tools: Tools) -> Next:
     if isinstance(found, Message):
         return found
     typed = submitted.values.get("when", "")
-    start = rules.read_start(typed, tools.now, tools.viewer)
+    start = rules.read_move(typed, found[1], tools.now, tools.viewer)
     if isinstance(start, rules.Question) and not start.readings:
-        return Problems(forms.move_form(*found).filled(submitted.values), {"when": start.sentence})
+        return Problems(forms.move_form(*found, typed), {"when": start.sentence})
     return _confirm_move(*found, start, tools)
 
 
@@ -82,21 +85,23 @@ def move_to(pressed: Pressed, action: MoveTo, tools: Tools) -> Next:
 
 
 @managing.command(
-    "move", may=FACILITATORS, usage=N_("move meeting 2 of TITLE to DATE"), help=N_("move a meeting and tell everybody")
-)
+    "move", "reschedule", "postpone", may=FACILITATORS, usage=N_("move meeting 2 of TITLE to DATE"),
+    help=N_("move a meeting and tell everybody"),
+)  # fmt: skip
 def say_move(said: Said, rest: str, tools: Tools) -> Next:
     """The same in one sentence; without a date, the form."""
-    asked = re.fullmatch(r"meeting\s+(\d+)\s+of\s+(.+?)(?:\s+to\s+(.+))?", rest, re.I | re.S)
-    if asked is None:
-        return say(_("Please write which meeting, for instance: “move meeting 2 of TITLE to 18 March 15:00”."))
-    found = _meeting_named(asked[2], int(asked[1]), tools)
+    asked, found = _named(rest, tools)
     if isinstance(found, Message):
         return found
-    if asked[3] is None:
+    _session, meeting = found
+    if asked.shift is not None:
+        start = rules.Start(meeting.local + asked.shift, meeting.zone, meeting.city)
+        return _confirm_move(*found, start, tools) if start.at > tools.now else forms.move_form(*found)
+    if not asked.to:
         return forms.move_form(*found)
-    start = rules.read_start(asked[3], tools.now, tools.viewer)
+    start = rules.read_move(asked.to, meeting, tools.now, tools.viewer)
     if isinstance(start, rules.Question) and not start.readings:
-        return say(start.sentence)
+        return _ask_again(*found, asked.to, tools)
     return _confirm_move(*found, start, tools)
 
 
@@ -110,14 +115,12 @@ def ask_cancel(pressed: Pressed, action: AskCancel, tools: Tools) -> Next:
 
 
 @managing.command(
-    "cancel", may=FACILITATORS, usage=N_("cancel meeting 2 of TITLE"), help=N_("cancel a meeting and tell everybody")
-)
+    "cancel", "call off", may=FACILITATORS, usage=N_("cancel meeting 2 of TITLE"),
+    help=N_("cancel a meeting and tell everybody"),
+)  # fmt: skip
 def say_cancel(said: Said, rest: str, tools: Tools) -> Next:
     """The same in one sentence; it asks as well."""
-    asked = re.fullmatch(r"meeting\s+(\d+)\s+of\s+(.+)", rest, re.I | re.S)
-    if asked is None:
-        return say(_("Please write which meeting, for instance: “cancel meeting 2 of TITLE”."))
-    found = _meeting_named(asked[2], int(asked[1]), tools)
+    _asked, found = _named(rest, tools)
     if isinstance(found, Message):
         return found
     return asking.ask_cancel(*found, len(changes.concerned(tools.db, *found)))
@@ -150,11 +153,13 @@ def reopen(pressed: Pressed, action: Reopen, tools: Tools) -> Next:
 @managing.command("close", may=FACILITATORS, usage=N_("close TITLE"), help=N_("take no more answers"))
 def say_close(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""
-    found = one_session(tools.db, tools.viewer, rest)
-    if isinstance(found, Message):
-        return found
-    assert found.id is not None
-    return _set_state(found.id, SessionState.CLOSED, _("Sign-up is closed."), tools)
+    return _say_state(rest, SessionState.OPEN, SessionState.CLOSED, _("Sign-up is closed."), tools)
+
+
+@managing.command("reopen", may=FACILITATORS, usage=N_("reopen TITLE"), help=N_("take answers again"))
+def say_reopen(said: Said, rest: str, tools: Tools) -> Next:
+    """The same by its title."""
+    return _say_state(rest, SessionState.CLOSED, SessionState.OPEN, _("Sign-up is open again."), tools)
 
 
 @managing.draws(MeetingMoved)
@@ -207,6 +212,17 @@ def _move(session: Session, meeting: Meeting, start: rules.Start, tools: Tools) 
     )
 
 
+def _say_state(rest: str, now: SessionState, then: SessionState, sentence: str, tools: Tools) -> Next:
+    """Of the sessions that can be meant, those in the state `now` come first; without a title only they are."""
+    title = naming.without_signup(rest)
+    states = (now,) if names_none(title) else ()
+    found = one_session(tools.db, tools.viewer, title, *states, leads=ManageSession)
+    if isinstance(found, Message):
+        return found
+    assert found.id is not None
+    return _set_state(found.id, then, sentence, tools)
+
+
 def _set_state(session_id: int, state: SessionState, sentence: str, tools: Tools) -> Next:
     session = sessions.session(tools.db, tools.viewer.community, session_id)
     if session is None:
@@ -230,12 +246,33 @@ def _changeable(meeting_id: int, tools: Tools) -> tuple[Session, Meeting] | Mess
     return found
 
 
-def _meeting_named(title: str, number: int, tools: Tools) -> tuple[Session, Meeting] | Message:
-    session = one_session(tools.db, tools.viewer, title)
+def _named(rest: str, tools: Tools) -> tuple[naming.Named, tuple[Session, Meeting] | Message]:
+    """The meeting that is meant; where words can be read in more than one way, the way that names one."""
+    asked = naming.readings(rest)
+    read = [(one, _meeting_named(one, tools)) for one in asked]
+    return next((pair for pair in read if not isinstance(pair[1], Message)), read[0])
+
+
+def _meeting_named(asked: naming.Named, tools: Tools) -> tuple[Session, Meeting] | Message:
+    states = (SessionState.OPEN, SessionState.CLOSED) if names_none(asked.title) else ()
+    session = one_session(tools.db, tools.viewer, asked.title, *states, leads=ManageSession)
     if isinstance(session, Message):
         return session
     assert session.id is not None
-    for meeting in sessions.meetings(tools.db, session.id):
-        if meeting.number == number and meeting.id is not None:
-            return _changeable(meeting.id, tools)
-    return say(_("“%(title)s” has no meeting %(number)s.") % {"title": session.title, "number": number})
+    meetings = sessions.meetings(tools.db, session.id)
+    left = [meeting for meeting in meetings if not meeting.cancelled and meeting.starts > tools.now]
+    if asked.number is None and len(left) != 1:
+        return cards.manage(session, meetings, _("Which meeting do you mean?"))
+    wanted = left[-1:] if asked.number == naming.LAST else [m for m in meetings if m.number == asked.number]
+    meeting = next(iter(left if asked.number is None else wanted), None)
+    if meeting is None or meeting.id is None:
+        sentence = _("“%(title)s” has no meeting %(number)s.") % {"title": session.title, "number": asked.number}
+        return cards.manage(session, meetings, sentence)
+    return _changeable(meeting.id, tools)
+
+
+def _ask_again(session: Session, meeting: Meeting, typed: str, tools: Tools) -> Next:
+    """The form with what was typed, and what to write instead."""
+    form = forms.move_form(session, meeting, typed[: when.LONGEST])
+    start = rules.read_move(typed, meeting, tools.now, tools.viewer)
+    return Problems(form, {"when": start.sentence}) if isinstance(start, rules.Question) else form

@@ -1,12 +1,13 @@
 """Planning: one sentence or one form makes a draft; announcing it shows its card in every house."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot import limits
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession, OpenPlan, SessionCard
-from bot.finding import meant_for, one_session, still_to_come
+from bot.finding import meant_for, names_none, one_session, says_title, still_to_come
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.programme import asking, cards, forms, rules
@@ -32,22 +33,15 @@ def at_home(tools: Tools) -> Iterable[Block]:
 
 
 @planning.command(
-    "plan", may=FACILITATORS, first=FACILITATORS,
+    "plan", "schedule a", "schedule the", "schedule core", "schedule special", "schedule outreach", "new session",
+    "new core session", "create a", "create session", "organise a", "organize a", "set up a",
+    may=FACILITATORS, first=FACILITATORS,
     usage=N_("plan Core Session 'TITLE' with 3 meetings from DATE, 2 h, weekly"),
     help=N_("plan a session in one message, or with a form"),
 )  # fmt: skip
 def plan(said: Said, rest: str, tools: Tools) -> Next:
     """One sentence makes a draft; what it leaves out is asked in the form."""
-    typed = read_plan(rest)
-    if not rest:
-        return forms.plan_form(typed)
-    values = vars(typed)
-    if not typed.meetings and typed.kind and typed.kind != SessionKind.CORE_SESSION:
-        values = {**values, "meetings": "1"}
-    read = rules.read_plan(values, tools.now, tools.viewer)
-    if isinstance(read, rules.Plan):
-        return _drafted(read, tools)
-    return asking.which(values, read) or forms.plan_form(OpenPlan(**values), " ".join(read.by_field.values()))
+    return _as_typed(read_plan(rest), tools)
 
 
 @planning.command(
@@ -57,13 +51,17 @@ def plan(said: Said, rest: str, tools: Tools) -> Next:
 )  # fmt: skip
 def plan_kind(said: Said, rest: str, tools: Tools) -> Next:
     """One line is enough."""
-    return plan(said, said.text, tools)
+    return _as_typed(read_plan(said.text), tools)
 
 
 @planning.pressed(OpenPlan, may=FACILITATORS)
 def open_plan(pressed: Pressed, action: OpenPlan, tools: Tools) -> Next:
-    """The form, as far as it is filled."""
-    return forms.plan_form(action)
+    """The form, as far as it is filled, and what is still missing where a sentence began it."""
+    form = forms.plan_form(action)
+    if action == OpenPlan():
+        return form
+    read = rules.read_plan(vars(action), tools.now, tools.viewer)
+    return Problems(form, read.by_field) if isinstance(read, rules.Problems) else form
 
 
 @planning.submitted(PlanSession, may=FACILITATORS)
@@ -83,8 +81,8 @@ def choose_when(pressed: Pressed, action: ChooseWhen, tools: Tools) -> Next:
     read = rules.read_plan(vars(action), tools.now, tools.viewer)
     if isinstance(read, rules.Plan):
         return _drafted(read, tools)
-    values = vars(action)
-    return asking.which(values, read) or forms.plan_form(OpenPlan(**values), " ".join(read.by_field.values()))
+    form = forms.plan_form(OpenPlan(**vars(action)))
+    return asking.which(vars(action), read) or Problems(form, read.by_field)
 
 
 @planning.pressed(OpenEdit, may=FACILITATORS)
@@ -129,9 +127,7 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
         sessions.set_start(meeting, start.local, start.zone, start.city)
         meeting.minutes = minutes
         tools.db.add(meeting)
-    return cards.draft(
-        session, meetings, _houses(session, tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
-    )
+    return _draft(session, meetings, tools)
 
 
 @planning.pressed(Discard, may=FACILITATORS)
@@ -153,9 +149,15 @@ def announce(pressed: Pressed, action: Announce, tools: Tools) -> Next:
 
 @planning.command("announce", may=FACILITATORS, usage=N_("announce TITLE"), help=N_("show a draft in every house"))
 def say_announce(said: Said, rest: str, tools: Tools) -> Next:
-    """The same by its title."""
-    found = one_session(tools.db, tools.viewer, rest)
-    return found if isinstance(found, Message) else _announce(found, tools)
+    """The same by its title. Words that only fit it show the draft once more: announcing cannot be taken back."""
+    states = (SessionState.DRAFT,) if names_none(rest) else ()
+    found = one_session(tools.db, tools.viewer, rest, *states, leads=ManageSession)
+    if isinstance(found, Message):
+        return found
+    assert found.id is not None
+    if found.state == SessionState.DRAFT and not says_title(found, rest):
+        return _draft(found, sessions.meetings(tools.db, found.id), tools)
+    return _announce(found, tools)
 
 
 @planning.command("sessions", "programme", "program", may=MEMBERS, usage=N_("sessions"), help=N_("the programme"))
@@ -166,6 +168,18 @@ def say_sessions(said: Said, rest: str, tools: Tools) -> Next:
     found = meant_for(tools.db, tools.viewer, found)
     listed = [(session, sessions.meetings(tools.db, session.id)) for session in found if session.id is not None]
     return cards.sessions_list(listed, tools.viewer.facilitates)
+
+
+def _as_typed(typed: OpenPlan, tools: Tools) -> Next:
+    """A draft where nothing is missing, else what to choose, or the form with what was typed and what is missing."""
+    if not (typed.title or typed.when or typed.meetings):
+        return forms.plan_form(typed)
+    if not typed.meetings and typed.kind and typed.kind != SessionKind.CORE_SESSION:
+        typed = replace(typed, meetings="1")
+    read = rules.read_plan(vars(typed), tools.now, tools.viewer)
+    if isinstance(read, rules.Plan):
+        return _drafted(read, tools)
+    return asking.which(vars(typed), read) or Problems(forms.plan_form(typed), read.by_field)
 
 
 def _drafted(read: rules.Plan, tools: Tools) -> Next:
@@ -189,7 +203,11 @@ def _drafted(read: rules.Plan, tools: Tools) -> Next:
         )
         for start in read.starts
     ]
-    session = sessions.add(tools.db, fresh, meetings)
+    return _draft(sessions.add(tools.db, fresh, meetings), meetings, tools)
+
+
+def _draft(session: Session, meetings: Sequence[Meeting], tools: Tools) -> Message:
+    """What would be announced."""
     return cards.draft(
         session, meetings, _houses(session, tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
     )

@@ -1,7 +1,7 @@
 """What a plan must say, and the dates that follow from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from bot.programme.sentence import read_length
 from bot.when import zones
 from bot.when.questions import sentence
 from bot.words import _
-from storage.models import SessionKind
+from storage.models import Meeting, SessionKind
 
 RHYTHMS = {
     "daily": timedelta(days=1),
@@ -83,6 +83,22 @@ def read_start(text: str, now: datetime, viewer: Viewer) -> Start | Question:
             return Question(_("Please write one date; how often it repeats has its own question."))
         case when.Ask():
             return _question(read, viewer)
+
+
+def read_move(text: str, meeting: Meeting, now: datetime, viewer: Viewer) -> Start | Question:
+    """As `read_start`, for a meeting that has a time: a day alone keeps its clock, a time alone keeps its day.
+
+    What was meant is said back before it is done.
+    """
+    read = _read(text, now, viewer)
+    if isinstance(read, when.Day):
+        day = read_start(f"{read.date.day} {read.date:%B %Y} {meeting.local:%H:%M} {meeting.zone}", now, viewer)
+        return replace(day, zone=meeting.zone, city=meeting.city) if isinstance(day, Start) else day
+    if isinstance(read, when.Ask) and read.reason is when.Reason.NO_DATE:
+        whole = read_start(f"{meeting.local.day} {meeting.local:%B %Y} {text}", now, viewer)
+        if isinstance(whole, Start):
+            return whole
+    return read_start(text, now, viewer)
 
 
 def _read(text: str, now: datetime, viewer: Viewer) -> when.Result:
@@ -167,7 +183,7 @@ def _length_of(read: when.Result) -> int | str:
 def typed(start: Start) -> str:
     """A moment as somebody would type it, without a doubt: for forms and for buttons that stand for a reading."""
     at = start.local
-    return f"{at.day} {at:%B %Y} {at:%H:%M} {start.zone}"
+    return f"{at:%Y-%m-%d %H:%M} {start.zone}"
 
 
 def read_minutes(text: str) -> int | str:

@@ -76,11 +76,19 @@ class SaveWishes(Action, name="remind.wishes_save"):
 
 @dataclass(frozen=True)
 class ShowEach(Action, name="flight.each"):
-    """Whom one rung reminds, person by person; `meeting` is 0 for the session as a whole."""
+    """Whom one rung reminds, from the person with this number on; `meeting` is 0 for the session as a whole."""
 
     session: int
     meeting: int
     key: str
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class ShowOverview(Action, name="flight.overview"):
+    """What comes next of each session, from the session with this number on."""
+
+    first: int
 
 
 @dataclass(frozen=True)
@@ -150,6 +158,15 @@ class SaveLink(Action, name="link.save"):
 
 @dataclass(frozen=True)
 class ShowLog(Action, name="flight.log"):
-    """What was sent about a session, and what became of it."""
+    """What was sent about a session, and what became of it, from the reminder with this number on."""
 
     session: int
+    first: int = 0
+
+
+@dataclass(frozen=True)
+class ShowLogOf(Action, name="flight.log_of"):
+    """What was sent to a person, from the reminder with this number on."""
+
+    member: int
+    first: int

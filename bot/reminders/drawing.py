@@ -6,7 +6,7 @@ from datetime import datetime
 from bot import disclosure
 from bot.chat import Message
 from bot.kit import ANSWERING, Tools, Viewer
-from bot.reminders import cards
+from bot.reminders import cards, delaying
 from bot.reminders.actions import Remind
 from bot.reminders.cards import Part
 from bot.reminders.data import Data, load
@@ -31,8 +31,25 @@ def draw(remind: Remind, viewer: Viewer, tools: Tools) -> Message | None:
         at = datetime.fromisoformat(remind.at)
     except ValueError:
         return None
-    parts = [part for part, _latest in wanted(at, viewer, tools)]
-    return cards.reminder(parts, at) if parts else None
+    found = list(wanted(at, viewer, tools))
+    parts = [part for part, _latest in found]
+    if not parts or _waits(at, parts, min(latest for _part, latest in found), tools):
+        return None
+    return cards.reminder(parts, at)
+
+
+def _waits(at: datetime, parts: list[Part], latest: datetime, tools: Tools) -> bool:
+    """Whether it could not be sent (a platform was down, or we were) until its reader did not work any more: it comes
+    when they do again, if it still helps then.
+    """
+    if tools.now <= at + GRACE or any(part.standing.rule.what is What.LINK for part in parts):
+        return False
+    following = delaying.hours_of(tools).next(tools.now)
+    if following == tools.now:
+        return False
+    if following is not None and following <= latest:
+        delaying.delay(at, following, tools)
+    return True
 
 
 def wanted(at: datetime, viewer: Viewer, tools: Tools) -> Iterator[tuple[Part, datetime]]:

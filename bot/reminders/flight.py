@@ -7,21 +7,19 @@ from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.reminders import flight_cards as cards
-from bot.reminders.actions import HoldAll, OpenText, SaveText, SendNow, ShowEach, SkipStep
+from bot.reminders.actions import HoldAll, OpenText, SaveText, SendNow, ShowEach, ShowOverview, SkipStep
 from bot.reminders.data import Data, load
-from bot.reminders.flight_cards import Leg
+from bot.reminders.flight_cards import Ahead, Leg
 from bot.reminders.laying import lay_out
-from bot.reminders.plan import flight_plan
+from bot.reminders.plan import Why, flight_plan, messages
 from bot.words import N_, _, spoken
 from storage import programme, remindable, steps, wishes
-from storage.models import Session
+from storage.models import Roster, Session
 from storage.steps import Stood
 
 flight = Feature("flight", Topic.REMINDERS)
 
 LONGEST_TEXT = 500
-OVERVIEW = 10
-"""Sessions in the overview."""
 
 
 @flight.command(
@@ -48,8 +46,14 @@ def show_each(pressed: Pressed, action: ShowEach, tools: Tools) -> Next:
     for leg in legs_of(data, tools) if data.sessions else ():
         if (leg.standing.meeting, leg.standing.rule.key) == (action.meeting, action.key):
             level = disclosure.granted(tools.db, tools.viewer, action.session).level
-            return cards.each(leg, level, tools.viewer.community_zone, tools.viewer.city)
+            return cards.each(leg, level, tools.viewer.community_zone, tools.viewer.city, max(action.first, 0))
     return gone()
+
+
+@flight.pressed(ShowOverview, may=FACILITATORS)
+def show_overview(pressed: Pressed, action: ShowOverview, tools: Tools) -> Next:
+    """The sessions after those."""
+    return _overview(tools, max(action.first, 0))
 
 
 @flight.pressed(HoldAll, may=FACILITATORS)
@@ -170,15 +174,18 @@ def shown(session: int, tools: Tools, done: str = "", first: int = 0) -> Message
     return cards.flight(data.sessions[0], legs_of(data, tools), chosen, links, held, level, max(first, 0), done)
 
 
-def _overview(tools: Tools) -> Message:
-    coming = [one.id for one in remindable.held(tools.db, tools.viewer.community, None, tools.now)][:OVERVIEW]
-    data = load(tools.db, tools.viewer.community, tools.now, coming)
-    planned = [one for one in flight_plan(data, tools.now) if not one.dropped]
-    following = {
-        session.id: next((one for one in planned if one.session.id == session.id), None) for session in data.sessions
-    }
+def _overview(tools: Tools, first: int = 0) -> Message:
+    known = [one.id for one in remindable.held(tools.db, tools.viewer.community, None, tools.now)]
+    shown = known[first : first + cards.SESSIONS]
+    data = load(tools.db, tools.viewer.community, tools.now, shown)
+    planned = [one for one in flight_plan(data, tools.now) if not one.dropped or one.why is Why.HELD]
+    ahead: list[Ahead] = []
+    for session in data.sessions:
+        own = [one for one in planned if one.session.id == session.id]
+        hidden = disclosure.granted(tools.db, tools.viewer, session.id).level is Roster.NOTHING
+        ahead.append(Ahead(session, next(iter(own), None), None if hidden else messages(own)))
     clock = tools.viewer.community_zone, tools.viewer.city
-    return cards.overview(data.sessions, following, None in data.held, *clock)
+    return cards.overview(ahead, first, len(known) > first + cards.SESSIONS, None in data.held, *clock)
 
 
 def _said_hold(rest: str, hold: bool, tools: Tools) -> Next:

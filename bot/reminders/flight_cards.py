@@ -1,7 +1,7 @@
 """The flight plan as facilitators see it: rung by rung, and person by person."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.chat import Block, Bullets, Button, Buttons, Heading, Message, Moment, Note, Spans, Strong, Style, Text
@@ -16,6 +16,7 @@ from bot.reminders.actions import (
     SendNow,
     ShowEach,
     ShowLog,
+    ShowOverview,
     SkipStep,
 )
 from bot.reminders.ladders import DEADLINE, Chosen
@@ -29,8 +30,10 @@ from storage.steps import Stood
 
 PAGE = 6
 """Rungs shown at once."""
-PEOPLE = 30
-"""People named at once."""
+PEOPLE = 20
+"""People named at once, and of those whom nothing is sent so many by each reason."""
+SESSIONS = 10
+"""Sessions in the overview at once."""
 OPEN_TO_ALL = frozenset({Whom.FACILITATORS, Whom.EXPERTS, Whom.OWNERS, Whom.PRESENTERS})
 """Whom a rung reminds whatever was answered: naming them tells nothing of an answer."""
 
@@ -105,24 +108,42 @@ def flight(
     return Message(tuple(parts), locale=spoken())
 
 
-def overview(
-    sessions: Sequence[Held], following: Mapping[int, Planned | None], held: bool, zone: str, city: str
-) -> Message:
-    """The sessions that come next, with the next reminder of each."""
+@dataclass(frozen=True)
+class Ahead:
+    """A session in the overview: its next reminder, and how many messages there will be, None where that is hidden."""
+
+    session: Held
+    next: Planned | None
+    messages: int | None
+
+
+def overview(sessions: Sequence[Ahead], first: int, more: bool, held: bool, zone: str, city: str) -> Message:
+    """The sessions that come next, with the next reminder of each and how many messages there will be."""
     parts: list[Block] = [Heading(_("Flight plan"))]
-    for session in sessions:
-        one = following.get(session.id)
-        said: Spans = (_("no reminder is planned"),)
-        if one is not None:
-            label = f"{saying.when_of(one.standing)}, {saying.what(one.standing.rule.what)}"
-            said = spans(_("next: %(what)s, %(when)s"), what=label, when=Moment(one.at, zone, city=city))
-        draft = _(" · draft") if session.state == SessionState.DRAFT else ""
-        parts.append(Text((Strong(session.title), draft, " · ", *said)))
-        parts.append(Buttons((Button(_("Flight plan"), ShowFlight(session.id), about=session.title),)))
+    if held:
+        parts.append(Text((Strong(_("All reminders are held back until you press Send again.")),)))
+    for one in sessions:
+        parts.append(Text((Strong(one.session.title), *_ahead(one, zone, city))))
+        parts.append(Buttons((Button(_("Flight plan"), ShowFlight(one.session.id), about=one.session.title),)))
     if not sessions:
         parts.append(Text((_("Nothing is planned yet."),)))
     hold = Button(_("Send again"), HoldAll(None, False)) if held else Button(_("Hold back all"), HoldAll(None))
-    return Message((*parts, Buttons((hold, Button(_("Home"), GoHome())))), locale=spoken())
+    pages = [Button(_("More…"), ShowOverview(first + SESSIONS))] if more else []
+    return Message((*parts, Buttons((*pages, hold, Button(_("Home"), GoHome())))), locale=spoken())
+
+
+def _ahead(one: Ahead, zone: str, city: str) -> Spans:
+    draft = _(" · draft") if one.session.state == SessionState.DRAFT else ""
+    if one.next is None:
+        return (draft, " · ", _("no reminder is planned"))
+    label = f"{saying.when_of(one.next.standing)}, {saying.what(one.next.standing.rule.what)}"
+    said = spans(_("next: %(what)s, %(when)s"), what=label, when=Moment(one.next.at, zone, city=city))
+    if one.next.why is Why.HELD:
+        return (draft, " · ", *said, " · ", _("held back"))
+    if one.messages is None:
+        return (draft, " · ", *said)
+    count = n_("%(count)s message to come", "%(count)s messages to come", one.messages)
+    return (draft, " · ", *said, " · ", count)
 
 
 def _leg(leg: Leg, level: Roster, draft: bool) -> list[Block]:
@@ -180,8 +201,8 @@ def _dropped(leg: Leg) -> str:
     return "; ".join(said)
 
 
-def each(leg: Leg, level: Roster, zone: str, city: str) -> Message:
-    """Whom, when in their time and ours, through which house, and why; or why not."""
+def each(leg: Leg, level: Roster, zone: str, city: str, first: int = 0) -> Message:
+    """Whom (from this number on), when in their time and ours, through which house, and why; or why not."""
     rule = leg.standing.rule
     parts: list[Block] = [
         Heading(saying.when_of(leg.standing)),
@@ -192,19 +213,35 @@ def each(leg: Leg, level: Roster, zone: str, city: str) -> Message:
     if not named:
         parts.append(Note((_("The policy does not let facilitators see here who answered, so nobody is named."),)))
     elif leg.planned:
-        parts.append(Bullets(tuple(_person(one, zone, city) for one in leg.planned[:PEOPLE])))
-        if len(leg.planned) > PEOPLE:
-            rest = len(leg.planned) - PEOPLE
-            parts.append(Note((n_("and %(count)s more", "and %(count)s more", rest),)))
+        parts += _people(leg, first, zone, city)
     else:
         parts.append(Text((_("Nobody, as answers stand now."),)))
+    following = ShowEach(leg.session.id, leg.standing.meeting, rule.key, first + PEOPLE)
+    more = [Button(_("More…"), following)] if named and len(leg.going) > first + PEOPLE else []
     back = Button(_("Back to the flight plan"), ShowFlight(leg.session.id))
-    return Message((*parts, Buttons((back, Button(_("Home"), GoHome())))), locale=spoken())
+    return Message((*parts, Buttons((*more, back, Button(_("Home"), GoHome())))), locale=spoken())
+
+
+def _people(leg: Leg, first: int, zone: str, city: str) -> list[Block]:
+    """Those who get it, the first first, and on the first page those who do not, by why."""
+    going = leg.going[first : first + PEOPLE]
+    blocks: list[Block] = [Bullets(tuple(_person(one, zone, city) for one in going))] if going else []
+    if first:
+        return blocks
+    left_out: dict[Why, list[str]] = {}
+    for one in leg.planned:
+        if one.dropped:
+            left_out.setdefault(one.why, []).append(one.member.name)
+    for why, names in left_out.items():
+        said = f"{saying.why(why)} ({len(names)}): {', '.join(names[:PEOPLE])}"
+        said = said[:1].upper() + said[1:]
+        rest = len(names) - PEOPLE
+        more = n_(" and %(count)s more", " and %(count)s more", rest) if rest > 0 else ""
+        blocks.append(Note((said + more,)))
+    return blocks
 
 
 def _person(one: Planned, zone: str, city: str) -> Spans:
-    if one.why is Why.NO_ACCOUNT or one.dropped:
-        return (Strong(one.member.name), " · ", saying.why(one.why))
     return spans(
         _("%(name)s · %(theirs)s, for us %(ours)s · through %(house)s · %(why)s"),
         name=Strong(one.member.name),

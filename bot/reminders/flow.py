@@ -24,7 +24,7 @@ from bot.doors import GoHome, ShowSession
 from bot.finding import one_session
 from bot.kit import MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
-from bot.reminders import drawing, due, figures
+from bot.reminders import delaying, drawing, due, figures
 from bot.reminders.actions import (
     MuteSession,
     OpenSnooze,
@@ -36,8 +36,7 @@ from bot.reminders.actions import (
 )
 from bot.when.questions import sentence
 from bot.words import N_, _, spans, spoken
-from bot.working import Working
-from storage import people, programme, reminded, wishes
+from storage import programme, reminded, wishes
 from storage.models import SessionState
 
 reminding = Feature("reminding", Topic.REMINDERS)
@@ -134,11 +133,8 @@ def read_until(text: str, tools: Tools) -> datetime | str:
 
 
 def _morning(day: datetime, tools: Tools) -> datetime:
-    assert tools.viewer.member is not None
-    member, wished = people.member(tools.db, tools.viewer.member), wishes.of(tools.db, tools.viewer.member)
-    hours = Working(tools.viewer.zone, member.begins, member.ends, member.workdays, wished.country)
     midnight = day.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(tools.now.tzinfo)
-    return hours.next(midnight) or midnight
+    return delaying.hours_of(tools).next(midnight) or midnight
 
 
 def _put_off(sent: str, until: datetime, tools: Tools) -> Next:
@@ -158,12 +154,10 @@ def _put_off(sent: str, until: datetime, tools: Tools) -> Next:
         return Message(
             (Text(spans(_("That would be too late: it has to be before %(when)s."), when=moment)),), locale=spoken()
         )
-    at = reminded.put_off(tools.db, viewer.member, at, until)
+    at = delaying.delay(at, until, tools)
     if at is None:
         return say(_("This reminder is not there any more."))
     figures.PUT_OFF.inc()
-    key = tools.outbox.tell_at(viewer.member, viewer.house, Remind(viewer.member, at.isoformat()), f"remind {at}", at)
-    reminded.link(tools.db, [(viewer.member, at, key)])
     return Message(
         (
             Text(spans(_("I will remind you again %(when)s."), when=Moment(at, viewer.zone))),

@@ -139,12 +139,12 @@ def _placed(
         return nominal, Why.MUTED
     if standing.rule.what in wished.without:
         return nominal, Why.UNWANTED
+    if standing.rule.what is What.LINK:
+        # No hours and no pause hold back the door to a meeting they said they come to.
+        return (soonest, Why.ON_TIME) if soonest <= standing.latest else (nominal, Why.TOO_LATE)
     paused = wished.paused is not None and wished.paused > soonest
     if wished.paused is not None and paused:
         soonest = wished.paused
-    if standing.rule.what is What.LINK:
-        at, why = soonest, Why.ON_TIME
-        return (at, why) if at <= standing.latest else (nominal, Why.PAUSED if paused else Why.TOO_LATE)
     at, why = _in_hours(working(data, one), standing, nominal, soonest, now, paused)
     is_over = session.answer_by is not None and session.answer_by <= nominal and standing.rule.what in ASKING
     return at, Why.DEADLINE if is_over and why is Why.TOO_LATE else why

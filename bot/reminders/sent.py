@@ -1,5 +1,6 @@
 """What was sent, per session and per person, and what became of it; facilitators hear of what did not arrive."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot import disclosure
@@ -23,12 +24,13 @@ from bot.doors import GoHome, ShowFlight
 from bot.finding import one_session
 from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.outbox import Outbox
-from bot.reminders import figures, flight
-from bot.reminders.actions import ShowLog, Unreached
+from bot.reminders import figures, flight, saying
+from bot.reminders.actions import ShowLog, ShowLogOf, Unreached
+from bot.reminders.ladders import of_session
 from bot.words import N_, _, n_, spans, spoken
-from storage import membership, people, programme, reminded
+from storage import ladders, membership, people, programme, reminded
 from storage.database import Db
-from storage.models import DeliveryState, Role, Roster
+from storage.models import DeliveryState, Member, Role, Roster
 from storage.reminded import Sent, Sign
 
 sent = Feature("sent", Topic.REMINDERS)
@@ -60,8 +62,17 @@ def say_log(said: Said, rest: str, tools: Tools) -> Next:
 
 @sent.pressed(ShowLog, may=FACILITATORS)
 def show_log(pressed: Pressed, action: ShowLog, tools: Tools) -> Next:
-    """The same by button."""
-    return _about_session(action.session, tools)
+    """The same by button, from a reminder on."""
+    return _about_session(action.session, tools, max(action.first, 0))
+
+
+@sent.pressed(ShowLogOf, may=FACILITATORS)
+def show_log_of(pressed: Pressed, action: ShowLogOf, tools: Tools) -> Next:
+    """What was sent to a person before that."""
+    found = tools.db.get(Member, action.member)
+    if found is None or found.community_id != tools.viewer.community:
+        return flight.gone()
+    return _to_person(action.member, found.name, tools, max(action.first, 0))
 
 
 @sent.due
@@ -108,47 +119,62 @@ def draw_unreached(told: Unreached, viewer: Viewer, tools: Tools) -> Message | N
     )
 
 
-def _about_session(session_id: int, tools: Tools) -> Message:
+def _about_session(session_id: int, tools: Tools, first: int = 0) -> Message:
     session = programme.session(tools.db, tools.viewer.community, session_id)
     if session is None:
         return flight.gone()
-    found = reminded.log(tools.db, tools.viewer.community, session=session_id)
+    home = tools.viewer.community
+    found = reminded.log(tools.db, home, session=session_id, most=SHOWN + 1, first=first)
     # Whom a rung reminded tells who had answered: names stand here as far as the policy lets facilitators see them.
     named = disclosure.granted(tools.db, tools.viewer, session_id).level is Roster.NAMES
-    parts: list[Block] = [Heading(_("What was sent")), Text((Strong(session.title),)), *_counts(found)]
+    parts: list[Block] = [Heading(_("What was sent")), Text((Strong(session.title),))]
+    parts += _counts(reminded.tally(tools.db, home, session=session_id))
     if named:
-        parts.append(Bullets(tuple(_line(one, one.name, tools) for one in found[:SHOWN])))
-        parts += _signs(found)
+        parts += _lines(found, [one.name for one in found], tools)
     elif found:
         parts.append(Note((_("The policy does not let facilitators see here who answered, so nobody is named."),)))
-    parts.append(Buttons((Button(_("Flight plan"), ShowFlight(session_id)), Button(_("Home"), GoHome()))))
+    more = [Button(_("More…"), ShowLog(session_id, first + SHOWN))] if named and len(found) > SHOWN else []
+    parts.append(Buttons((*more, Button(_("Flight plan"), ShowFlight(session_id)), Button(_("Home"), GoHome()))))
     return Message(tuple(parts), locale=spoken())
 
 
-def _to_person(member: int, name: str, tools: Tools) -> Message:
-    found = reminded.log(tools.db, tools.viewer.community, member=member, most=SHOWN)
-    sessions = {one.title: one for one in found}
-    level = {
-        one.id: disclosure.granted(tools.db, tools.viewer, one.id or 0).level
-        for one in programme.sessions(tools.db, tools.viewer.community)
-        if one.title in sessions
-    }
-    parts: list[Block] = [Heading(_("What was sent")), Text((Strong(name),)), *_counts(found)]
-    if all(one is Roster.NAMES for one in level.values()):
-        parts += [Bullets(tuple(_line(one, one.title, tools) for one in found)), *_signs(found)]
-    return Message((*parts, Buttons((Button(_("Home"), GoHome()),))), locale=spoken())
+def _to_person(member: int, name: str, tools: Tools, first: int = 0) -> Message:
+    home = tools.viewer.community
+    found = reminded.log(tools.db, home, member=member, most=SHOWN + 1, first=first)
+    levels = {disclosure.granted(tools.db, tools.viewer, one).level for one in {each.session for each in found}}
+    parts: list[Block] = [Heading(_("What was sent")), Text((Strong(name),))]
+    parts += _counts(reminded.tally(tools.db, home, member=member))
+    named = levels <= {Roster.NAMES}
+    if named:
+        parts += _lines(found, [one.title for one in found], tools)
+    more = [Button(_("More…"), ShowLogOf(member, first + SHOWN))] if named and len(found) > SHOWN else []
+    return Message((*parts, Buttons((*more, Button(_("Home"), GoHome())))), locale=spoken())
 
 
-def _counts(found: list[Sent]) -> list[Block]:
-    if not found:
+def _counts(tally: Mapping[str, int]) -> list[Block]:
+    if not tally:
         return [Text((_("Nothing yet."),))]
-    arrived = sum(one.state == DeliveryState.SENT for one in found)
-    failed = sum(one.state == DeliveryState.FAILED for one in found)
+    arrived, failed = tally.get(DeliveryState.SENT, 0), tally.get(DeliveryState.FAILED, 0)
     said = [n_("%(count)s sent", "%(count)s sent", arrived), n_("%(count)s failed", "%(count)s failed", failed)]
-    parked = sum(one.state == DeliveryState.PARKED for one in found)
-    if parked:
+    if parked := tally.get(DeliveryState.PARKED, 0):
         said.append(n_("%(count)s set aside", "%(count)s set aside", parked))
     return [Text((", ".join(said),))]
+
+
+def _lines(found: list[Sent], labels: list[str], tools: Tools) -> list[Block]:
+    """What each of them was and what became of it; the last of them only shows that there are more."""
+    if not found:
+        return []
+    owns = ladders.own(tools.db, tools.viewer.community, [one.session for one in found])
+    kinds = {one.id: one.kind for one in programme.sessions(tools.db, tools.viewer.community)}
+    whats = {
+        (session, rule.key): saying.what(rule.what)
+        for session in {one.session for one in found}
+        for rule in of_session(owns, session, kinds[session]).rules
+    }
+    shown = zip(found[:SHOWN], labels, strict=False)
+    lines = (_line(one, label, whats.get((one.session, one.key), ""), tools) for one, label in shown)
+    return [Bullets(tuple(lines)), *_signs(found)]
 
 
 def _signs(found: list[Sent]) -> list[Block]:
@@ -162,9 +188,10 @@ def _signs(found: list[Sent]) -> list[Block]:
     return [Note((sentence,))]
 
 
-def _line(one: Sent, label: str, tools: Tools) -> Spans:
+def _line(one: Sent, label: str, what: str, tools: Tools) -> Spans:
     due = Moment(one.at, tools.viewer.zone)
-    said = spans(_("%(label)s · due %(due)s · %(state)s"), label=Strong(label), due=due, state=_state(one, tools.now))
+    said = spans(_("due %(due)s · %(state)s"), due=due, state=_state(one, tools.now))
+    said = (Strong(label), f" · {what}" if what else "", " · ", *said)
     if one.state == DeliveryState.SENT:
         late = one.done is not None and one.done - one.at > LATE
         at: Spans = (" ", Moment(one.done, tools.viewer.zone)) if one.done is not None and late else ()

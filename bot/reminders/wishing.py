@@ -108,6 +108,9 @@ def _saved(wished: Wished, tools: Tools) -> Message:
     if wished.paused is not None and wished.paused > tools.now:
         when = Moment(wished.paused, tools.viewer.zone)
         texts = [Text(spans(_("No reminders before %(when)s; then what still helps."), when=when)), *texts]
+        if What.LINK not in wished.without:
+            sentence = _("Only the link of a meeting you said you come to still reaches you, just before it begins.")
+            texts.insert(1, Text((sentence,)))
     buttons = Buttons((Button(_("Change…"), OpenWishes(), opens_form=True), Button(_("Home"), GoHome())))
     return Message((*texts, buttons), locale=spoken())
 

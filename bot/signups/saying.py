@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot import hall
-from bot.answering import AnswerSession
-from bot.chat import Button, Buttons, LinkButton, Message, Next, Said, Text
+from bot.chat import Button, Buttons, Message, Next, Said, Text
 from bot.doors import ShowSession
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, MEMBERS, TAKING_PART, Feature, Tools
 from bot.lobby import say
 from bot.signups import flow, showing
+from bot.signups.actions import AnswerSession, OpenByMeeting
+from bot.signups.said import SaidAnswer, read
 from bot.words import N_, _, listing
 from storage import programme
 from storage.look import Look
@@ -23,7 +23,7 @@ MOST = 10
 """Sessions to come that are thought of when nobody names one."""
 
 _WHERE = re.compile(
-    r"(?P<to>to|for|at|in)?\s*"
+    r"(?:to|for|at|in)?\s*"
     r"(?:(?:all|every|each)\s+meetings?(?:\s+(?:of|in|at))?\s*"
     r"|(?:only\s+)?(?:to\s+)?meetings?\s+(?P<numbers>\d{1,2}(?:\s*(?:,|&|and)\s*(?:and\s+)?\d{1,2})*)(?:\s+(?:of|in|at))?\s*)?"
     r"(?P<title>.*)",
@@ -31,47 +31,41 @@ _WHERE = re.compile(
 )
 _TAIL = re.compile(r"[\s,]*\b(?:after\s+all|this\s+time|please)[\s.!]*$", re.I)
 
+_OUTRIGHT = re.compile(r"(?:@?convener[\s,:]*)?(?:(?:i am|i'm|i’m)\s+)?(?:not\s+)?(?:coming|attending|maybe)\b", re.I)
+_TO_TITLE = re.compile(r"\b(?:to|of)\s+(?!meetings?\b)(.+?)[\s.!?]*$", re.I | re.S)
 
-def _where(rest: str) -> tuple[list[int], str, bool]:
-    """The numbers of the meetings that are named, the title, and whether these words can only be meant so."""
+
+def _where(rest: str) -> tuple[list[int], str]:
+    """The numbers of the meetings that are named, and the title."""
     asked = _WHERE.fullmatch(_TAIL.sub("", rest).strip())
     assert asked is not None
-    return (
-        [int(number) for number in re.findall(r"\d+", asked["numbers"] or "")],
-        asked["title"].strip(),
-        bool(asked["to"]),
-    )
+    return [int(number) for number in re.findall(r"\d+", asked["numbers"] or "")], asked["title"].strip()
 
 
 @saying.command(
-    "coming", "i am coming", "i'm coming", "i’m coming", "i will come", "i'll come", "i’ll come", "i can come",
-    "we are coming", "count me in",
+    "coming", "not coming", "attending", "not attending", "come", "attend", "yes", "yep", "no", "nope", "maybe",
+    "perhaps", "not sure", "not this time", "count me", "sorry", "unfortunately", "can't", "cannot", "cancel my",
+    "i'm", "i am", "i'll", "i will", "i can", "i can't", "i cannot", "i won't", "i might", "i may", "i have to miss",
+    "we're", "we are", "we'll", "we will", "we can", "we can't", "we cannot", "we won't",
     may=ANSWERING, first=TAKING_PART, usage=N_("coming to TITLE"),
     help=N_("your answer; “maybe to TITLE” and “not coming to meeting 2 of TITLE” work alike"),
 )  # fmt: skip
-def say_coming(said: Said, rest: str, tools: Tools) -> Next:
-    """Coming, to all of it or to the meetings that are named."""
-    return _answered(Choice.COMING, rest, tools)
-
-
-@saying.command(
-    "maybe", "perhaps", "i may come", "i might come", may=ANSWERING, usage=N_("maybe to TITLE"),
-    help=N_("you do not know yet"),
-)  # fmt: skip
-def say_maybe(said: Said, rest: str, tools: Tools) -> Next:
-    """Maybe."""
-    return _answered(Choice.MAYBE, rest, tools)
-
-
-@saying.command(
-    "not coming", "i am not coming", "i'm not coming", "i’m not coming", "i will not come", "i won't come",
-    "i won’t come", "i cannot come", "i can't come", "i can’t come", "i can not come", "not this time", "cannot come",
-    "can't come", "can’t come", "can not come", "count me out",
-    may=ANSWERING, usage=N_("not coming to TITLE"), help=N_("your seat goes to the next"),
-)  # fmt: skip
-def say_not(said: Said, rest: str, tools: Tools) -> Next:
-    """Not this time."""
-    return _answered(Choice.NOT, rest, tools)
+def say_answer(said: Said, rest: str, tools: Tools) -> Next:
+    """Their answer to the session they mean; words that are no answer are left to the lobby."""
+    answer = read(said.text)
+    if answer is None:
+        return None
+    ahead = _ahead(tools)
+    meant = [session for session in ahead if answer.names(session.title)]
+    if len(meant) == 1:
+        return _answered(answer, meant[0], tools)
+    if meant:
+        return _which_answer(answer, meant)
+    if not answer.words:
+        return say(_("Nothing is planned that needs your answer. When a session is announced, you hear of it here."))
+    title = _TO_TITLE.search(said.text) if _OUTRIGHT.match(said.text) else None
+    found = _meant(title[1], tools) if title else None
+    return _answered(answer, found, tools) if isinstance(found, Look) else found
 
 
 @saying.command(
@@ -97,8 +91,6 @@ def say_let_go(said: Said, rest: str, tools: Tools) -> Next:
 )
 def say_undo(said: Said, rest: str, tools: Tools) -> Next:
     """What others answered for them is as it was before."""
-    if rest and not _where(rest)[2]:
-        return None
     sessions = _meant_or_all(rest, tools)
     if isinstance(sessions, Message):
         return sessions
@@ -121,21 +113,29 @@ def say_who_sees(said: Said, rest: str, tools: Tools) -> Next:
     return found if isinstance(found, Message) else flow.seen_by(found, tools)
 
 
-def _answered(choice: Choice, rest: str, tools: Tools) -> Next:
-    numbers, title, sure = _where(rest)
-    if title and not sure and not numbers and not _titled(title, tools):
-        # “Maybe later” is no answer to a session.
-        return None
-    session = _meant(title, tools)
-    if isinstance(session, Message):
-        return session if numbers else _one_click(session, choice)
-    there = {meeting.number: meeting.id for meeting in session.meetings}
-    if missing := [number for number in numbers if number not in there]:
-        sentence = _("“%(title)s” has no meeting %(number)s.")
-        return say(sentence % {"title": session.title, "number": listing(map(str, missing))})
-    wanted = [there[number] for number in numbers] if numbers else list(there.values())
-    still = [meeting for meeting in answerable(session, tools.now) if meeting in wanted]
-    return flow.record(session, dict.fromkeys(still, choice), tools)
+def _answered(answer: SaidAnswer, session: Look, tools: Tools) -> Next:
+    still = answerable(session, tools.now)
+    numbers = {meeting.number: meeting.id for meeting in session.meetings}
+    ahead = [number for number, meeting in numbers.items() if meeting in still]
+    choices = answer.choices(ahead or list(numbers))
+    if choices is None:
+        missing = listing(str(number) for number in answer.by_number if number > 0 and number not in ahead)
+        sentence = _("“%(title)s” has no meeting %(number)s.") % {"title": session.title, "number": missing}
+        return showing.as_it_is(session, sentence, tools)
+    given = {numbers[number]: choice for number, choice in choices.items() if numbers[number] in still}
+    return flow.record(session, given, tools)
+
+
+def _which_answer(answer: SaidAnswer, sessions: Sequence[Look]) -> Message:
+    """Whoever is asked again answers with one click, or by meeting where they named some."""
+    whole = answer.whole
+    buttons = tuple(
+        Button(one.title, OpenByMeeting(one.id), opens_form=True)
+        if whole is None
+        else Button(one.title, AnswerSession(one.id, whole))
+        for one in sessions
+    )
+    return Message((Text((_("Which session do you mean?"),)), Buttons(buttons)))
 
 
 def _offered(choice: Choice, rest: str, tools: Tools) -> Next:
@@ -166,16 +166,11 @@ def _meant(title: str, tools: Tools) -> Look | Message:
 
 def _meant_or_all(rest: str, tools: Tools) -> list[Look] | Message:
     """The session that is named, or all to come where none is."""
-    _numbers, title, _sure = _where(rest)
+    _numbers, title = _where(rest)
     found = _meant(title, tools) if title else None
     if isinstance(found, Message):
         return found
     return [found] if found else _ahead(tools)
-
-
-def _titled(title: str, tools: Tools) -> bool:
-    """Whether these words can be a session's title."""
-    return title.strip("\"'“”‘’«»").casefold() in " ".join(one.title for one in _ahead(tools)).casefold()
 
 
 def _ahead(tools: Tools) -> list[Look]:
@@ -188,15 +183,3 @@ def _ahead(tools: Tools) -> list[Look]:
 def _which(sessions: Sequence[Look]) -> Message:
     buttons = tuple(Button(one.title, ShowSession(one.id)) for one in sessions)
     return Message((Text((_("Which session do you mean?"),)), Buttons(buttons)))
-
-
-def _one_click(which: Message, choice: Choice) -> Message:
-    """The question which session is meant, each answer of which is their answer to that session."""
-
-    def meant(button: Button | LinkButton) -> Button | LinkButton:
-        if isinstance(button, Button) and isinstance(button.action, ShowSession):
-            return replace(button, action=AnswerSession(button.action.session, choice))
-        return button
-
-    blocks = (Buttons(tuple(map(meant, one.buttons))) if isinstance(one, Buttons) else one for one in which.blocks)
-    return replace(which, blocks=tuple(blocks))

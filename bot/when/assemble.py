@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.when import specs
 from bot.when.calendar import Found, candidates
+from bot.when.clock import Clock
 from bot.when.finish import Hours, later
 from bot.when.pieces import Pieces
 from bot.when.repeats import recurring
@@ -34,7 +35,7 @@ def assemble(pieces: Pieces, person: Person) -> Result:
     if asked is not None:
         return asked
     if pieces.midnight:
-        return Ask(Reason.NO_TIME if pieces.clocks else Reason.MIDNIGHT)
+        return Ask(Reason.NO_TIME) if pieces.clocks else _midnight(pieces, found, person)
     if hours is None:
         return _only_day(pieces, found, person)
     if isinstance(hours, Ask):
@@ -42,6 +43,13 @@ def assemble(pieces: Pieces, person: Person) -> Result:
     if pieces.last is not None:
         return _long(pieces, found, hours, person)
     return _moments(pieces, found, hours, person)
+
+
+def _midnight(pieces: Pieces, found: Found, person: Person) -> Ask:
+    """Which of the two midnights of this day?"""
+    both = [found.days[0], found.days[0] + timedelta(days=1)] if len(found.days) == 1 else []
+    made = [moment_of(pieces, day, Hours(Clock(0, sure=True)), person) for day in both]
+    return Ask(Reason.MIDNIGHT, {}, tuple(each for each in made if isinstance(each, When)))
 
 
 def _long(pieces: Pieces, found: Found, hours: Hours, person: Person) -> Result:

@@ -147,7 +147,8 @@ def _offset(parts: list[Token], said: Said) -> Token | None:
 def _later(parts: list[Token], said: Said) -> Token | None:
     """ "a week from Thursday", "Monday week", "lundi en huit"."""
     length, base, unit = _only(parts, LENGTH), _only(parts, "WR"), _only(parts, "a")
-    if base is None or (parts[-1].kind == "4" and parts[-1].text.lower() != "week"):
+    gone = base is not None and base.kind == "R" and base.value < 0
+    if base is None or gone or (parts[-1].kind == "4" and parts[-1].text.lower() != "week"):
         return None
     if length is None:
         days, months = (unit.value if unit else 7), 0

@@ -13,6 +13,8 @@ _LONGEST = 1000
 
 def _length(parts: list[Token], said: Said) -> Token | None:
     number, unit = parts[0].value, UNITS[parts[1].kind]
+    if len(parts[1].text) == 1 and parts[1].text.isascii() and not parts[0].text[0].isdigit():
+        return None  # "30m", but not "a m"
     return Token(LENGTH, unit * number, words_of(parts)) if 0 < number < _LONGEST else None
 
 
@@ -24,13 +26,30 @@ def _joined(parts: list[Token], said: Said) -> Token | None:
 def _with_half(parts: list[Token], said: Said) -> Token | None:
     """ "an hour and a half", "2 and a half hours", "hora y media"."""
     number = next((part.value for part in parts if part.kind in "Nu"), 0)
-    return Token(LENGTH, Length(minutes=number * 60 + 30), words_of(parts)) if number < _LONGEST else None
+    more = next((part.value for part in parts if part.kind == "+"), 30)
+    return Token(LENGTH, Length(minutes=number * 60 + more), words_of(parts)) if number < _LONGEST else None
 
 
 def _after_word(parts: list[Token], said: Said) -> list[Token] | None:
     """A length after "in" or "for", where the language might otherwise take the hours for a time of day."""
     made = _length(parts[1:], said)
     return None if made is None else [parts[0], made]
+
+
+def _hours_and_minutes(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "in 1 hour 30", "pendant deux heures trente"."""
+    hours, minutes = parts[1].value, parts[3].value
+    if not (0 < hours < _LONGEST and 0 < minutes < 60):
+        return None
+    return [parts[0], Token(LENGTH, Length(minutes=hours * 60 + minutes), words_of(parts[1:]))]
+
+
+def _and_part(parts: list[Token], said: Said) -> Token | None:
+    """ "ساعتين ونصف": two hours and a half."""
+    length: Length = parts[0].value
+    if length.days or length.months or length.minutes % 60 or parts[1].value <= 0:
+        return None
+    return Token(LENGTH, length + Length(minutes=parts[1].value), words_of(parts))
 
 
 def _loose(parts: list[Token], said: Said) -> list[Token] | None:
@@ -82,9 +101,12 @@ LENGTHS: tuple[Rule, ...] = (
     rule(r"[Nu]2 [&]?u?H", _with_half, "H"),
     rule(r"N&?u?H2", _with_half, "H"),
     rule(r"[Nu]2\+", _with_half, "+"),
+    rule(r"[if] [Nu]2N" + r"(?![.,o]*[M1-7h'gdW])", _hours_and_minutes, "2"),
+    rule(r"L\+", _and_part, "+"),
     rule(r"[ifAB] [Nu][1-6]", _after_word),
     rule(r"[ifABT] [Nu]2", _after_word, "2"),
     rule(r"[Nu]2(?=[.,]*[IA])", _length, "2"),
+    rule(r"(?<![-])N2N(?![.,o]*[M1-7h'gdW])", _as_clock, "2"),
     rule(r"(?<![-])N2", _as_clock, "2"),
     rule(r"q2", _decimal, "q"),
     rule(r"(?<!e)(?<!e[.])[Nu][13-6]", _length),

@@ -256,6 +256,8 @@ class _Cutter:
         elif atom.text == "/":
             self.made.append(Token("/", 0, "/"))
         elif atom.text == "~":
-            self.made.append(Token("~", 0, "~"))
+            after = self.atoms[place + 1] if place + 1 < len(self.atoms) else None
+            span = before is not None and after is not None and {before.group, after.group} <= {"clock", "number"}
+            self.made.append(Token(TO, 0, "-", True) if span else Token("~", 0, "~"))
         else:
             self.made.append(Token(BREAK, 0, atom.text, atom.tight))

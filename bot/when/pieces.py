@@ -71,6 +71,8 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
     match token.kind:
         case "D":
             return _day(pieces, tokens, letters, place, token)
+        case "W" if language.code == "fr" and place and letters[place - 1] == "y" and "D" not in letters:
+            return Ask(Reason.AMBIGUOUS_SERIES, {"words": f"{tokens[place - 1].text} {token.text}"})  # "le lundi"
         case "W":
             pieces.weekdays.append(token)
         case "T" | "X":
@@ -78,6 +80,8 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
         case "z":
             pieces.zones.append(token)
             pieces.timed.append(len(pieces.clocks))
+        case "L" if place and letters[place - 1] == "v":
+            return Ask(Reason.VAGUE, {"words": f"{tokens[place - 1].text} {token.text}"})
         case "L":
             pieces.lengths.append(token)
         case "S":
@@ -143,6 +147,8 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
         follows = _neighbour(letters, place, 1, ".@yo,")
         late = follows is not None and letters[follows] in "DTXWrS"
         return Ask(Reason.VAGUE, {"words": token.text}) if late else None  # "through Tuesday", "بعد يوم الجمعة"
+    if kind == "u" and letters[place + 1 : place + 2] == ["W"]:
+        return Ask(Reason.VAGUE, {"words": f"{token.text} {tokens[place + 1].text}"})  # "un lundi": which?
     if kind in _SILENT:
         return None
     unread = Ask(Reason.UNREADABLE, {"words": token.text})
@@ -192,6 +198,8 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
         if left and right and left == right and left in "DTW":
             return None if token.text == "/" else Ask(Reason.SEVERAL)
         return None
+    if token.kind == "F" and right == "T" and "L" in letters:
+        return None  # "from 3pm for 90 minutes"
     if not right and left and left in TIMES:
         return Ask(Reason.VAGUE, {"words": token.text})  # "from 3pm to", broken off
     if right and right in TIMES and ("r" not in letters or right in "TX"):
@@ -239,7 +247,7 @@ def _word(pieces: Pieces, letters: list[str], tokens: list[Token], place: int, l
     if behind and not before and _bears_on(letters, tokens, place, language):
         return unread
     if before:
-        if place and letters[place - 1] in TIMES:
+        if place and (letters[place - 1] in TIMES or (letters[place - 1] == "v" and tokens[place - 1].value)):
             return unread
         direct = place > 1 and letters[place - 1] in "i@o" and letters[place - 2] in "TX"
         if direct and token.text[:1].isupper():

@@ -39,7 +39,14 @@ def _zone_time(parts: list[Token], said: Said) -> Token | None:
     return next(part for part in parts if part.kind == "z")
 
 
+def _local(parts: list[Token], said: Said) -> Token | None:
+    """ "Geneva local time", "local Geneva time"."""
+    said_local = parts[0].text.lower() == "local" or parts[-1].text.lower() == "local time"
+    return _city(parts, said) if said_local else None
+
+
 PLACES: tuple[Rule, ...] = (
+    rule(r"wGZ|G!", _local, "G"),
     rule(r"[Z2]e?[oiyF.]*G[.]?Z?", _city, "G"),
     rule(r"-?[.]?GZ", _city, "G"),
     rule(r"[Z2][oF.]*z|zZ", _zone_time, "z"),
@@ -48,5 +55,5 @@ PLACES: tuple[Rule, ...] = (
 )
 BESIDE: tuple[Rule, ...] = (
     rule(r"[TX] [oi@]?[.]*G", _beside, "G"),
-    rule(r"G[.,]*[TX]", _before, "G"),
+    rule(r"(?<!v)G[.,]*[TX]", _before, "G"),
 )

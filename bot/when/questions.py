@@ -18,10 +18,11 @@ SENTENCES: dict[Reason, str] = {
     Reason.AMBIGUOUS_TIME: "Is “{words}” in the morning or in the afternoon?",
     Reason.MIDNIGHT: "Midnight at the start or at the end of that day?",
     Reason.WEEKDAY_MISMATCH: "{date} is a {weekday}. Which day do you mean?",
-    Reason.YEAR_JUMPED: "{date} without a year: in which year?",
+    Reason.YEAR_JUMPED: "That would be {date}. Which year do you mean?",
     Reason.DST_GAP: "The clocks go forward: {when} does not exist in {zone}. Which time do you mean?",
     Reason.DST_OVERLAP: "The clocks go back: {when} happens twice in {zone}. Which one?",
     Reason.AMBIGUOUS_ZONE: "“{words}” is more than one time zone. Whose time do you mean?",
+    Reason.WHOSE: "Is that your own time, or the time in {words}?",
     Reason.UNKNOWN_ZONE: "I do not know the time zone “{words}”. Please name a city.",
     Reason.OUT_OF_SEASON: "{zone} does not use “{words}” on that day. Do you mean the time on the clocks there?",
     Reason.TWO_ZONES: "These two times are not the same moment. Which one do you mean?",
@@ -29,7 +30,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.END_BEFORE_START: "The end is not after the start. From when to when?",
     Reason.AMBIGUOUS_SERIES: "How often is “{words}”?",
     Reason.SKIPS: "Not every month has such a day. Which day do you mean?",
-    Reason.MISSPELT: "Did you mean “{words}”?",
+    Reason.MISSPELT: "I read “{words}”.",
 }
 """English, to be looked up in the reader's language."""
 

@@ -60,16 +60,17 @@ def read(text: str, *, now: datetime, zone: str, lang: str = "en") -> Result:
     language = LANGUAGES.get(lang[:2].lower(), LANGUAGES["en"])
     result = _read(plain, here, found.key, language)
     other = _script(plain, language)
-    if (
-        other is not language
-        and isinstance(result, Ask)
-        and result.reason in (Reason.UNREADABLE, Reason.NO_DATE, Reason.EMPTY)
-        and not _known_words(plain, language, other)
-    ):
+    if other is not language and _unread(result) and not _known_words(plain, language, other):
         again = _read(plain, here, found.key, other)
-        if not isinstance(again, Ask):
+        if not _unread(again):
             return again
     return result
+
+
+def _unread(result: Result) -> bool:
+    """The words were not understood, rather than understood and doubtful."""
+    weak = (Reason.UNREADABLE, Reason.NO_DATE, Reason.EMPTY, Reason.MISSPELT)
+    return isinstance(result, Ask) and result.reason in weak
 
 
 def _known_words(plain: str, language: Language, other: Language) -> bool:

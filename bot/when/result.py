@@ -64,6 +64,7 @@ class Reason(StrEnum):
     DST_GAP = "dst_gap"
     DST_OVERLAP = "dst_overlap"
     AMBIGUOUS_ZONE = "ambiguous_zone"
+    WHOSE = "whose"
     UNKNOWN_ZONE = "unknown_zone"
     OUT_OF_SEASON = "out_of_season"
     TWO_ZONES = "two_zones"

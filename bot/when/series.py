@@ -24,6 +24,11 @@ def _weekly(parts: list[Token], said: Said) -> Token | None:
     return _token(Recurrence("WEEKLY", interval, _weekdays(parts)), parts)
 
 
+def _one_in_two(parts: list[Token], said: Said) -> Token | None:
+    """ "Un mardi sur deux"."""
+    return _weekly(parts, said) if said.language.code == "fr" and parts[-1].text.startswith("sur") else None
+
+
 def _every_weeks(parts: list[Token], said: Said) -> Token | None:
     """ "every 2 weeks on Friday"."""
     number = next((part.value for part in parts if part.kind in "kN"), 1)
@@ -80,8 +85,8 @@ def _cadence(parts: list[Token], said: Said) -> Token | None:
 _MORE = r"(?:[.,&o@y]+[WV])*"
 
 EVERY: tuple[Rule, ...] = (
-    rule(r"e?[.]*[Ol][&,.]+[Ol] [WV][oiF.]*e5", _monthly_nth, "e"),
-    rule(r"e [Ol][&,.]+[Ol] [WV][oiF.]*(?:J|5)", _monthly_nth, "e"),
+    rule(r"e?[.]*[Ol][&,.y]+[Ol] [WV][oiF.]*e5", _monthly_nth, "e"),
+    rule(r"e [Ol][&,.y]+[Ol] [WV][oiF.]*(?:J|5)", _monthly_nth, "e"),
     rule(r"[Ol] [WV][oiF.]*e?[.]*e5", _monthly_nth, "e"),
     rule(r"W O[oF.]*e5", _monthly_nth, "e"),
     rule(r"e [Ol] [WV][oiF.]*(?:J|e?5)", _monthly_nth, "e"),
@@ -94,7 +99,7 @@ EVERY: tuple[Rule, ...] = (
     rule(r"e y?[NO][oiF.]*[5J]", _monthly_day, "e"),
     rule(r"E[.@oyi,]*[NO](?![.,]*[1-7h'MW])", _monthly_day, "E"),
     rule(r"e k[.]*[WV]" + _MORE, _weekly, "k"),
-    rule(r"u?[W][.]*k", _weekly, "k"),
+    rule(r"u?[W][.]*k", _one_in_two, "k"),
     rule(r"e (?:k|N)?4[.@oyi,]*[WV]" + _MORE, _every_weeks, "e"),
     rule(r"[WV][.,@]*e N?4", _every_weeks, "e"),
     rule(r"e [Ol][.o]*[WV]", _unsure, "e"),

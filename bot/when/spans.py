@@ -36,6 +36,14 @@ IN_PART: tuple[Rule, ...] = (rule(r"g[.,@]*[Fo]?N[-]N(?![.,o]*[M1-7h'd])", _span
 """Before single hours are read beside a part of the day."""
 
 
+def _military(part: Token) -> Token:
+    """ "1500" as a time, unless it may be a year."""
+    if part.kind != NUMBER or len(part.text) != 4 or 1900 <= part.value <= 2199:
+        return part
+    made = figure(part.value // 100, part.value % 100, zero=True)
+    return part if made is None else Token(CLOCK, made, part.text)
+
+
 def _span_beside_day(parts: list[Token], said: Said) -> list[Token] | None:
     """ "tomorrow 11-12": hours, where the weekday does not also fit a day of that number."""
     numbers = [part for part in parts if part.kind == "N"]
@@ -43,7 +51,7 @@ def _span_beside_day(parts: list[Token], said: Said) -> list[Token] | None:
     day = calendar_day(numbers[0].value, said.now.date())
     if weekday is not None and day is not None and day.weekday() == weekday:
         return None
-    made = _span([part for part in parts if part.kind in "N-"], said)
+    made = _span([_military(part) for part in parts if part.kind in "N-"], said)
     if made is None or made.kind == "%":
         return None
     kept = [part for part in parts if part.kind in "DW"]
@@ -56,12 +64,19 @@ BESIDE_DAY: tuple[Rule, ...] = (
 )
 """Only where nothing else is a time."""
 
+
+def _french(parts: list[Token], said: Said) -> Token | None:
+    """ "14h à 16h"."""
+    return _span(parts, said) if said.language.code == "fr" else None
+
+
 SPANS: tuple[Rule, ...] = (
     rule(r"[Fo]?[.@y]*T [-][.@,]*T", _span, "T"),
     rule(r"F[.@]*[TN] &[.@]*T", _span, "&"),
     rule(r"F[.@]*T &[.@]*N[2h]?" + _FREE, _span, "&"),
     rule(r"F[.@]*N &[.@]*N[2h]?" + _FREE, _span, "&"),
     rule(r"[oF][.@]*[TN] @ T", _span, "@"),
+    rule(r"T@T", _french, "@"),
     rule(r"(?<!M)(?<!M[.,])[Fo]?[.@]*N[.@h]*[-][.@]*T", _span, "T"),
     rule(r"[Fo]?[.@]*T [-][.@]*N[2h]?" + _FREE, _span, "T"),
     rule(r"[Fo][.@]*N[2h]? [-][.@]*N[2h]?" + _FREE, _span, "-"),

@@ -34,7 +34,7 @@ PAIR = "q"  # "12.02": a date or a time
 FILLER, BREAK = ".", ","
 HEDGE, NEAR = "!", "~"  # never certain; uncertain beside a date
 LABEL, COUNTED, TITLE = "#", "*", "?"  # "session" 3; 12 "people"; May "workshop"
-SAYING = "v"  # carries a date and says nothing about it: "see you", "takes place"
+SAYING = "v"  # carries a date and says nothing about it: "see you"; 1 where the next word does ("is", "works")
 WORD = "w"
 BAD = "%"  # Ask
 

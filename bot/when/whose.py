@@ -75,7 +75,7 @@ def _perhaps_there(here: When, place: Token, day: date, hours: Hours, person: Pe
     others = [each for each in there if isinstance(each, When) and each.start.timestamp() != here.start.timestamp()]
     if not others:
         return here
-    return Ask(Reason.AMBIGUOUS_ZONE, {"words": place.text}, (here, *others[: MOST - 1]))
+    return Ask(Reason.WHOSE, {"words": place.text}, (here, *others[: MOST - 1]))
 
 
 def _zoned(day: date, hours: Hours, choice: Choice, person: Person) -> When | Ask:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
-from bot.when.cities import named
+from bot.when.cities import named, zones_of
+from bot.when.normalise import fold
 from bot.when.result import Reason
 from bot.when.rules_of_time import happenings, zone_of
 
@@ -113,12 +114,16 @@ def is_abbreviation(word: str) -> bool:
 def called(words: str, zone: str, own: str) -> str:
     """What to call a clock from now on, that was named by these words; `own` is what its people call it.
 
-    An abbreviation is right in one season only, and may not be understood a second time: the city stays, as it does
-    where the zone was written as in the tables ("Europe/Zurich").
+    An abbreviation is right in one season only, and "heure suisse" is not understood in the next language: what stays
+    is the name of a city that stands for this zone everywhere, a distance from UTC, or UTC itself.
     """
-    if words.upper() in SEASONAL or words.upper() in ANY_SEASON or "/" in words:
-        return own or named(zone)
-    return words or own
+    if (
+        words in ("", "UTC", "GMT")
+        or re.fullmatch(r"(?:UTC|GMT) ?[+-] ?[\d:]+", words)
+        or zones_of(fold(words)) == (zone,)
+    ):
+        return words or own
+    return own or named(zone)
 
 
 def choice_of(code: str, words: str, own: str, wall: datetime) -> Choice:

@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from bot.chat import Buttons, LinkButton
 from bot.links import PATH, Links
@@ -33,7 +34,7 @@ async def fetched(town: Town, url: str) -> str | None:
     return None if file is None else file.content().decode()
 
 
-async def entry(town: Town, found: dict[str, str]) -> Event:
+async def entry(town: Town, found: dict[str, str]) -> Any:
     text = await fetched(town, found["For your calendar"]) or ""
     return Calendar.from_ical(text).events[0]
 
@@ -56,7 +57,7 @@ async def test_each_form_of_it_says_everything_but_the_notes(linked: Town) -> No
             assert said in one
         assert "nervous" not in one
     assert "- 15:10–15:30 **Case study** (Cisco, 20 min)" in text
-    event = Calendar.from_ical(ics).events[0]
+    event: Any = Calendar.from_ical(ics).events[0]
     assert event.start.isoformat() == "2027-03-04T14:00:00+00:00"
     assert event.end - event.start == timedelta(hours=2)
     assert str(event["uid"]).endswith("@convener.example")

@@ -104,6 +104,35 @@ async def test_what_was_drawn_before_the_commit_is_never_the_last_word(town: Tow
     assert {"2 coming" in card for card in town.cards().values()} == {True}
 
 
+async def test_an_update_never_overtakes_the_one_before_it(town: Town) -> None:
+    """The platform takes its time over the first one: the second waits until it is there."""
+    await town.announce()
+    real, answered, under_way = town.world.update, asyncio.Event(), list[int]()
+
+    async def slow(which: str, message: object) -> None:
+        under_way.append(1)
+        if "cisco" in which:
+            await answered.wait()
+        await real(which, message)  # type: ignore[arg-type]
+        under_way.pop()
+
+    town.world.update = slow  # type: ignore[method-assign]
+    await town.press_card(CISCO_1, "Coming")
+    await town.product.courier.deliver()
+    await until(lambda: under_way == [1], 5)
+    town.clock.move(timedelta(seconds=5))
+    await town.press_card(MICROSOFT_1, "Coming")
+    for _ in range(10):
+        await town.product.courier.deliver()
+        await asyncio.sleep(0.01)
+    assert under_way == [1]
+    answered.set()
+    await town.settle()
+    town.clock.move(timedelta(seconds=5))
+    await town.settle()
+    assert "2 coming" in town.world.card("cisco").words
+
+
 async def test_five_hundred_clicks_in_ten_seconds_cost_one_update_per_house_and_pause(migrated_url: str) -> None:
     world = World(utc_now)
     product = Product(Database(migrated_url), {"play": world}, utc_now)

@@ -92,7 +92,7 @@ async def test_without_a_title_all_open_sessions_are_listed(town: Town) -> None:
 async def test_where_several_can_be_meant_each_is_one_press_away(town: Town) -> None:
     await town.announce()
     await town.announce("Access to remedy")
-    assert "Which session do you mean?" in await town.say(FACILITATOR, "coverage e")
+    assert "Which session do you mean?" in await town.say(FACILITATOR, "coverage r")
     assert "0 of 12 companies covered" in await town.press(FACILITATOR, SESSION)
 
 

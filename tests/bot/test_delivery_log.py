@@ -18,7 +18,7 @@ INVITATION = FIRST - timedelta(days=21) + timedelta(minutes=1)
 
 def line(seen: str, name: str) -> str:
     """What the log says of one person, newest first."""
-    return next(one for one in seen.splitlines() if f"{name} · due" in one).split("· due ")[1]
+    return next(one for one in seen.splitlines() if f"{name} · invitation · due" in one).split("· due ")[1]
 
 
 async def invited(town: Town) -> None:

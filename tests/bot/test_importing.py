@@ -117,8 +117,14 @@ async def test_a_meeting_moved_by_the_file_tells_everybody_concerned(town: Town)
         ("when: 2027-06-10 15:00", "when: Friday 10 June 2027 15:00", (123, "10 June 2027 is a Thursday. Which day do you mean? Did you mean Thursday 10 June 2027, 15:00 (Geneva) or Friday 11 June 2027, 15:00 (Geneva)?")),
         ("when: 2027-06-10 15:00", "when: 2027-03-28 02:30", (123, "In Europe/Zurich the clocks skip this time; write another.")),
         ("zone: Europe/Zurich", "zone: Geneva", (8, "“Geneva” is no IANA time zone; write one like Europe/Zurich.")),
-        ("    kind: UN", "    kin: UN", (15, "“kin” is not a word of a plan; is it a slip?")),
+        ("    kind: UN", "    kin: UN", (15, "“kin” is not a word of a plan. Did you mean “kind”?")),
         ("    name: B-Tech\n", "", (13, "Please add “name”.")),
+        ("    kind: UN", "    kind: UNO", (15, "“UNO” cannot stand here; write one of: company, expert body, State, civil society, investor, UN. Did you mean “UN”?")),
+        ("role: facilitator", "role: boss", (18, "“boss” cannot stand here; write one of: facilitator, coordinator, nominee, participant, expert, executive, assistant, guest.")),
+        ("seats: 3", "seats: -1", (16, "Please write a number of at least 0, not -1.")),
+        ("minutes: 90", "minutes: ninety", (150, "Please write a whole number, such as 90.")),
+        ("name: Cisco\n", "name:\n", (41, "Please write something after “name:”.")),
+        ("  key: b-tech", "\tkey: b-tech", (6, "Please indent with spaces here: YAML takes no tabs.")),
         ("key: hpe\n", "key: HPE!\n", (70, "“HPE!” is no key; use small letters, digits and dashes, like “cisco-1”.")),
         ("advisors: [expert-3, expert-4]", "advisors: [expert-3, expert-9]", (124, "No organisation has a person with the key “expert-9”.")),
         ("key: core-2", "key: core-1", (117, "Another session has the key “core-1”.")),
@@ -139,6 +145,12 @@ def test_what_is_no_plan_at_all_gets_a_sentence(text: str) -> None:
     with pytest.raises(BadPlan) as bad:
         read(text, NOW)
     assert [type(mistake) for mistake in bad.value.mistakes][:1] == [Mistake]
+
+
+async def test_a_date_in_the_past_is_pointed_out_before_it_is_used(town: Town) -> None:
+    slip = read(TEXT.replace("2027-06-10 15:00", "2021-06-10 15:00"), NOW)
+    changes = await town.product.database.run(lambda db: apply(db, slip, NOW))
+    assert [change.detail.endswith("in the past: is the year right?") for change in changes] == [True]
 
 
 def test_the_command_says_where_and_what(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,7 +222,11 @@ async def test_what_was_given_back_in_chat_is_not_given_again_by_the_file(town: 
 @pytest.mark.parametrize(
     ("becomes", "sentence"),
     [
-        ("{kind: discussion}", "Input should be 'present', 'discussant', 'case study', 'expert' or 'note-taker'."),
+        (
+            "{kind: discussion}",
+            "“discussion” cannot stand here; write one of: present, discussant, case study, expert, note-taker. "
+            "Did you mean “discussant”?",
+        ),
         ("{kind: discussant, meeting: 3}", "The session has no meeting 3."),
         ("{kind: discussant, organisation: csico}", "No organisation has the key “csico”."),
         ("{kind: discussant, member: csico-1}", "No organisation has a person with the key “csico-1”."),

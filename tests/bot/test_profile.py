@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.chat import HomeOpened, Person, Place
+from bot.community.flow import personal_code
 from bot.daytime import Hours, next_daytime
 from bot.people.clock import read_hours, read_language, read_time, read_zone
+from storage import people
+from storage.database import Db
+from storage.models import Member
 from tests.town import CISCO_1, ERICSSON_1, FACILITATOR, SESSION, Town
 
 pytestmark = pytest.mark.one_database
@@ -30,6 +34,29 @@ async def test_the_form_is_filled_with_what_the_chat_profile_says(town: Town) ->
     seen = await town.fill(CISCO_1, zone="nairobi", begins="9", ends="5 pm", days="12345")
     assert "Africa/Nairobi, where it is 12:20" in seen
     assert "09:00 to 17:00, Monday to Friday" in seen
+
+
+async def test_whoever_joins_from_where_the_weekend_is_friday_and_saturday_works_from_sunday_on(town: Town) -> None:
+    town.world.add_person("ericsson", "ericsson-3", "Ericsson nominee 3", "Africa/Cairo")
+    town.world.add_person("ericsson", "ericsson-4", "Ericsson nominee 4", "Africa/Nairobi")
+    for number, days in ((3, "Sunday to Thursday"), (4, "Monday to Friday")):
+        who = f"play:ericsson:ericsson-{number}"
+        code = await invited(town, f"Ericsson nominee {number}")
+        await town.say(who, f"join {code}")
+        assert f"{days}" in await town.say(who, "my language is english")
+
+
+async def invited(town: Town, name: str) -> str:
+    """The code of a place that was made for them."""
+
+    def make(db: Db) -> str:
+        ericsson = next(one for one in people.members(db, 1) if one.name == "Ericsson nominee 1").organisation_id
+        member = Member(community_id=1, organisation_id=ericsson, key=name.lower().replace(" ", "-"), name=name)
+        db.add(member)
+        db.flush()
+        return personal_code(db, member, town.clock.now())
+
+    return await town.product.database.run(make)
 
 
 async def test_what_is_wrong_stands_at_its_field(town: Town) -> None:

@@ -186,6 +186,23 @@ async def test_a_muted_session_is_silent_and_a_pause_waits(town: Town) -> None:
     assert (got(town, ERICSSON_1, MISSING), got(town, ERICSSON_2, MISSING)) == (0, 1)
 
 
+async def test_what_a_house_refused_until_the_evening_comes_in_the_morning(town: Town) -> None:
+    await town.announce()
+    await at(town, FIRST - timedelta(days=21) - timedelta(minutes=10))
+    for _half_hour in range(20):
+        town.world.limit("ericsson", 20 * 60)
+        await at(town, town.clock.now() + timedelta(minutes=30))
+    town.world.limit("ericsson", 0)
+    await at(town, town.clock.now() + timedelta(minutes=30))
+    assert got(town, ERICSSON_1, INVITED) == 0, "it is one in the morning in Stockholm"
+    await through(town, FIRST - timedelta(days=20), timedelta(hours=1))
+    assert got(town, ERICSSON_1, INVITED) == 1
+    arrived = next(one for one in town.world.scene.standing(ERICSSON_1) if INVITED in one.words)
+    assert arrived.at - FIRST + timedelta(days=21) >= timedelta(hours=17), "at 8:00 in Stockholm, or soon after"
+    assert [row.state for row in rows(town, Delivery) if row.drawing.startswith("remind ")].count("failed") == 0
+    assert "1 sent, 0 failed" in await town.say(FACILITATOR, "what was sent to Ericsson nominee 1")
+
+
 async def make_coordinator(town: Town, name: str) -> None:
     def work(db: Db) -> None:
         db.connection().execute(

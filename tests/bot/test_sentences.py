@@ -28,7 +28,36 @@ pytestmark = pytest.mark.one_database
             OpenPlan("outreach dialogue", "Remedy", "12 May 2027 14:00", "", "", ""),
         ),
         ("", OpenPlan()),
-        ("something quite different", OpenPlan(when="something quite different")),
+        ("something quite different", OpenPlan(title="something quite different")),
+        (
+            "a Core Session on Remedy for children: 3 meetings from 4 March 2027 15:00 Geneva, 2h each, weekly",
+            OpenPlan("core session", "Remedy for children", "4 March 2027 15:00 Geneva", "3", "2h", "weekly"),
+        ),
+        (
+            "Core Session Access to remedy with 3 meetings from 4 March 2027 15:00 Geneva time",
+            OpenPlan("core session", "Access to remedy", "4 March 2027 15:00 Geneva time", "3"),
+        ),
+        (
+            "a core session called Remedy in practice with 3 meetings from 4 March 2027 15:00",
+            OpenPlan("core session", "Remedy in practice", "4 March 2027 15:00", "3"),
+        ),
+        (
+            "Core Session: Working with suppliers - 3 two-hour meetings, every Thursday from 4 March 2027, 15:00",
+            OpenPlan(
+                "core session", "Working with suppliers", "every Thursday from 4 March 2027, 15:00", "3", "two hour"
+            ),
+        ),
+        (
+            "Core Sesion 'It's about time'\n2 meetigns\nfrom 4 March 2027 15:00\nwekly",
+            OpenPlan("core session", "It's about time", "4 March 2027 15:00", "2", "", "weekly"),
+        ),
+        (
+            "special briefing Tuesday 9 March 2027 15:00 on workers' rights",
+            OpenPlan("special briefing", "workers' rights", "Tuesday 9 March 2027 15:00"),
+        ),
+        ("3 meetings on remedy next Thursday at 3pm", OpenPlan("", "remedy", "next Thursday at 3pm", "3")),
+        ("Core Session with 3 meetings from 4 March", OpenPlan("core session", "", "4 March", "3")),
+        ("a new session", OpenPlan()),
     ],
 )
 def test_a_sentence_is_read_field_by_field(sentence: str, expected: OpenPlan) -> None:

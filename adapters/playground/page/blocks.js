@@ -11,21 +11,21 @@ export function drawBlocks(blocks, reader, press) {
 function drawBlock(block, reader, press) {
   switch (block.kind) {
     case "heading":
-      return h("h3", { class: "b-heading" }, block.text);
+      return h("h3", { class: "b-heading", dir: "auto" }, block.text);
     case "text":
-      return h("p", { class: "b-text" }, drawSpans(block.spans, reader));
+      return h("p", { class: "b-text", dir: "auto" }, drawSpans(block.spans, reader));
     case "note":
-      return h("p", { class: "b-note" }, drawSpans(block.spans, reader));
+      return h("p", { class: "b-note", dir: "auto" }, drawSpans(block.spans, reader));
     case "facts":
       return h(
         "dl",
         { class: "b-facts" },
         block.rows.map((row) =>
-          h("div", {}, h("dt", {}, row.label), h("dd", {}, drawSpans(row.spans, reader))),
+          h("div", {}, h("dt", {}, row.label), h("dd", { dir: "auto" }, drawSpans(row.spans, reader))),
         ),
       );
     case "bullets":
-      return h("ul", { class: "b-bullets" }, block.items.map((item) => h("li", {}, drawSpans(item, reader))));
+      return h("ul", { class: "b-bullets" }, block.items.map((item) => h("li", { dir: "auto" }, drawSpans(item, reader))));
     case "picture":
       return drawPicture(block);
     case "divider":

@@ -20,7 +20,7 @@ export function drawCompose(send) {
     event.preventDefault();
     element.requestSubmit();
   };
-  const box = h("textarea", { rows: "1", maxlength: "4000", on: { keydown: key, input: grow } });
+  const box = h("textarea", { rows: "1", dir: "auto", maxlength: "4000", on: { keydown: key, input: grow } });
   const button = h("button", { type: "submit", class: "send", "aria-label": "Send" }, icon("send"));
   const element = h("form", { class: "compose", on: { submit } }, box, button);
   return { element, box, fill };

@@ -86,7 +86,7 @@ function drawWidget(field, attributes) {
     return select;
   }
   const limit = field.kind === "text" ? field.limit : 3000;
-  const common = { ...attributes, maxlength: limit, placeholder: field.placeholder || null, autocomplete: "off" };
+  const common = { ...attributes, maxlength: limit, placeholder: field.placeholder || null, autocomplete: "off", dir: "auto" };
   const widget = field.lines > 1 ? h("textarea", { ...common, rows: Math.min(field.lines, 8) }) : h("input", { ...common, type: "text" });
   widget.value = field.value;
   return widget;

@@ -97,7 +97,7 @@ export class HousePane {
       tab.querySelector(".badge").hidden = !this.unread.has(`${this.reader.id} ${key}`);
     }
     this.list.classList.toggle("home", this.tab === "home");
-    const titles = { room: look === "slack" ? `# ${room}` : room, chat: "Convener", home: `Home of ${this.reader.name}` };
+    const titles = { room: look === "slack" ? `# ${room}` : room, chat: "Convener", home: "Home" };
     this.title.textContent = titles[this.tab];
     const hint = look === "slack" ? "Write to Convener or /cop" : "Write to Convener…";
     const { box, element } = this.compose;

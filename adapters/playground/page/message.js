@@ -44,7 +44,7 @@ function drawThread(replies, house, reader, press) {
 
 /** A person's or a house's initials on a colour of their own. */
 export function avatar(name, kind = "avatar") {
-  const words = name.split(/\s+/).filter(Boolean);
+  const words = name.split(/[\s-]+/).filter(Boolean);
   const initials = (words.length > 1 ? words[0][0] + words.at(-1)[0] : name.slice(0, 2)).toUpperCase();
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + letter.codePointAt(0)) % 9973;

@@ -9,6 +9,9 @@ from bot.when.normalise import fold
 _ZONE = re.compile(
     r"(?:ce?s?t|ces?t|w?e[sd]?t|[pcm][sd]?t|utc|gmt|bst|ist|jst|mez|mesz|geneva|local)(?: ?[+-]\d+)?(?: time)?"
 )
+_UNIT = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
+_GLUE = frozenset(("from", "to", "by", "with", "par", "de", "von", "bis", "por", "von", "с"))
+"""Words that say nothing of a column where others stand beside them."""
 _LONGEST_NAME = 4
 """Words of the name of a column."""
 
@@ -18,18 +21,29 @@ def is_zone(name: str) -> bool:
     return _ZONE.fullmatch(fold(level(visible(name))).strip(" :.*")) is not None
 
 
+def named(name: str) -> str:
+    """What a column of exactly this name is about, whatever stands in brackets behind it."""
+    words = fold(level(unemphasised(visible(name)))).strip(" :.*")
+    unit = _UNIT.search(words)
+    if unit and COLUMNS.get(unit[1].strip(". ")) == "minutes":
+        return "minutes"  # "Time (min)"
+    return COLUMNS.get(words) or COLUMNS.get(_bare(words)) or ("starts" if is_zone(name) else "")
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", words).strip(" :.*")
+
+
 def column(name: str) -> str:
     """What a column of this name is about: by the whole name, without its brackets, or by one word of it."""
-    words = fold(level(unemphasised(visible(name)))).strip(" :.*")
-    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]\s*", " ", words).strip(" :.*")
-    if whole := COLUMNS.get(words) or COLUMNS.get(bare):
+    if whole := named(name):
         return whole
-    if is_zone(name):
-        return "starts"
+    bare = _bare(fold(level(unemphasised(visible(name)))).strip(" :.*"))
     if re.search(r"\d", bare):
         return ""
     parts = re.findall(r"[^\W\d_]+", bare)
-    found = {COLUMNS[part] for part in parts if part in COLUMNS} if len(parts) <= _LONGEST_NAME else set[str]()
+    known = [part for part in parts if part in COLUMNS and part not in _GLUE]
+    found = {COLUMNS[part] for part in known} if len(parts) <= min(_LONGEST_NAME, 3 * len(known)) else set[str]()
     return next(
         (role for role in ("ends", "minutes", "owner", "starts", "links", "notes", "title") if role in found), ""
     )

@@ -44,6 +44,8 @@ def _is_table(split: Callable[[str], Cells], rows: Sequence[Cells]) -> bool:
 def _names_columns(cells: Cells) -> bool:
     """The cells are names of columns, most of them known ones."""
     known = sum(bool(column(cell)) for cell in cells)
+    if any(_timed(level(cell)) for cell in cells):
+        return False
     return known > 1 and known * 2 > sum(map(bool, cells))
 
 

@@ -85,7 +85,12 @@ class Document:
             self._leave(row)
         elif self._is_item(row):
             self._take(row)
-        elif current is not None and not row.after_gap and (row.style or row.indent >= current.indent):
+        elif (
+            current is not None
+            and not row.after_gap
+            and (row.style or row.indent >= current.indent)
+            and not (current.style in ("bullet", "number") and not row.style and level(row.raw)[-1:] == ":")
+        ):
             _continue(current, row, self.names)
             if not row.style and row.indent <= current.indent and current.notes[-1:] == [row.raw]:
                 self._loose.append((current, row))
@@ -173,9 +178,11 @@ class Document:
                 before.end = before.end or row.start
                 self._leave(row)
         self.items = [row for row in self.items if id(row) not in ends]
-        for row in [row for row in self.items if not row.title]:
+        chapters = habits.chapters(self.items)
+        for row in [row for row in self.items if not row.title or id(row) in chapters]:
             self._leave(row)
-        self.items = [*chain.from_iterable(self._settled(row) for row in self.items if row.title)]
+            self.items.remove(row)
+        self.items = [*chain.from_iterable(map(self._settled, self.items))]
         habits.owner_first(self.items, self.names)
         habits.owner_last(self.items, self.names)
         habits.owner_below(self.items, self._below, self.names)

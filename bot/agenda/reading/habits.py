@@ -22,16 +22,28 @@ def owner_first(items: Sequence[Row], names: Collection[str]) -> None:
 
     It is where more of what stands before it than of what stands behind it may be somebody.
     """
+    turned = [row for row in items if row.owner and _surely(row.title, names) and not _surely(row.owner, names)]
     begun = {id(row): found for row in items if not row.owner and (found := _HALVES.match(level(row.title)))}
-    sure = {key for key, found in begun.items() if owners.role(found[1]) or owners.known(found[1], names)}
+    sure = {key for key, found in begun.items() if _surely(found[1], names)}
+    if turned and (len(turned) + len(sure)) * 2 >= len(items):
+        for row in turned:
+            row.title, row.owner = row.owner, row.title
     may = [row for row in items if id(row) in begun and _somebody(begun[id(row)][1], names)]
     ends = sum(_somebody(level(row.title)[begun[id(row)].end() :], names) for row in items if id(row) in begun)
     held = sum(bool(row.owner) for row in items)
     habit = len(begun) > 1 and ((bool(sure) and not held) or len(may) > max(_MOSTLY * len(begun), ends + held))
     for row in items:
         found = begun.get(id(row))
-        if found and (id(row) in sure or (habit and owners.after_dash(found[1], names))):
+        if found and (
+            id(row) in sure
+            or (habit and owners.after_dash(found[1], names))
+            or (len(sure) * 2 > len(begun) and _short_and_without_capitals(found[1]))
+        ):
             row.owner, row.title = row.title[: found.end(1)].strip(), row.title[found.end() :].strip()
+
+
+def _surely(text: str, names: Collection[str]) -> bool:
+    return owners.role(text) or owners.known(text, names)
 
 
 def _somebody(text: str, names: Collection[str]) -> bool:
@@ -67,6 +79,23 @@ def _owner_in_a_script_without_capitals(items: Sequence[Row]) -> None:
 
 def _short_and_without_capitals(text: str) -> bool:
     return len(text) <= 12 and owners.NAMELESS_SCRIPT.search(text) is not None and kind(text) == "talk"
+
+
+def chapters(items: Sequence[Row]) -> set[int]:
+    """Lines that begin a block and whose minutes are those of the rest of it, "INPUT (40 min)", in more than one."""
+    blocks: list[list[Row]] = []
+    for row in items:
+        if row.after_gap or not blocks:
+            blocks.append([])
+        blocks[-1].append(row)
+    whole = [block for block in blocks if len(block) > 2 and _summed(block)]
+    return {id(block[0]) for block in whole} if len(whole) > 1 else set()
+
+
+def _summed(block: Sequence[Row]) -> bool:
+    first, *rest = block
+    lengths = [row.minutes for row in rest if row.minutes is not None]
+    return first.start is None and len(lengths) == len(rest) and first.minutes == sum(lengths)
 
 
 def _short(text: str) -> bool:

@@ -19,6 +19,25 @@ from bot.when.normalise import fold
 
 _LONGEST_BREAK = 5
 """Words; "a break in the supply chain and what it means" is no break."""
+_HOW = frozenset(
+    [
+        *(
+            "open",
+            "moderated",
+            "facilitated",
+            "guided",
+            "joint",
+            "general",
+            "interactive",
+            "short",
+            "free",
+            "final",
+            "peer",
+        ),
+        *("group", "plenary", "the", "offene", "moderierte", "gemeinsame", "общее", "открытое"),
+    ]
+)
+"""What may stand before a discussion that one of them holds."""
 
 
 def kind(title: str, owner: str = "") -> Kind:
@@ -37,9 +56,15 @@ def _discussed(words: str, *, held: bool) -> int | None:
     """Where it says that people discuss. What one of them holds says so plainly, and before any colon."""
     found = DISCUSSIONS.search(words)
     if held:
-        return found.start() if found and ":" not in words[: found.start()] else None
+        return found.start() if found and _is_what_is_held(words, found) else None
     found = found or WEAK_DISCUSSIONS.search(words) or (None if TALKS.search(words) else GATHERED.search(words))
     return found.start() if found else None
+
+
+def _is_what_is_held(words: str, found: re.Match[str]) -> bool:
+    """The title begins or ends with it, "Panel discussion"; "end-use questions in sales" only speaks of it."""
+    before = words[: found.start()].strip()
+    return ":" not in before and (not before or before in _HOW or not words[found.end() :].strip(" .!?"))
 
 
 def _paused(words: str) -> bool:

@@ -25,7 +25,7 @@ _ANNOUNCED = re.compile(
 _INVITED = re.compile(r"(?:please|see|read|bitte|siehe|voir|à lire|véase|leer|см|прочитать)\b", re.IGNORECASE)
 PLAIN_NOTE = re.compile(
     r"\W*(?:internal|private|facilitators only|for facilitators|facilitator|note to self|notes?|notas?|remarques?"
-    r"|comments?|comentarios?|commentaires?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
+    r"|remarks?|comments?|comentarios?|commentaires?|anmerkung(?:en)?|hinweis|примечани[ея]|备注|ملاحظ(?:ه|ات))\b"
 )
 """Labels that say no more than that it is a note."""
 
@@ -51,7 +51,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
     body, found, named = links.cut(body.strip())
     row.links += found
     row.notes += [name for name in named if COLUMNS.get(fold(level(name)).strip(" :")) != "links"]
-    body = unemphasised(body.strip())
+    body = unemphasised(owners.set_apart(body.strip(), names))
     row.style, rest = marked(body)
     if row.style == "number" and times.leading(level(body)):
         row.style, rest = "", body
@@ -61,7 +61,7 @@ def parse(raw: str, *, after_gap: bool = False, names: Collection[str] = ()) -> 
         what, said = owners.labelled(rest)
         if what == "title" and said:
             row.style, row.titled, rest = "cell", True, said
-        elif what and _labelled(row, what, rest, said):
+        elif what and not _begins_an_item(row, rest, said, names) and _labelled(row, what, rest, said):
             return row
     elif titled := _TITLE.match(level(rest)):
         rest = rest[titled.end() :]
@@ -82,6 +82,15 @@ def fill(row: Row, text: str, names: Collection[str] = (), *, owned: bool = True
     if row.timed and row.links and not re.search(r"\w", row.title):
         row.title = re.sub(r"^\w+://", "", row.links[0]).partition("/")[0]
     row.owner = ended(re.sub(r"(?<!\S)@(?=\w)", "", owners.unprefixed(trimmed(row.owner))))
+
+
+def _begins_an_item(row: Row, whole: str, said: str, names: Collection[str]) -> bool:
+    """A role names who holds an item of its own: before a dash, or in a list before what is no name."""
+    label = level(whole)[: len(whole) - len(said)]
+    if ":" not in label:
+        return bool(row.style) or owners.role(label.strip(" -"))
+    title = bool(row.style) and owners.role(label.strip(" :")) and len(said.split()) > 1
+    return title and not owners.bracketed(said, "", names)
 
 
 def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
@@ -110,7 +119,7 @@ def _labelled(row: Row, what: str, whole: str, said: str) -> bool:
         case "meta":
             pass
         case "links":
-            row.notes += [said if row.links else whole] if trimmed(said) else []
+            row.notes += [trimmed(said) if row.links else whole] if trimmed(said) else []
         case _:
             row.label, row.notes = "notes", [said]
     empty = (what == "minutes" and row.minutes is None) or (what == "starts" and not row.timed)

@@ -59,8 +59,13 @@ _ENGLISH = frozenset(
 )
 _BODY = re.compile(r"the (?:[A-Z][\w'’.-]+ ){1,5}[a-z]+(?: for| of|$)")
 """A body by its name: "the High Commissioner's office"."""
-_BESIDE = frozenset(("and", "of", "from", "for", "at", "to", "in", "with", "or", "the", "on", "company", "companies", "lead"))
+_BESIDE = frozenset(
+    ("and", "of", "from", "for", "at", "to", "in", "with", "or", "the", "on", "company", "companies", "lead")
+)
 """Words that may follow a role without changing what it is."""
+
+
+_APART = re.compile(r"([^*_]*[\w?!)])\s+([*_]{1,3})(?=\S)([^*_]{2,60})(?<=\S)\2$")
 
 
 def labelled(text: str) -> tuple[str, str]:
@@ -88,7 +93,7 @@ def role(text: str) -> bool:
         and len(words.split()) <= 5
         and not TOPICS.search(words)
         and not TALKS.search(words)
-        and not re.search(r"[?!:]", text)
+        and not re.search(r"[?!:|,]|\s[-/]+\s", level(text))
     )
 
 
@@ -154,6 +159,8 @@ def by(text: str, names: Collection[str] = ()) -> tuple[str, str] | None:
         return text[: mentioned.start()], re.sub(r"(?<!\S)@(?=\S)", "", text[mentioned.start() :]).strip()
     for found in reversed([*_BY.finditer(plain, 2)]):
         owner = text[found.end() :].strip()
+        if re.search(r"\s-+\s|[|/]\s", level(owner)):
+            continue
         if (bracketed(owner, "", names) or _BODY.match(owner)) and not TOPICS.search(fold(owner)):
             return text[: found.start()], owner
     return None
@@ -163,6 +170,14 @@ def below(text: str, names: Collection[str] = ()) -> str:
     """Who holds the item above a line such as "Led by expert advisor 3", else nothing."""
     owner = unprefixed(text)
     return owner if owner != text.strip() and bracketed(owner, "", names) else ""
+
+
+def set_apart(text: str, names: Collection[str] = ()) -> str:
+    """The text with a dash before a name that only bold or italics part from the title: "Opening **B-Tech**"."""
+    found = _APART.match(text)
+    if not found or not after_dash(found[3], names):
+        return text
+    return f"{found[1]} – {found[3]}"
 
 
 def unprefixed(text: str) -> str:

@@ -50,14 +50,15 @@ def read(text: str, lang: str = "", *, names: Iterable[str] = ()) -> Reading:
     """
     known = frozenset(fold(level(name)).strip() for name in names) - {""}
     read_on, rest = _capped(text)
-    plain = cells.whole(read_on)
-    plain = stacked.unstacked(wrapping.bulleted(wrapping.rejoined(wrapping.unquoted(wrapping.untagged(plain)))))
-    lines = [part for line in plain for part in oneline.split(line)]
+    broken = wrapping.rejoined(wrapping.unquoted(wrapping.untagged(cells.whole(read_on))))
+    plain = wrapping.bulleted(broken)
+    typed = {now.strip(): before.strip() for now, before in zip(plain, broken, strict=True)}
+    lines = [part for line in stacked.unstacked(plain) for part in oneline.split(line)]
     rows, document = _understood(lines, known)
     items = _items(document)
     unread = [raw for _, raw in sorted(document.unread)]
     unread += _forgotten([row.raw for row in rows], items, unread)
-    return Reading(items, (*unread, *([rest] if rest else [])))
+    return Reading(items, (*(typed.get(line, line) for line in unread), *([rest] if rest else [])))
 
 
 def _understood(lines: Sequence[str], known: Collection[str]) -> tuple[list[Row], Document]:
@@ -108,7 +109,7 @@ def _rows(lines: Sequence[str], cut: Mapping[int, list[str]], names: Collection[
                 rows.append(table.row(line, cut[number], after_gap=gap))
             else:
                 rows.append(parse(line, after_gap=gap, names=names))
-        gap = False
+        gap = cutting.is_rule(line) and number not in cut
     figures.take(rows)
     return rows
 

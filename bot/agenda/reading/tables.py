@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from bot.agenda.reading import lengths, links, owners, tails, times
 from bot.agenda.reading.cells import BREAK
 from bot.agenda.reading.columns import column as about
+from bot.agenda.reading.columns import named
 from bot.agenda.reading.cutting import Cells
 from bot.agenda.reading.lines import PLAIN_NOTE, beginning, fill
 from bot.agenda.reading.model import Row
@@ -30,6 +31,7 @@ class Table:
         if not self.headed:
             told = [level(cell) for cell in first if times.whole(level(cell)) or lengths.whole(level(cell)) is not None]
             self.headed = filled > 1 and not told and sum(map(bool, known)) * 2 > filled
+        self.headed = self.headed and any(map(named, first))
         body = rows[1:] if self.headed else rows
         self.head = [unemphasised(cell) for cell in first] if self.headed else []
         self.roles = (known if self.headed else [""] * len(first)) + [""] * (self.width - len(first))
@@ -52,7 +54,11 @@ class Table:
             open_ones = [column for column in range(self.width) if self.roles[column] in ("", "owner")]
             longest = max(
                 open_ones,
-                key=lambda column: (all(_at(row, column) for row in body), _written(_at(row, column) for row in body)),
+                key=lambda column: (
+                    all(_at(row, column) for row in body),
+                    -self._people([_at(row, column) for row in body]),
+                    _written(_at(row, column) for row in body),
+                ),
                 default=-1,
             )
             if longest >= 0:
@@ -60,6 +66,10 @@ class Table:
         if self.roles.count("owner") > 1:
             for column in [number for number, role in enumerate(self.roles) if role == "owner"][1:]:
                 self.roles[column] = "notes"
+
+    def _people(self, cells: Cells) -> int:
+        """Cells that are surely somebody, and no title."""
+        return sum(owners.role(cell) or owners.known(cell, self.names) for cell in cells)
 
     def _role(self, cells: Cells) -> str:
         if not cells:

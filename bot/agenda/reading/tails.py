@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from bot.agenda.reading import lengths, owners, times
+from bot.agenda.reading import inner, lengths, owners, times
 from bot.agenda.reading.kinds import kind
 from bot.agenda.reading.model import Row
 from bot.agenda.reading.text import ended, level, trimmed
@@ -13,7 +13,6 @@ from bot.when.normalise import fold
 _BRACKET = re.compile(r"[(\[]([^()\[\]]{0,120})[)\]]\s*[.;:]?$")
 _OPEN = re.compile(r"\s*[(\[]([^()\[\]]{1,40})[)\]]$")
 _FIRST = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]\s*[:-]?\s+(?=\S)")
-_INNER = re.compile(r"[(\[]([^()\[\]]{1,40})[)\]]")
 _DELIMITER = re.compile(
     r"\s-+>?\s+|\s*\|\s*|[,;]\s*|\s-+(?=\S)|\s/\s+|\s*(?:\.{3,}|…+)\s*|\s=?(?:[→➔➡⇒»>]|👉)\ufe0f?\s*"
 )
@@ -29,7 +28,7 @@ _MOST = 8
 
 def cut(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
     """Fill the row from what stands behind the title; what is left of the text."""
-    text = _inner(row, text, names, owned=owned)
+    text = inner.brackets(row, inner.sentences(row, text), names, owned=owned)
     if owned and (open_yet := _OPEN.search(level(text))) and (yet := UNDECIDED.search(open_yet[1])):
         named = trimmed(text[open_yet.start(1) : open_yet.start(1) + yet.start()])
         if not row.owner and owners.bracketed(named, "", names) and (owners.role(named) or owners.known(named, names)):
@@ -83,7 +82,7 @@ def within(row: Row, text: str, *, owned: bool) -> str:
 
 def untimed(row: Row, text: str) -> str:
     """A text without the length and the time it carries along, which the row takes."""
-    text = trimmed(_inner(row, _inner(row, text, (), owned=False), (), owned=False))
+    text = trimmed(inner.brackets(row, inner.brackets(row, text, (), owned=False), (), owned=False))
     if row.minutes is None and (found := lengths.trailing(level(text))):
         row.minutes, text = found[0], text[: found[1]]
     return trimmed(text)
@@ -100,30 +99,6 @@ def _held(text: str, names: Collection[str]) -> tuple[int, str, int] | None:
         owner.strip("()[]\uff08\uff09") if owner[:1] in "([\uff08" or owner.count("(") != owner.count(")") else owner
     )
     return (minutes, owner, start) if start and owners.after_dash(owner, names) else None
-
-
-def _inner(row: Row, text: str, names: Collection[str], *, owned: bool) -> str:
-    """Take the brackets that hold nothing but a length or a time, wherever they stand."""
-    for found in _INNER.finditer(level(text)):
-        minutes, moment = lengths.whole(found[1]), times.whole(found[1])
-        if minutes is not None and row.minutes is None:
-            row.minutes = minutes
-        elif moment and row.start is None:
-            row.start, row.end, _ = moment
-        else:
-            continue
-        before, after = text[: found.start()].rstrip(), text[found.end() :].lstrip()
-        if (
-            owned
-            and before
-            and after[:1].isalnum()
-            and not row.owner
-            and owners.after_dash(held := trimmed(after), names)
-        ):
-            row.owner = held
-            return before
-        return f"{before}{'' if after[:1] in ':.,;!?：。，' else ' '}{after}".strip()
-    return text
 
 
 def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned: bool) -> bool | str:
@@ -157,7 +132,8 @@ def _inside(row: Row, inside: str, title: str, names: Collection[str], *, owned:
             held = [part for part in left if owners.bracketed(part, title, names)]
             row.owner, row.notes = ", ".join(held), [*row.notes, *(part for part in left if part not in held)]
             return ""
-        if kind(trimmed(title)) != "break" and trimmed(title) and owners.bracketed(rest, title, names):
+        held = kind(trimmed(title)) != "break" or owners.known(rest, names)
+        if held and trimmed(title) and owners.bracketed(rest, title, names):
             row.owner = rest
             return ""
     return (rest if taken else True) if rest or not taken else ""

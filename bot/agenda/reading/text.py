@@ -14,6 +14,7 @@ _SAME = {**dict.fromkeys("‐‑‒–—―−﹣－", "-"), **dict.fromkeys("�
 _LEFT_OVER = " \t\u00a0\u3000,;:|–—-−/،、，；：·"
 SMILEY = re.compile(r"^:[a-z0-9_+-]{2,30}:(?=\s|$)|(?:^|\s):[a-z0-9_+-]{2,30}:$", re.MULTILINE)
 """A picture by its name, as chat programs write it: its colons belong to it."""
+_SMILES = re.compile(r"(?:^|\s):[a-z0-9_+-]{2,30}:$")
 _EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=[^\s*_])((?:(?!\1)[^\n]){1,300}?)(?<=[^\s*_])\1(?![\w*_])")
 _MARK = re.compile(
     r"(?P<bullet>(?:[-*+•◦▪▫‣⁃∙●○■□◆◇❖✦▶►▸★☆※❑❒➤➢➔→✓✔☐☑§>»]\s*(?:\[[ xX]?\]\s)?"
@@ -80,7 +81,7 @@ def trimmed(text: str) -> str:
     text = re.sub(r"(?<=\w)\s?[.…_]{4,}$", "", text)
     if not SMILEY.match(text):
         text = text.lstrip(_LEFT_OVER + ">＞")
-    if not SMILEY.search(text[-40:] + "\n"):
+    if not _SMILES.search(text[-40:]):
         text = text.rstrip(_LEFT_OVER)
     return " ".join(text.split())
 

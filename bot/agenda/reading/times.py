@@ -20,7 +20,7 @@ def _clock(n: int) -> str:
         rf"(?P<p{n}>上午|下午|晚上|早上|中午|凌晨)?\s?(?:(?P<k{n}>(?:[01]\d|2[0-3])[0-5]\d)(?!\d)|(?P<h{n}>[01]?\d|2[0-4])(?!\d))"
         rf"(?:(?P<s{n}>:|\.|\s?h\s?|[点點时時])(?P<m{n}>[0-5]\d)(?::00)?(?!\d|\.\d|/(?!\s?\d\d?[h:]\d)\d)分?"
         rf"|\s?(?P<b{n}>h|[点點时時])(?P<half{n}>半)?(?!\s?\d\d\b))?"
-        rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?|ظهرا?ً?|عصرا?ً?|ليلا?ً?))?"
+        rf"(?:\s?(?P<x{n}>[ap]\.?\s?m\b\.?|(?<=\d)[ap]\b|uhr\b|hrs?\b|h\b|noon\b|ч\b\.?|часов\b|ص\b|م\b|صباحا?ً?|مساءً?|ظهرا?ً?|عصرا?ً?|ليلا?ً?))?"
     )
 
 
@@ -29,6 +29,8 @@ _SINGLE = re.compile(_FROM + _clock(1) + _ZONE, re.IGNORECASE)
 _RANGE_BEHIND = re.compile(r"(?<=\s)" + _RANGE.pattern + "$", re.IGNORECASE)
 _SINGLE_BEHIND = re.compile(r"(?<=\s)" + _SINGLE.pattern + "$", re.IGNORECASE)
 _LEAD = re.compile(r"[^\w([']*[(\[]?\s*")
+_MINUTES = re.compile(r"\s?(?:min|m\b|'|分|мин|دق)", re.IGNORECASE)
+"""What makes a length of a figure: "15:00 – 15 min" is no time until 15 o'clock."""
 _AFTER = re.compile(r"\s*[)\]]?(?:(?=:[a-z0-9_+-]{2,30}:)|\s*[:,;.|>)\]-]+(?=\s|$|[^\d])|\s+|$|(?=[^\w\s]))")
 
 Found = tuple[Clock, Clock | None, str]
@@ -91,6 +93,8 @@ def leading(text: str) -> tuple[Found, int] | None:
     at = lead.end() if lead else 0
     for pattern in (_RANGE, _SINGLE):
         found = pattern.match(text, at)
+        if found and found.re is _RANGE and not (found["s2"] or found["x2"]) and _MINUTES.match(text, found.end()):
+            continue
         after = _AFTER.match(text, found.end()) if found else None
         read = _read(found) if found and after else None
         if read and after:

@@ -75,7 +75,7 @@ GATHERED = _any(
 TALKS = _any(
     "welcome|presentation|presentations|case study|case studies|keynote|introduction|introductory|briefing|input|update|talk|report|lecture|demo|overview|"
     "report back|opening|closing|wrap up|next steps|lessons|summary|recap|panel|registration|case",
-    "présentation|étude de cas|bienvenue|accueil|exposé|introduction|synthèse|rapport|retour|conclusion|conclusions|prochaines étapes|restitution",
+    "ouverture|clôture|présentation|étude de cas|bienvenue|accueil|exposé|introduction|synthèse|rapport|retour|conclusion|conclusions|prochaines étapes|restitution",
     "presentación|estudio de caso|bienvenida|apertura|introducción|resumen|próximos pasos|caso|informe|cierre|conclusiones",
     "vortrag|präsentation|begrüßung|fallbeispiel|fallstudie|einführung|bericht|impuls|rückblick|nächste schritte|abschluss|zusammenfassung",
     "доклад|презентация|приветствие|приветственное слово|вступление|кейс|пример|отчет|подведение итогов|следующие шаги|выступление",
@@ -113,8 +113,8 @@ ENDS = _any(
 ROLES = _any(
     "facilitator|facilitators|host|hosts|chair|chairs|co chair|co chairs|moderator|moderators|secretariat|team|teams|all|everyone|everybody|"
     "participants|nominee|nominees|expert|experts|advisor|advisors|adviser|speaker|speakers|rapporteur|organisers|organizers|coordinator|"
-    "all companies|members|guest|guests|presenter|organisation|investor|me",
-    "animateur|animatrice|facilitateur|facilitatrice|équipe|tous|toutes|modérateur|modératrice|experte|secrétariat|présidence|intervenant|intervenante|coordinatrice|coordinateur",
+    "all companies|members|guest|guests|presenter|organisation|investor|me|leads|representatives|reps|delegates|director|professor|commissioner|minister|two companies|three companies|several companies|some companies|other companies",
+    "président|présidente|animateur|animatrice|facilitateur|facilitatrice|équipe|tous|toutes|modérateur|modératrice|experte|secrétariat|présidence|intervenant|intervenante|coordinatrice|coordinateur",
     "facilitador|facilitadora|todos|todas|equipo|moderador|moderadora|secretaría|experto|experta|asesor|asesora|coordinador|coordinadora|ponente",
     "moderation|alle|sekretariat|gastgeber|leitung|vorsitz|expertin|experte|expertinnen|beraterin|berater|referent|referentin|plenum",
     "ведущий|ведущая|модератор|все|команда|эксперт|эксперты|секретариат|координатор|участники|председатель|докладчик",
@@ -137,7 +137,7 @@ REMARKS = _any(
     "اختياري|تابع|الجزء|عن بعد|يؤكد لاحقا|مسودة",
 )
 TOPICS = _any(
-    "rights|diligence|remedy|practice|practices|policy|principles|law|laws|risk|risks|part|session|meeting|study|networking|supply|chain|data|groups|group|questions|"
+    "rights|content|diligence|remedy|practice|practices|policy|principles|law|laws|risk|risks|part|session|meeting|study|networking|supply|chain|data|groups|group|questions|"
     "discussion|break|update|overview|lessons|examples|challenges|trends|framework|guidance|regulation|directive|impact|access|ai|privacy|safety|phase|step|steps|"
     "day|module|plenary|q&a|report|state|conduct|grievance|recap|summary|business|conflict|children|women|introduction|optional|tbc|tbd|agenda|draft|final|round",
     "droits|recours|pratique|risques|partie|atelier|étude|bilan|cadre|loi|questions|pause|débat|suite",

@@ -101,9 +101,10 @@ def around(lines: Sequence[str]) -> set[int]:
         if head - number > 2:
             found.update(range(number, head))
     for number in range(max(1, len(lines) - _SIGNED), len(lines)):
+        said = fold(level(lines[number])).strip()
         if (
-            CLOSINGS.match(fold(level(lines[number])).strip())
-            and not lines[number - 1].strip()
+            CLOSINGS.match(said)
+            and (not lines[number - 1].strip() or said[-1:] == "," or CLOSINGS.fullmatch(said.strip(" .!")))
             and not marked(lines[number])[0]
         ):
             found.update(range(number, len(lines)))

@@ -120,7 +120,7 @@ _words = (
         (
             "!",
             0,
-            "ohne|ausgenommen|vortag|vorabend|folgetag|tags darauf|in acht tagen|in 8 tagen|vielleicht|eventuell|spät|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
+            "vermeiden|vorläufig|provisorisch|unter vorbehalt|noch offen|manche|manchen|meisten|unmöglich|belegt|voll|feiertag|absagen|alte|alter|alten|ursprünglich|ursprünglichen|ignorieren|verhindert|abwesend|ohne|ausgenommen|vortag|vorabend|folgetag|tags darauf|in acht tagen|in 8 tagen|vielleicht|eventuell|spät|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
             "demnächst|bald|baldmöglichst|später|irgendwann|irgendwo|sobald|wann|anfang|mitte|ende|wochenende|mittagessen|abendessen|frühstück|"
             "ostern|weihnachten|ramadan|einige|mehrere|paar|gleiche|gleichen|selbe|selben|wie immer|üblich|üblichen|abgesagt|verschoben|verlegt|statt|anstatt|"
             "quartal|sommer|winter|herbst|frühling|feierabend|viertel|weder|noch|war|spätabends|übernächste|übernächsten|übernächster|nach absprache|ortszeit unbekannt|so bald|kw",
@@ -147,7 +147,7 @@ _words = (
         ),
     )
     | phrase(
-        "auf zoom|über zoom|per zoom|via zoom|bei zoom|auf teams|über teams|per teams|telefonisch|wir treffen uns|treffen wir uns|wir sehen uns|sehen wir uns|findet statt|findet|ist|wäre|sind|wird|beginnt|startet|"
+        "mit|auf zoom|über zoom|per zoom|via zoom|bei zoom|auf teams|über teams|per teams|telefonisch|wir treffen uns|treffen wir uns|wir sehen uns|sehen wir uns|findet statt|findet|ist|wäre|sind|wird|beginnt|startet|"
         "beginn|geplant|angesetzt|ist geplant|ist angesetzt|ich schlage vor|schlage vor|ich würde vorschlagen|wie wäre es|wie wäre|"
         "wie wär's|wie wär's mit|wie wäre es mit|passt|passt euch|passt es euch|passt ihnen|passt es ihnen|passt dir|passt allen|geht|"
         "geht es|können wir|könnten wir|sagen wir|also|dann|gut|okay|ok|perfekt|hallo|hallo zusammen|liebe alle|"
@@ -155,6 +155,7 @@ _words = (
         "wenn möglich|wenn es passt|falls möglich|wann:|uns",
         ("v", 0),
     )
+    | phrase("ist|wäre|sind|wird|geht|geht es|passt", ("v", 1))
     | phrase("punkt", (".", 0))
     | phrase("nach", ("P", 1))
     | phrase("vor", ("B", 1))

@@ -49,8 +49,8 @@ _words = (
         ("E", ("WEEKLY", 2), "fortnightly"),
         ("E", ("MONTHLY", 1), "monthly"),
         ("E", None, "biweekly|bi weekly|bimonthly|bi monthly|quarterly|yearly|annually|annual|semi weekly"),
-        ("1", 0, "minute|minutes|min|mins"),
-        ("2", 0, "hour|hours|hr|hrs"),
+        ("1", 0, "minute|minutes|min|mins|m"),
+        ("2", 0, "hour|hours|hr|hrs|h"),
         ("3", 0, "day|days"),
         ("4", 0, "week|weeks|wk|wks"),
         ("5", 0, "month|months"),
@@ -65,8 +65,8 @@ _words = (
         ("g", "afternoon", "in the afternoon|afternoon|afternoons"),
         ("g", "evening", "in the evening|evening|evenings"),
         ("g", "night", "at night|night"),
-        ("g", "am", "am"),
-        ("g", "pm", "pm"),
+        ("g", "am", "am|a.m|a m"),
+        ("g", "pm", "pm|p.m|p m"),
         ("n", 0, "noon|midday|12 noon|twelve noon"),
         ("m", 0, "midnight"),
         ("i", 0, "in"),
@@ -85,12 +85,14 @@ _words = (
         ("^", 15, "quarter past|a quarter past|quarter after|a quarter after"),
         ("^", -15, "quarter to|a quarter to|quarter before|quarter of|quarter till"),
         ("H", 30, "half"),
+        ("+", 15, "and a quarter"),
+        ("+", 45, "and three quarters"),
         ("P", 1, "past|minutes past|after the hour"),
         ("Z", 0, "time|local time in|time zone|timezone"),
         (
             "!",
             0,
-            "hijri|lunar|but|barring|excluding|eve|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|"
+            "hijri|lunar|but|barring|excluding|eve|provisional|provisionally|pencilled|penciled|pencilled in|placeholder|on hold|some|whichever|most|odd|even|cancel|cancels|between meetings|between calls|impossible|clash|clashes|conflict|conflicts|holiday|holidays|closed|full|taken|skip|skipped|decline|declined|rejected|refused|difficult|bad|wrong|forget|ignore|drop|delete|remove|old|originally|original|previously|formerly|used to|ooo|out of office|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|"
             "instead|rather|moved|postponed|rescheduled|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
             "whenever|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
             "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|wont|doesn't|doesnt|wouldn't|shouldn't|couldn't|unable|avoid|busy|unavailable|away|met|middle|half way|halfway|beginning of|"
@@ -134,9 +136,10 @@ _words = (
         "best|then|all right|alright|everyone|everybody|hi all|hello all|dear all|hi everyone|dear colleagues|colleagues|hi|hello|"
         "thanks|thank you|thanks all|many thanks|cheers|regards|best regards|kind regards|how about|what about|shall we|shall we say|"
         "say|can we|could we|could we do|can we do|could you|can you|would you|would|if that works|if that works for you|if possible|"
-        "if that suits|if that suits you|if ok|if that's ok|if you can|when|when:",
+        "with|w|together with|if that suits|if that suits you|if ok|if that's ok|if you can|when|when:",
         ("v", 0),
     )
+    | phrase("is|are|be|will be|would|it is|it's|this is|works|work|suits|best|then|say", ("v", 1))
     | phrase("tonight|tonite", ("R", 0), ("g", "night"))
     | phrase("half an hour|half hour|half an hr", ("L", (30, 0, 0)))
     | phrase("an hour and a half|one hour and a half|hour and a half", ("L", (90, 0, 0)))
@@ -204,4 +207,10 @@ _words = (
 )
 _words |= phrase("a week", ("u", 1), ("4", 0))
 
-ENGLISH = Language("en", _words, order="", ordinal="st|nd|rd|th", week_starts=(0, 6))
+ENGLISH = Language(
+    "en",
+    _words,
+    order="",
+    ordinal=r"st|nd|rd|th|\.(?=\s?(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec))",
+    week_starts=(0, 6),
+)

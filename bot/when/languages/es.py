@@ -91,7 +91,7 @@ _words = (
         (
             "!",
             0,
-            "sin|a excepción|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
+            "evitar|evitemos|evita|provisional|tentativo|tentativa|por validar|la mayoría|imposible|ocupado|ocupada|lleno|festivo|feriado|cancelar|antigua|antiguo|ignorar|originalmente|inicialmente|ausente|sin|a excepción|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
             "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|finales|fines|fin|final|comienzos|inicios|"
             "fin de semana|almuerzo|comida|cena|desayuno|semana santa|navidad|ramadán|misma hora|mismo|misma|siempre|como siempre|cancelado|cancelada|"
             "aplazado|aplazada|movido|movida|en lugar|en vez|hora local|trimestre|semestre|verano|invierno|otoño|primavera|temprano|tarde o temprano|"
@@ -131,7 +131,7 @@ _words = (
     | phrase("una hora y media|hora y media", ("L", (90, 0, 0)))
     | phrase("cada dos semanas|cada 2 semanas|cada quince días", ("E", ("WEEKLY", 2)))
     | phrase(
-        "por zoom|en zoom|vía zoom|por teams|en teams|en línea|por teléfono|nos vemos|nos reunimos|quedamos|quedemos|podemos|podríamos|podemos quedar|podemos vernos|nos vemos el|será|es|sería|está|"
+        "con|por zoom|en zoom|vía zoom|por teams|en teams|en línea|por teléfono|nos vemos|nos reunimos|quedamos|quedemos|podemos|podríamos|podemos quedar|podemos vernos|nos vemos el|será|es|sería|está|"
         "está prevista|está previsto|tendrá lugar|se celebrará|se realizará|se llevará a cabo|comienza|empieza|inicia|propongo|"
         "sugiero|les propongo|os propongo|te propongo|qué tal|qué les parece|qué os parece|qué te parece|les parece|les parece bien|"
         "le viene bien|te viene bien|os viene bien|les viene bien|nos viene bien|me viene bien|estimados colegas|hola|hola a todos|"
@@ -139,6 +139,7 @@ _words = (
         "si les parece|si os parece|si es posible|cuándo:|fijado|fijada|queda|para todos",
         ("v", 0),
     )
+    | phrase("es|será|sería|está|queda", ("v", 1))
     | phrase("este mes", ("J", 0))
     | phrase("hora de greenwich|hora universal|tiempo universal|tiempo universal coordinado|hora gmt", ("z", "UTC"))
     | clocks_of(

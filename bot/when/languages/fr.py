@@ -89,7 +89,7 @@ _words = (
         (
             "!",
             0,
-            "sans|hors|à l'exception|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
+            "n'importe quel|n'importe quelle|éviter|évitons|provisoire|provisoirement|sous réserve|à valider|certains|certaines|la plupart|impossible|complet|occupé|occupée|indisponible|férié|annuler|ancien|ancienne|ignorer|supprimer|conflit|initialement|absent|absente|sans|hors|à l'exception|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
             "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|fin|milieu|courant|weekend|week end|déjeuner|"
             "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
             "reportée|déplacé|déplacée|plutôt|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
@@ -129,7 +129,7 @@ _words = (
     | phrase("en huit|en 8", ("a", 7))
     | phrase("en quinze|en 15", ("a", 14))
     | phrase(
-        "sur zoom|par zoom|via zoom|sur teams|via teams|en visio|en ligne|à distance|par téléphone|on se voit|on se retrouve|rendez vous|rdv|se tiendra|aura lieu|a lieu|se déroulera|est prévu|est prévue|prévu|prévue|"
+        "avec|sur zoom|par zoom|via zoom|sur teams|via teams|en visio|en ligne|à distance|par téléphone|on se voit|on se retrouve|rendez vous|rdv|se tiendra|aura lieu|a lieu|se déroulera|est prévu|est prévue|prévu|prévue|"
         "est fixé|est fixée|fixé|fixée|est|sera|serait|ce sera|c'est|commence|commencera|débute|débutera|je propose|je vous propose|"
         "je te propose|nous vous proposons|proposons|disons|est ce que|vous convient|vous conviendrait|te convient|ça vous convient|"
         "ça vous va|ça te va|ça marche|cela vous convient|cela vous conviendrait|vous irait|vous va|convient|pouvons nous|"
@@ -139,6 +139,7 @@ _words = (
         "si cela vous convient|si ça vous va|si vous voulez bien|quand:|que diriez vous de|que pensez vous de|à bientôt",
         ("v", 0),
     )
+    | phrase("est|sera|serait|ce sera|c'est|convient|ça marche", ("v", 1))
     | phrase("ce mois|ce mois ci", ("J", 0))
     | phrase("heure de greenwich|temps universel|temps universel coordonné|tu|heure gmt", ("z", "UTC"))
     | clocks_of(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.when import LONGEST, Ask, read, warm_up
 from bot.when.languages import LANGUAGES
 from bot.when.questions import sentence
+from tests.bot.when.scoring import own_set
 
 NOW = datetime(2027, 5, 11, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 LANGUAGE = st.sampled_from(sorted(LANGUAGES))
@@ -63,6 +64,36 @@ def test_words_of_dates_in_any_order_never_break_it(data: st.DataObject, lang: s
     words = data.draw(WORDS[lang])
     found = read((" " if lang != "zh" else "").join(words)[:LONGEST], now=NOW, zone="Europe/Berlin", lang=lang)
     assert not isinstance(found, Ask) or sentence(found)
+
+
+SAID = {
+    code: [
+        phrase.text
+        for batch in ("fifth", "seventh")
+        for phrase in own_set(f"{batch}-phrases.txt")
+        if phrase.lang == code
+    ]
+    for code in LANGUAGES
+}
+
+
+@settings(calmly, max_examples=2_000)
+@given(data=st.data(), lang=LANGUAGE)
+def test_what_was_said_put_together_anew_never_breaks_it(data: st.DataObject, lang: str) -> None:
+    both = data.draw(st.sampled_from(SAID[lang])) + " " + data.draw(st.sampled_from(SAID[lang]))
+    parts = data.draw(st.permutations(list(both) if lang == "zh" else both.split()))
+    found = read(("" if lang == "zh" else " ").join(parts)[:LONGEST], now=NOW, zone="Europe/Berlin", lang=lang)
+    assert not isinstance(found, Ask) or sentence(found)
+
+
+def test_numbers_that_are_none_are_asked_about() -> None:
+    for text, lang in (
+        ("五十十点", "zh"),
+        ("26月5日下午3点", "zh"),
+        ("Freitag 2,5 15:00", "de"),
+        ("midi moins 90", "fr"),
+    ):
+        assert isinstance(read(text, now=NOW, zone="Europe/Berlin", lang=lang), Ask)
 
 
 def test_invisible_marks_and_other_digits_change_nothing() -> None:

@@ -33,6 +33,7 @@ ASKED = [
     ("31 October 2027 2:30am", Reason.DST_OVERLAP),
     ("20 May 10:00 CST", Reason.AMBIGUOUS_ZONE),
     ("20 May 10:00 San José time", Reason.AMBIGUOUS_ZONE),
+    ("call with Nairobi on 20 May at 10:00", Reason.WHOSE),
     ("20 May 10:00 HQ time", Reason.UNKNOWN_ZONE),
     ("20 May 10:00 EST", Reason.OUT_OF_SEASON),
     ("20 May 10am PT / 2pm ET", Reason.TWO_ZONES),
