@@ -52,6 +52,14 @@ async def test_what_cannot_be_meant_is_said_and_changes_nothing(town: Town) -> N
     assert "You have not answered yet." in await town.say(CISCO_1, "home")
 
 
+async def test_words_that_only_begin_like_an_answer_are_none(town: Town) -> None:
+    await town.announce()
+    for sentence in ("maybe later", "coming soon", "not coming through the wall"):
+        assert "I did not understand that." in await town.say(CISCO_1, sentence)
+    assert "You have not answered yet." in await town.say(CISCO_1, "home")
+    assert "You said maybe." in await town.say(CISCO_1, "maybe identifying human rights risks")
+
+
 async def test_a_seat_that_is_held_is_taken_or_let_go_in_words(town: Town) -> None:
     await town.say(FACILITATOR, f"seats of {BRIEFING}: 1 seat")
     await town.announce(BRIEFING)
