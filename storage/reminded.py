@@ -80,7 +80,7 @@ def log(
         sa.func.coalesce(_delivery.c.reason, ""), _session.c.title, sa.func.coalesce(_delivery.c.house_id, ""),
         _reminder.c.seen, _reminder.c.sign, _ANSWERED, _session.c.id,
     )  # fmt: skip
-    query = _of(sa.select(*columns), community, session, member)
+    query: Any = _of(sa.select(*columns), community, session, member)
     query = query.order_by(_reminder.c.at.desc(), _member.c.name, _reminder.c.id).offset(first).limit(most)
     return [Sent(*row) for row in db.connection().execute(query)]
 
@@ -88,11 +88,12 @@ def log(
 def tally(db: Db, community: int, *, session: int | None = None, member: int | None = None) -> dict[str, int]:
     """How many of them all are in which state of delivery; "" where nothing is known of that."""
     state = sa.func.coalesce(_delivery.c.state, "")
-    query = _of(sa.select(state, sa.func.count()), community, session, member).group_by(state)
-    return {found: count for found, count in db.connection().execute(query)}  # noqa: C416
+    query: Any = sa.select(state, sa.func.count())
+    rows: Any = db.connection().execute(_of(query, community, session, member).group_by(state))
+    return {str(found): int(count) for found, count in rows}
 
 
-def _of(query: sa.Select[Any], community: int, session: int | None, member: int | None) -> sa.Select[Any]:
+def _of(query: Any, community: int, session: int | None, member: int | None) -> Any:
     query = query.select_from(
         _reminder.join(_step, _step.c.id == _reminder.c.step_id)
         .join(_session, _session.c.id == _step.c.session_id)
