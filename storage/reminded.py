@@ -18,7 +18,6 @@ from storage.models import (
     Session,
     table,
 )
-from storage.prepared import Prepared
 from storage.steps import Reminder, Step, together
 
 _step, _reminder, _delivery = table(Step), table(Reminder), table(Delivery)
@@ -81,20 +80,20 @@ def log(
         sa.func.coalesce(_delivery.c.reason, ""), _session.c.title, sa.func.coalesce(_delivery.c.house_id, ""),
         _reminder.c.seen, _reminder.c.sign, _ANSWERED, _session.c.id,
     )  # fmt: skip
-    query = _of(sa.select(*columns), community, session, member)
+    query: Any = _of(sa.select(*columns), community, session, member)
     query = query.order_by(_reminder.c.at.desc(), _member.c.name, _reminder.c.id).offset(first).limit(most)
     return [Sent(*row) for row in db.connection().execute(query)]
 
 
 def tally(db: Db, community: int, *, session: int | None = None, member: int | None = None) -> dict[str, int]:
     """How many of them all are in which state of delivery; "" where nothing is known of that."""
-    found = sa.func.coalesce(_delivery.c.state, "")
-    query = _of(sa.select(found, sa.func.count()), community, session, member).group_by(found)
-    counted: list[Any] = [*db.connection().execute(query)]
-    return {state: count for state, count in counted}  # noqa: C416 -- a row is no pair to a type checker
+    state = sa.func.coalesce(_delivery.c.state, "")
+    query: Any = sa.select(state, sa.func.count())
+    rows: Any = db.connection().execute(_of(query, community, session, member).group_by(state))
+    return {str(found): int(count) for found, count in rows}
 
 
-def _of(query: Any, community: int, session: int | None, member: int | None) -> Any:  # a Select of any columns
+def _of(query: Any, community: int, session: int | None, member: int | None) -> Any:
     query = query.select_from(
         _reminder.join(_step, _step.c.id == _reminder.c.step_id)
         .join(_session, _session.c.id == _step.c.session_id)
@@ -112,10 +111,10 @@ _ARRIVED = sa.exists().where(
     _delivery.c.house_id == sa.bindparam("where"),
     _delivery.c.state == DeliveryState.SENT.value,
 )
-_NOTICE = Prepared(
+_NOTICE = (
     sa.update(_reminder)
     .where(_reminder.c.member_id == sa.bindparam("whom"), _reminder.c.seen.is_(None), _ARRIVED)
-    .values(seen=sa.bindparam("now", type_=_reminder.c.seen.type), sign=sa.bindparam("sign"))
+    .values(seen=sa.bindparam("now"), sign=sa.bindparam("sign"))
 )
 
 
@@ -129,7 +128,7 @@ class Failed(NamedTuple):
 
 def notice(db: Db, member: int, house: str, sign: Sign, now: datetime) -> None:
     """The member has seen, by this sign, whatever of their reminders arrived in this house and stands there."""
-    _NOTICE.write(db, {"whom": member, "where": house, "sign": sign.value, "now": now})
+    db.connection().execute(_NOTICE, {"whom": member, "where": house, "sign": sign.value, "now": now})
 
 
 def failed(db: Db, most: int) -> list[Failed]:

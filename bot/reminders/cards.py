@@ -82,8 +82,8 @@ def _part(part: Part) -> list[Block]:
             join = (LinkButton(_("Join"), part.link),) if part.link else ()
             see = Button(_("See the session"), ShowSession(part.session.id), about=part.session.title)
             whole = (Button(_("See the agenda"), ShowAgenda(part.session.id), about=part.session.title),)
-            buttons = (*join, *(whole if part.agenda else ()), see)
-            return [head, lead, _rows(part), *_agenda(part), *([at] if part.link else []), Buttons(buttons)]
+            buttons = (*join, *(whole if part.agenda else ()), see, *_not_after_all(part))
+            return [head, lead, _which(part), *_agenda(part), *([at] if part.link else []), Buttons(buttons)]
         case What.FEEDBACK:
             return [head, lead, Buttons((Button(_("See the session"), ShowSession(part.session.id)),))]
 
@@ -145,6 +145,24 @@ def _agenda(part: Part) -> list[Block]:
     if more:
         lines.append((n_("and %(count)s more", "and %(count)s more", more),))
     return [Bullets(tuple(lines))] if lines else []
+
+
+def _which(part: Part) -> Note:
+    """ "Core Session · meeting 2"."""
+    kind = kind_name(part.session.kind)
+    if len(part.session.meetings) == 1:
+        return Note((kind,))
+    said = _("%(kind)s · meeting %(number)s")
+    return Note((said % {"kind": kind, "number": part.standing.sittings[0].number},))
+
+
+def _not_after_all(part: Part) -> list[Button]:
+    """Whoever said that they come can say in one click that they cannot; of several meetings the session's page asks
+    which.
+    """
+    if part.standing.rule.whom is not Whom.COMING or len(part.session.meetings) > 1:
+        return []
+    return [Button(_("I cannot come"), AnswerSession(part.session.id, Choice.NOT), about=part.session.title)]
 
 
 def _rows(part: Part, answer_by: datetime | None = None) -> Facts:

@@ -186,6 +186,23 @@ async def test_a_muted_session_is_silent_and_a_pause_waits(town: Town) -> None:
     assert (got(town, ERICSSON_1, MISSING), got(town, ERICSSON_2, MISSING)) == (0, 1)
 
 
+async def test_who_cannot_come_after_all_says_so_on_the_reminder_itself(town: Town) -> None:
+    await town.announce()
+    await town.press_card(ERICSSON_1, "Coming")
+    await through(town, FIRST - timedelta(hours=20), timedelta(hours=8))
+    seen = town.world.last(ERICSSON_1)
+    assert "Core Session · meeting 1" in seen
+    assert seen.count("4 Mar 2027") == 1, "when it begins is said once"
+    assert "I cannot come" not in seen, "of three meetings, which?"
+    await town.say(FACILITATOR, "plan Special Briefing 'Only one' on 11 May 2027 15:00 Geneva time, 2 h")
+    await town.press(FACILITATOR, "Announce in 4 houses")
+    await town.settle()
+    await town.press_card(ERICSSON_1, "Coming")
+    await at(town, datetime(2027, 5, 10, 13, 1, tzinfo=UTC))
+    assert "You said that you come." in town.world.last(ERICSSON_1)
+    assert "15:00–17:00 Geneva · 0 coming" in await town.press(ERICSSON_1, "I cannot come")
+
+
 async def test_what_a_house_refused_until_the_evening_comes_in_the_morning(town: Town) -> None:
     await town.announce()
     await at(town, FIRST - timedelta(days=21) - timedelta(minutes=10))
