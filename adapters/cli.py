@@ -100,7 +100,8 @@ def doctor(
     try:
         well = doctors.report(doctors.examine(database, utc_now(), dry_run), out)
     except DatabaseError as error:
-        _stop(f"The database cannot be used: {error}. Is DATABASE_URL right, and has `convener migrate` run?")
+        reason = str(error).partition("\n")[0].rpartition(") ")[2]
+        _stop(f"The database cannot be used: {reason}. Is DATABASE_URL right, and has `convener migrate` run?")
     raise typer.Exit(0 if well else 1)
 
 

@@ -19,6 +19,7 @@ DONE: Mapping[str, str] = {
     "undo that": N_("undid an answer given for them"),
     "session.close": N_("closed a session"),
     "session.reopen": N_("opened a session again"),
+    "reopen": N_("opened a session again"),
     "plan": N_("planned a session"),
     "plan.session": N_("planned a session"),
     "plan.save": N_("changed a draft"),
