@@ -37,3 +37,4 @@ async def fill_pgqueuer(url: str, count: int) -> None:
         await queries.clear_statistics_log() if hasattr(queries, "clear_statistics_log") else None
         numbers = [str(number).encode() for number in range(count)]
         await queries.enqueue(["send"] * count, list(numbers), [0] * count)
+        await connection.execute("VACUUM ANALYZE")  # as ours: it plans badly for a table it knows nothing of

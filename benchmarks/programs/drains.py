@@ -8,6 +8,7 @@ import asyncio
 import resource
 from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
@@ -105,8 +106,8 @@ async def procrastinate(told: dict[str, Any], chat: SlackChat, _: aiohttp.Client
 
 @asynccontextmanager
 async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
-    """PgQueuer, one job a message. Its own limits are left out: having reached one it waits for news of a job before it
-    looks again, which is half a minute where no job is new.
+    """PgQueuer, one job a message. Left to itself it waits half a minute for news of a job once it has reached a limit
+    of its own or found none; so it looks every 50 ms, and is limited here.
     """
     import psycopg
     from pgqueuer import PgQueuer
@@ -125,7 +126,7 @@ async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSessi
                 await chat.post(f"slack:T{number % 200}:U{number}", MESSAGE)
 
         def begin() -> None:
-            working.append(asyncio.create_task(queue.run(batch_size=BATCH)))
+            working.append(asyncio.create_task(queue.run(timedelta(milliseconds=50), BATCH)))
 
         yield begin
         queue.shutdown.set()
