@@ -39,7 +39,9 @@ from storage.reminded import Sign
 log = logging.getLogger(__name__)
 
 LONGEST = 3000
-"""Characters of a message that are read at all."""
+"""Characters of a message, but for commands that say they read `long` ones."""
+
+_MARKS = " \t\n:?!."
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,7 @@ class Bot:
                 name = event.action.partition(" ")[0]
                 return name == AcceptRules.name or (name in self._presses and self._presses[name].before_rules)
             case Said():
-                found = self._command(_tidy(event.text))
+                found = self._command(event.text.strip())
                 return found is not None and (found.command.may >= ANYONE or found.command.before_rules)
             case _:
                 return False
@@ -187,7 +189,7 @@ class Bot:
         return self._said(Said(pressed.person, pressed.place, action.said), tools)
 
     def _said(self, said: Said, tools: Tools) -> Next:
-        text = _tidy(said.text)
+        text = said.text.strip()
         found = self._command(text)
         if not tools.viewer.linked and not (found and found.command.may >= ANYONE):
             return lobby.not_linked()
@@ -198,6 +200,8 @@ class Bot:
             # None leaves the words to the lobby: “next” means something else while a meeting is under way.
             if answer is not None:
                 return answer
+        if len(text) > LONGEST:
+            return lobby.too_long(LONGEST)
         if (
             helped := guide.asked(courtesy.spoken(text)) or guide.asked(courtesy.spoken(courtesy.without(text)))
         ) is not None:
@@ -206,6 +210,9 @@ class Bot:
 
     def _command(self, text: str) -> "_Found | None":
         """What these words ask for, as they stand or without what people put around a request."""
+        if len(text) > LONGEST:
+            found = self._begins(text)
+            return found if found is not None and found.command.long else None
         return self._begins(text) or self._begins(courtesy.without(text))
 
     def _begins(self, text: str) -> "_Found | None":
@@ -218,7 +225,10 @@ class Bot:
                     rest = lower[len(words) :]
                     if lower.startswith(words) and not rest[:1].isalnum() and (best is None or len(words) > best[0]):
                         best = (len(words), command)
-        return None if best is None else _Found(best[1], text[best[0] :].strip(" \t\n:?!."), text)
+        if best is None:
+            return None
+        rest = text[best[0] :].lstrip(_MARKS)
+        return _Found(best[1], rest if best[1].long else rest.rstrip(_MARKS), text)
 
     def _pressed(self, pressed: Pressed, tools: Tools) -> Next:
         try:
@@ -265,10 +275,6 @@ class Bot:
         if changes(tools.db) != before and not tools.outbox.unsigned:
             record(what, tools)
         return answer
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text[:LONGEST].split(" ")).strip()
 
 
 def _noticed(db: Db, event: Event, known: people.Known | None, now: datetime) -> None:

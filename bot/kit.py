@@ -79,7 +79,8 @@ CommandRun = Callable[[Said, str, Tools], Next]
 class Command:
     """Something people can say: the words it begins with, who may, and one line for `help` (looked up when shown);
     `before_rules` is true for what nobody has to accept the rules of participation for; it stands in the
-    short help of those it is `first` for, and behind its topic for all who may.
+    short help of those it is `first` for, and behind its topic for all who may. One that is `long` reads messages of
+    any length; to all others one that is too long is handed back.
     """
 
     phrases: tuple[str, ...]
@@ -89,6 +90,7 @@ class Command:
     run: CommandRun
     before_rules: bool = False
     first: Roles = frozenset()
+    long: bool = False
 
 
 @dataclass(frozen=True)
@@ -172,11 +174,12 @@ class Feature:
         help: str,
         before_rules: bool = False,
         first: Roles = frozenset(),
+        long: bool = False,
     ) -> Callable[[CommandRun], CommandRun]:
         """Answers what begins with one of these phrases; the function gets what follows."""
 
         def register(run: CommandRun) -> CommandRun:
-            self.commands.append(Command(phrases, may, usage, help, run, before_rules, first))
+            self.commands.append(Command(phrases, may, usage, help, run, before_rules, first, long))
             return run
 
         return register

@@ -118,6 +118,13 @@ def heard(text: str, features: Sequence[Feature], tools: Tools) -> Message:
     return not_understood(text, features, tools)
 
 
+def too_long(most: int) -> Message:
+    """What to say to a message that is too long to be a request; it stands above the answer, so nothing is lost."""
+    sentence = _("That is longer than the %(count)s characters I read at once. Please send it in parts, or use a form.")
+    buttons = Buttons((Button(_("What is next for me"), GoHome()), Button(_("What can I ask you?"), ShowHelp())))
+    return Message((Text((sentence % {"count": most},)), buttons))
+
+
 def not_understood(text: str, features: Sequence[Feature], tools: Tools) -> Message:
     """Nothing we know begins like this: say what comes closest, and how to see the rest."""
     near = _nearest(text, features, tools)

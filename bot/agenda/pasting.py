@@ -101,12 +101,12 @@ def save_text(submitted: Submitted, action: SaveText, tools: Tools) -> Next:
 
 
 @pasting.command(
-    "agenda for", may=FACILITATORS, first=FACILITATORS, usage=N_("agenda for TITLE: 10' Welcome (team)"),
+    "agenda for", may=FACILITATORS, first=FACILITATORS, long=True, usage=N_("agenda for TITLE: 10' Welcome (team)"),
     help=N_("draft it: one item a line, or without items to see the draft"),
 )  # fmt: skip
 def say_agenda_for(said: Said, rest: str, tools: Tools) -> Next:
     """The draft, with what was written after the colon at its end: all of it, however long the message is."""
-    title, text = before_items(said.text[max(said.text.find(rest), 0) :].strip() if rest else rest, tools)
+    title, text = before_items(rest, tools)
     found = named(title, tools)
     if isinstance(found, Message):
         return found

@@ -15,6 +15,7 @@ from bot.chat import Message
 from bot.kit import Tools
 from bot.outbox import Outbox
 from bot.viewers import room
+from storage import recipients
 from storage.database import Db
 from storage.models import House, Organisation, OrganisationKind, Session
 from tests.adapters.slack import block_kit
@@ -36,8 +37,7 @@ def long_agenda() -> str:
 
 def pages_of(town: Town) -> list[Message]:
     def drawn(db: Db) -> list[Message]:
-        house = db.get_one(House, "play:cisco")
-        viewer = room(db, house)
+        viewer = room(recipients.places(db, ["play:cisco"])["play:cisco"])
         tools = Tools(db, town.clock.now(), viewer, Outbox(db, town.clock.now()))
         found = published(tools, viewer, 1)
         assert found is not None

@@ -13,7 +13,7 @@ from bot.features import FEATURES
 from bot.kit import ANYONE, Feature
 from storage.database import Database
 from storage.migrate import migrate
-from tests.town import CISCO_1, HOUSES, SESSION, Town
+from tests.town import CISCO_1, FACILITATOR, HOUSES, SESSION, Town
 
 SOMEBODY = Person("play:new:one", "play:new", "play:new:one", zone="Europe/Oslo", locale="nb-NO")
 PRIVATE = Place("play:new:one", private=True)
@@ -24,6 +24,13 @@ async def test_an_installation_is_welcomed_with_the_way_in(town: Town) -> None:
     seen = await town.product.bot.answer(Installed(SOMEBODY, PRIVATE, "A new house"))
     assert isinstance(seen, Message)
     assert "join CODE" in plain(seen)
+
+
+async def test_a_message_that_is_too_long_is_handed_back_and_nothing_of_it_is_dropped_in_silence(town: Town) -> None:
+    plan = "plan Core Session 'Remedy' with 3 meetings from 4 March 2027 15:00 Geneva time, 2 h, weekly"
+    assert "longer than the 3000 characters" in await town.say(FACILITATOR, plan + " and more" * 400)
+    assert "longer than the 3000 characters" in await town.say(FACILITATOR, "words " * 600)
+    assert "Announce in" in await town.say(FACILITATOR, plan + " " * 4000)
 
 
 async def test_a_house_the_app_was_removed_from_hears_nothing_more(town: Town) -> None:
