@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from bot import viewers
 from bot.chat import Form, HomeOpened, Person, Place, Pressed, Problems, Said, Submitted, pack
+from bot.courier.drawing import Drawings
 from bot.dispatch import Bot
 from bot.gallery import Gallery
 from bot.kit import Feature, Tools, Viewer
@@ -52,6 +53,9 @@ RANDOM = re.compile(r"UID:[0-9a-f]{8}-[0-9a-f-]{27}")
 LOOKING = ("looking", "sent session.look_as")
 """How the labels begin of what facilitators see through others' eyes."""
 ASKING_TO_BE_REPLACED = "substitutes: tell.substitute "
+
+
+NO_DRAWING = "not a drawing that anything would ask for"
 
 
 class Village:
@@ -187,6 +191,23 @@ class Village:
             shown[f"sent {then}"] = self._answer(Submitted(person, place, then, filled(form)))
         return shown
 
+    def drawn_together(self, whom: Sequence[tuple[str, Role]]) -> Iterator[str]:
+        """What the courier, which draws once for all who answer alike, would tell anybody that is not their own."""
+        together, gallery = Drawings(self.db, Gallery(self.features, LINKS), NOW), Gallery(self.features, LINKS)
+        for feature in self.features:
+            for drawing in feature.drawings.values():
+                for who in whom:
+                    viewer = self._viewer(who)
+                    tools = Tools(self.db, NOW, viewer, Outbox(self.db, NOW), LINKS)
+                    for action in generated(drawing.kind, self._ids | {"about": [viewer.member or 0]}):
+                        packed = pack(action)
+                        alone = self._taken_back(
+                            lambda packed=packed, on=viewer, by=tools: gallery.draw(packed, on, by)
+                        )
+                        shared = self._taken_back(lambda packed=packed, on=viewer: together.draw(packed, on).message)
+                        if alone != shared and (alone, shared) != (NO_DRAWING, "None"):
+                            yield f"{who}: {packed}"
+
     def _viewer(self, who: tuple[str, Role]) -> Viewer:
         if who[1] is Role.STRANGER:
             house = house_of(who[0])
@@ -265,7 +286,7 @@ class Village:
             try:
                 text = RANDOM.sub("", ADDRESS.sub("an address", CODE.sub("a code", repr(work()))))
             except ValueError:
-                text = "not a drawing that anything would ask for"
+                text = NO_DRAWING
             self.db.flush()
             savepoint.rollback()
         self.db.expire_all()

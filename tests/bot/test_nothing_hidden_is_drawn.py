@@ -86,6 +86,15 @@ def test_nothing_hidden_is_drawn_for_anybody(database: Database, roster: Roster)
     assert leaks(database, plan, FEATURES, LOOKING) == []
 
 
+@pytest.mark.parametrize("roster", [Roster.NAMES, Roster.COUNTS])
+def test_what_is_drawn_once_for_many_is_what_each_of_them_may_see(database: Database, roster: Roster) -> None:
+    with Db(database.engine, expire_on_commit=False, autoflush=False) as db:
+        village = Village(db, Plan(roster, consents=(True, False, None), answers=EVERYBODY_COMES), FEATURES)
+        village.furnish()
+        assert [*village.drawn_together(EVERYBODY)] == []
+        db.rollback()
+
+
 def every_line(tools: Tools) -> list[answers.Line]:
     """What nobody but `disclosure` may ask for."""
     return [line for session in tools.db.exec(select(Session.id)) for line in answers.lines(tools.db, session or 0)]
