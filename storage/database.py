@@ -116,7 +116,7 @@ class Database:
 
 @dataclass(frozen=True)
 class Driver:
-    """What lies under SQLAlchemy during one transaction, for the statements of `storage.prepared`."""
+    """What lies under SQLAlchemy during one transaction, or one savepoint in it, for `storage.prepared`."""
 
     transaction: object
     dialect: Dialect
@@ -131,12 +131,17 @@ class Driver:
 
 
 def driver_of(db: Db) -> Driver:
-    """The driver's own connection in this transaction: asking SQLAlchemy for it takes as long as a small statement."""
+    """The driver's own connection in this transaction: asking SQLAlchemy for it takes as long as a small statement.
+
+    It is asked once in each savepoint too, because that is when it tells the database of the savepoint.
+    """
     found: Driver | None = db.info.get("driver")
-    if found is None or found.transaction is not db.get_transaction():
+    innermost = db.get_nested_transaction() or db.get_transaction()
+    if found is None or found.transaction is not innermost:
         connection = db.connection()
+        innermost = db.get_nested_transaction() or db.get_transaction()
         driver = connection.connection.dbapi_connection
-        found = Driver(db.get_transaction(), connection.dialect, driver, connection.info, {})
+        found = Driver(innermost, connection.dialect, driver, connection.info, {})
         db.info["driver"], connection.info["memory"] = found, found.memory
     return found
 

@@ -83,6 +83,12 @@ class Drawings:
         self._gallery = gallery
         self._now = now
         self._known: dict[str, dict[tuple[str, ...], dict[Any, Drawn]]] = {}
+        self._before = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether the last one that was drawn changed something."""
+        return changes(self._db) != self._before
 
     def draw(self, drawing: str, viewer: Viewer) -> Drawn:
         """What this drawing comes to for this reader."""
@@ -91,13 +97,13 @@ class Drawings:
             found = by_answers.get(_answers(asked, viewer))
             if found is not None:
                 return found
-        watched, before = Watched.of(viewer), changes(self._db)
+        watched, self._before = Watched.of(viewer), changes(self._db)
         drawn = Drawn(self._draw(drawing, watched))
-        if changes(self._db) == before:
+        if self.changed:
+            self._known.clear()
+        else:
             asked = tuple(watched.asked)
             known.setdefault(asked, {})[_answers(asked, viewer)] = drawn
-        else:
-            self._known.clear()
         return drawn
 
     def _draw(self, drawing: str, viewer: Viewer) -> Message | None:

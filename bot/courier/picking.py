@@ -153,8 +153,8 @@ class Picking:
         try:
             drawn = self._drawn(due, at)
         except Exception as error:
-            if isinstance(error, DatabaseError) and not self._careful:
-                raise
+            if not self._careful and (isinstance(error, DatabaseError) or self._drawings.changed):
+                raise  # what it has written is only taken back with everything else
             self._broken(due, error)
             return False
         shown = drawn.digest if due.kind in (Kind.UPDATE, Kind.SHOW) else ""
