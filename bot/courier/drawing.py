@@ -14,7 +14,7 @@ from bot.kit import Tools, Viewer
 from bot.outbox import Outbox
 from storage.database import Db, changes
 from storage.flights import Due
-from storage.recipients import Copy, Recipients
+from storage.recipients import Copy, Known
 
 PAUSE = timedelta(seconds=1.2)
 """Between two updates of one copy of a card. Slack allows 50 chat.update a minute in a workspace (tier 3)."""
@@ -36,7 +36,7 @@ class Aim:
         return max(self.card.updated + PAUSE - now, timedelta())
 
 
-def aim(due: Due, known: Recipients) -> Aim | None:
+def aim(due: Due, known: Known) -> Aim | None:
     """None where nobody is left to read it."""
     place = known.places.get(due.house)
     if place is None:
