@@ -5,6 +5,7 @@ all, and it may be run twice.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session as Db
+
+from storage.checkpoints import Checkpoints
 
 Result = TypeVar("Result")
 Work = Callable[[Db], Result]
@@ -29,6 +32,11 @@ less than five for four each. Whoever comes alone waits for nobody.
 POSTGRES_THREADS = 8
 """Transactions one process has open at once on PostgreSQL."""
 
+QUIET, PATIENCE = 10, 0.1
+"""Turns of the event loop without other work, on SQLite, after which patient work begins: as many as a click takes from
+the socket to its work, and from there to its answer. It waits no longer than so many seconds.
+"""
+
 MOST_AT_ONCE = 64
 """Pieces of work that share one SQLite transaction; bounds how long the event loop is held."""
 
@@ -42,22 +50,31 @@ class Database:
         self._pool = ThreadPoolExecutor(POSTGRES_THREADS, "database") if self.shared else None
         self._burst = False
         self._queue: list[tuple[Work[Any], asyncio.Future[Any]]] = []
+        self._patient = deque[tuple[Work[Any], asyncio.Future[Any], float]]()
+        self._quiet = 0
+        self._checkpoints = Checkpoints(self._engine)
 
     @property
     def engine(self) -> Engine:
         """The SQLAlchemy engine, for migrations."""
         return self._engine
 
-    async def run(self, work: Work[Result]) -> Result:
+    async def run(self, work: Work[Result], *, patient: bool = False) -> Result:
         """Run the work in a transaction and answer what it answers. What it raises undoes all it did.
 
         On SQLite, pieces of work that arrive together share one transaction, so that a burst of clicks costs few
-        commits; on PostgreSQL each has its own, in a thread.
+        commits, and `patient` work lets others go first; on PostgreSQL each has its own, in a thread.
         """
         loop = asyncio.get_running_loop()
         if self._pool is not None:
             return await loop.run_in_executor(self._pool, self.now, work)
         future: asyncio.Future[Result] = loop.create_future()
+        if patient:
+            self._patient.append((work, future, loop.time() + PATIENCE))
+            if len(self._patient) == 1:
+                loop.call_soon(self._after_others)
+            return await future
+        self._quiet = 0
         self._queue.append((work, future))
         if len(self._queue) == 1:
             loop.call_soon(self._gather, TURNS if self._burst else 0)
@@ -74,6 +91,7 @@ class Database:
         """Give every connection back."""
         if self._pool is not None:
             self._pool.shutdown()
+        self._checkpoints.close()
         self._engine.dispose()
 
     def _gather(self, turns: int) -> None:
@@ -82,11 +100,25 @@ class Database:
         else:
             self._drain()
 
+    def _after_others(self) -> None:
+        """One piece of patient work, when its time has come: each in a transaction of its own, with a pause between."""
+        loop = asyncio.get_running_loop()
+        work, future, until = self._patient[0]
+        self._quiet += 1
+        if self._quiet > QUIET or loop.time() >= until:
+            self._patient.popleft()
+            self._quiet = 0
+            if not future.cancelled():
+                self._alone(work, future)
+        if self._patient:
+            loop.call_soon(self._after_others)
+
     def _drain(self) -> None:
         queue, self._queue = self._queue[:MOST_AT_ONCE], self._queue[MOST_AT_ONCE:]
         if self._queue:
             asyncio.get_running_loop().call_soon(self._drain)
         self._burst = len(queue) > 1
+        self._quiet = 0
         queue = [(work, future) for work, future in queue if not future.cancelled()]
         try:
             results = self._together([work for work, _ in queue])
@@ -95,6 +127,7 @@ class Database:
             for work, future in queue:
                 self._alone(work, future)
             return
+        self._checkpoints.committed()
         for (_, future), result in zip(queue, results, strict=True):
             future.set_result(result)
 
@@ -112,11 +145,12 @@ class Database:
             future.set_result(self.now(work))
         except Exception as error:
             future.set_exception(error)
+        self._checkpoints.committed()
 
 
 @dataclass(frozen=True)
 class Driver:
-    """What lies under SQLAlchemy during one transaction, for the statements of `storage.prepared`."""
+    """What lies under SQLAlchemy during one transaction, or one savepoint in it, for `storage.prepared`."""
 
     transaction: object
     dialect: Dialect
@@ -131,12 +165,17 @@ class Driver:
 
 
 def driver_of(db: Db) -> Driver:
-    """The driver's own connection in this transaction: asking SQLAlchemy for it takes as long as a small statement."""
+    """The driver's own connection in this transaction: asking SQLAlchemy for it takes as long as a small statement.
+
+    It is asked once in each savepoint too, because that is when it tells the database of the savepoint.
+    """
     found: Driver | None = db.info.get("driver")
-    if found is None or found.transaction is not db.get_transaction():
+    innermost = db.get_nested_transaction() or db.get_transaction()
+    if found is None or found.transaction is not innermost:
         connection = db.connection()
+        innermost = db.get_nested_transaction() or db.get_transaction()
         driver = connection.connection.dbapi_connection
-        found = Driver(db.get_transaction(), connection.dialect, driver, connection.info, {})
+        found = Driver(innermost, connection.dialect, driver, connection.info, {})
         db.info["driver"], connection.info["memory"] = found, found.memory
     return found
 

@@ -80,13 +80,13 @@ def houses_showing(db: Db, drawing: str) -> set[str]:
     return {*db.connection().execute(sa.select(_card.c.house_id).where(_card.c.drawing == drawing)).scalars()}
 
 
+_WISHES = Prepared(sa.select(_redraw.c.drawing).limit(sa.literal(100)).with_for_update(skip_locked=True))
 _NEW = {"state": DeliveryState.WAITING.value, "attempts": 0, "reason": ""}
 
 
 def spread_redraws(db: Db, now: datetime) -> int:
     """Turn each wish to redraw into one waiting update per copy. Answers how many wishes there were."""
-    wishes = sa.select(_redraw.c.drawing).limit(100).with_for_update(skip_locked=True)
-    drawings = db.connection().execute(wishes).scalars().all()
+    drawings = [drawing for (drawing,) in _WISHES.rows(db, {})]
     for drawing in drawings:
         copies = db.connection().execute(
             sa.select(_card.c.id, _card.c.house_id)

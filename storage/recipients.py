@@ -1,7 +1,6 @@
 """Everybody a batch of deliveries is for, in a handful of statements instead of a handful each."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
@@ -126,24 +125,28 @@ def readers(db: Db, members: Iterable[int | None]) -> dict[int, Reader]:
     return _by_id(db, _READERS, Reader, members)
 
 
-@dataclass(frozen=True)
-class Recipients:
-    """What was loaded, by id."""
+class Known:
+    """What was loaded in one transaction, by id: each of them once, and None where there is nobody to load."""
 
-    places: Mapping[str, Place]
-    readers: Mapping[int, Reader]
-    formers: Mapping[str, Former]
-    copies: Mapping[int, Copy]
+    def __init__(self, db: Db) -> None:
+        self._db = db
+        self.places: dict[str, Place | None] = {}
+        self.readers: dict[int, Reader | None] = {}
+        self.formers: dict[str, Former | None] = {}
+        self.copies: dict[int, Copy | None] = {}
 
+    def load(self, dues: Collection[Due]) -> None:
+        """Everybody these deliveries are for, as far as they are not known yet."""
+        self._more(self.places, _PLACES, Place, [due.house for due in dues])
+        self._more(self.readers, _READERS, Reader, [due.member for due in dues])
+        self._more(self.formers, _FORMERS, Former, [due.account for due in dues])
+        self._more(self.copies, _COPIES, Copy, [card for due in dues for card in (due.card, due.under)])
 
-def load(db: Db, dues: Collection[Due]) -> Recipients:
-    """Everybody these deliveries are for."""
-    return Recipients(
-        places(db, (due.house for due in dues)),
-        readers(db, (due.member for due in dues)),
-        _by_id(db, _FORMERS, Former, (due.account for due in dues)),
-        _by_id(db, _COPIES, Copy, (card for due in dues for card in (due.card, due.under))),
-    )
+    def _more(self, known: dict[Any, Any], query: Prepared, kind: Any, wanted: Iterable[Any]) -> None:
+        new = {one for one in wanted if one is not None and one not in known}
+        if new:
+            known.update(dict.fromkeys(new))
+            known.update(_by_id(self._db, query, kind, new))
 
 
 Row = TypeVar("Row", Place, Reader, Former, Copy)

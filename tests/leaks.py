@@ -281,8 +281,6 @@ class Village:
 
     def _taken_back(self, work: Callable[[], Any]) -> str:
         with self.db.begin_nested() as savepoint:
-            # Said to the database now: prepared statements go past SQLAlchemy, which waits for a statement of its own.
-            self.db.connection()
             try:
                 text = RANDOM.sub("", ADDRESS.sub("an address", CODE.sub("a code", repr(work()))))
             except ValueError:

@@ -107,7 +107,8 @@ async def procrastinate(told: dict[str, Any], chat: SlackChat, _: aiohttp.Client
 @asynccontextmanager
 async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
     """PgQueuer, one job a message. Left to itself it waits half a minute for news of a job once it has reached a limit
-    of its own or found none; so it looks every 50 ms, and is limited here.
+    of its own or found none; so it looks every 50 ms, and is limited here. Its driver for psycopg waits for news on the
+    connection that its queries need, up to a second at a time (279 messages/s): here each has a connection.
     """
     import psycopg
     from pgqueuer import PgQueuer
@@ -116,8 +117,14 @@ async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSessi
 
     url = told["database"].replace("+psycopg", "")
     working: list[asyncio.Task[None]] = []
-    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
-        queue, at_once = PgQueuer(PsycopgDriver(connection)), asyncio.Semaphore(SIDE_BY_SIDE)
+    async with (
+        await psycopg.AsyncConnection.connect(url, autocommit=True) as connection,
+        await psycopg.AsyncConnection.connect(url, autocommit=True) as other,
+        PsycopgDriver(other) as listening,
+    ):
+        driver = PsycopgDriver(connection)
+        driver.add_listener, driver.remove_listener = listening.add_listener, listening.remove_listener
+        queue, at_once = PgQueuer(driver), asyncio.Semaphore(SIDE_BY_SIDE)
 
         @queue.entrypoint("send")
         async def _send(job: Job) -> None:

@@ -135,7 +135,7 @@ class Courier:
         try:
             with figures.LOOK_SECONDS.time():
                 looked = await self._database.run(
-                    lambda db: self._turns.look(db, now, given, busy, room, careful=careful)
+                    lambda db: self._turns.look(db, now, given, busy, room, careful=careful), patient=True
                 )
             self._careful = False
             for end in looked.ends:
@@ -188,7 +188,7 @@ class Courier:
         self._looked = now
         for run in self._dues:
             try:
-                await self._database.run(lambda db, run=run: _done(db, run, now))
+                await self._database.run(lambda db, run=run: _done(db, run, now), patient=True)
             except Exception:
                 log.exception("what was due in %s failed", run.__module__)
 

@@ -14,7 +14,7 @@ from bot.kit import Tools, Viewer
 from bot.outbox import Outbox
 from storage.database import Db, changes
 from storage.flights import Due
-from storage.recipients import Copy, Recipients
+from storage.recipients import Copy, Known
 
 PAUSE = timedelta(seconds=1.2)
 """Between two updates of one copy of a card. Slack allows 50 chat.update a minute in a workspace (tier 3)."""
@@ -36,7 +36,7 @@ class Aim:
         return max(self.card.updated + PAUSE - now, timedelta())
 
 
-def aim(due: Due, known: Recipients) -> Aim | None:
+def aim(due: Due, known: Known) -> Aim | None:
     """None where nobody is left to read it."""
     place = known.places.get(due.house)
     if place is None:
@@ -83,6 +83,12 @@ class Drawings:
         self._gallery = gallery
         self._now = now
         self._known: dict[str, dict[tuple[str, ...], dict[Any, Drawn]]] = {}
+        self._before = 0
+
+    @property
+    def changed(self) -> bool:
+        """Whether the last one that was drawn changed something."""
+        return changes(self._db) != self._before
 
     def draw(self, drawing: str, viewer: Viewer) -> Drawn:
         """What this drawing comes to for this reader."""
@@ -91,13 +97,13 @@ class Drawings:
             found = by_answers.get(_answers(asked, viewer))
             if found is not None:
                 return found
-        watched, before = Watched.of(viewer), changes(self._db)
+        watched, self._before = Watched.of(viewer), changes(self._db)
         drawn = Drawn(self._draw(drawing, watched))
-        if changes(self._db) == before:
+        if self.changed:
+            self._known.clear()
+        else:
             asked = tuple(watched.asked)
             known.setdefault(asked, {})[_answers(asked, viewer)] = drawn
-        else:
-            self._known.clear()
         return drawn
 
     def _draw(self, drawing: str, viewer: Viewer) -> Message | None:

@@ -11,7 +11,7 @@ from typing import Self
 
 from bot.chat import Limit
 
-MARGIN = 0.03
+MARGIN = 0.02
 """Seconds added to a limit's: two calls do not always take equally long to arrive."""
 GENTLE = 60.0
 """Seconds after a rest in which a house gets its calls one at a time: whoever has others under way when it asks for

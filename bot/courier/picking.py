@@ -75,7 +75,7 @@ class Picking:
         self._doubt = doubt
         self._careful = careful
         self._drawings = Drawings(db, gallery, now)
-        self._known = recipients.load(db, ())
+        self._known = recipients.Known(db)
         self.room = room
         self.taken: list[int] = []
         self.ends: list[End] = []
@@ -93,7 +93,7 @@ class Picking:
                 self._db, [one.house for one, _ in some], self._now, moment(self._at), min(most, self.room)
             )
             rows = {one.house: found.get(one.house, ())[:quota] for one, quota in some}
-            self._known = recipients.load(self._db, [due for dues in rows.values() for due in dues])
+            self._known.load([due for dues in rows.values() for due in dues])
             for serving, quota in some:
                 if self.room <= 0:
                     break
@@ -110,9 +110,8 @@ class Picking:
             without = (most[0],) if most[1] * 2 > len(rows) else ()
             others = flights.waiting(self._db, serving.house, self._now, moment(self._at), quota + SPARE, without)
             others = [due for due in others if due.id not in seen]
-            known, self._known = self._known, recipients.load(self._db, others)
+            self._known.load(others)
             self._go_through(serving, left, others)
-            self._known = known
 
     def write(self) -> None:
         """Note what was picked, and what needs nothing any more."""
@@ -153,8 +152,8 @@ class Picking:
         try:
             drawn = self._drawn(due, at)
         except Exception as error:
-            if isinstance(error, DatabaseError) and not self._careful:
-                raise
+            if not self._careful and (isinstance(error, DatabaseError) or self._drawings.changed):
+                raise  # what it has written is only taken back with everything else
             self._broken(due, error)
             return False
         shown = drawn.digest if due.kind in (Kind.UPDATE, Kind.SHOW) else ""

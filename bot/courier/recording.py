@@ -87,7 +87,7 @@ class Recorder:
         notes = self._notes(results)
         while True:
             try:
-                await self._database.run(lambda db: self._record(db, results, notes))
+                await self._database.run(lambda db: self._record(db, results, notes), patient=True)
                 for one in results:
                     if not _waits(one):
                         figures.ended(one.sending.due, one.state, one.at)

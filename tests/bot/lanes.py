@@ -13,8 +13,9 @@ from bot.chat import Action, Limit, Message, Text, TryLater, Verb, pack
 from bot.courier import Courier
 from bot.gallery import Gallery
 from bot.kit import Feature, Tools, Viewer
+from storage import deliveries
 from storage.database import Database, Db
-from storage.models import Account, Community, Delivery, DeliveryState, House, Member, Organisation, table
+from storage.models import Account, Community, Delivery, DeliveryState, House, Member, Organisation, Redraw, table
 
 NOW = datetime(2027, 1, 6, 9, 20, tzinfo=UTC)
 
@@ -23,13 +24,15 @@ probe = Feature("probe")
 
 @dataclass(frozen=True)
 class Number(Action, name="probe.number"):
-    """Shows a number; a negative one cannot be drawn."""
+    """Shows a number; a negative one cannot be drawn, and one below -9 only breaks when it has written something."""
 
     number: int
 
 
 @probe.draws(Number)
 def draw_number(number: Number, viewer: Viewer, tools: Tools) -> Message | None:
+    if number.number < -9:
+        deliveries.redraw(tools.db, f"half of {number.number}")
     if number.number < 0:
         raise ArithmeticError("negative")
     return Message((Text((str(number.number),)),))
@@ -110,6 +113,11 @@ class Lanes:
         query = sa.select(delivery.c.state, sa.func.count()).where(delivery.c.house_id == f"probe:{house}")
         query = query.group_by(delivery.c.state)
         return dict(self.database.now(lambda db: [tuple(row) for row in db.connection().execute(query)]))
+
+    def wishes(self) -> list[str]:
+        """The cards that want to be drawn again."""
+        query = sa.select(table(Redraw).c.drawing)
+        return self.database.now(lambda db: [*db.connection().execute(query).scalars()])
 
 
 def _settle(db: Db, houses: str) -> None:

@@ -95,6 +95,19 @@ async def test_what_cannot_be_drawn_is_parked_and_holds_up_nothing(migrated_url:
         ]
 
 
+async def test_a_drawing_that_breaks_half_way_leaves_nothing_behind(migrated_url: str) -> None:
+    async with lanes_of(migrated_url, "a", Platform()) as lanes:
+        courier = lanes.courier()
+        lanes.due("a", 1, -10, 2)
+        with pytest.raises(ArithmeticError):
+            await courier.deliver()
+        await courier.deliver()
+        assert lanes.wishes() == []
+        await courier.settle()
+        assert lanes.platform.came["a"] == [1, 2]
+        assert lanes.states("a") == {DeliveryState.SENT: 2, DeliveryState.WAITING: 1}
+
+
 async def test_two_couriers_send_everything_once_and_never_to_one_house_at_once(migrated_url: str) -> None:
     platform = Platform(slow=0.005)
     async with lanes_of(migrated_url, "abcdefgh", platform) as lanes:
