@@ -21,13 +21,12 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.chat.plain import moment_text
 from bot.disclosure import Seen
 from bot.doors import GoHome, ManageSession, OpenProposal, ShowAgenda, ShowParts, ShowSession
 from bot.finding import answerable
 from bot.kit import Viewer
 from bot.limits import limits_of
-from bot.moments import kind_name, meetings_of, moment
+from bot.moments import kind_name, meetings_of, moment, on_both_clocks
 from bot.signups import own_cards, rules
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenBehalf, OpenByMeeting, WhoIsComing, WhoSees
 from bot.signups.own_cards import Mine
@@ -110,8 +109,8 @@ def home_entry(shown: Shown, own: Mine) -> tuple[Block, ...]:
     )
 
 
-def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[int, Choice]) -> Form:
-    """One question per meeting that can still be answered."""
+def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[int, Choice], zone: str) -> Form:
+    """One question per meeting that can still be answered, for a reader in this zone."""
     options = tuple(Option(choice.value, choice_name(choice)) for choice in rules.GIVEN)
     return Form(
         title=_("By meeting"),
@@ -120,7 +119,7 @@ def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[in
             ChoiceField(
                 str(meeting.id),
                 _("Meeting %(number)s · %(when)s")
-                % {"number": meeting.number, "when": moment_text(moment(meeting), spoken())},
+                % {"number": meeting.number, "when": on_both_clocks(moment(meeting), zone)},
                 options,
                 value=rules.given(own.get(meeting.id)),
                 optional=True,
