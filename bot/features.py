@@ -43,11 +43,13 @@ from bot.programme.planning import planning
 from bot.reminders.editing import editing
 from bot.reminders.flight import flight
 from bot.reminders.flow import reminding
+from bot.reminders.joining import joining
 from bot.reminders.sent import sent
 from bot.reminders.stepping import stepping
 from bot.reminders.wishing import wishing
 from bot.signups.behalf import behalf
 from bot.signups.flow import signups
+from bot.signups.late import lateness
 from bot.signups.looking import looking
 from bot.signups.saying import saying
 from bot.signups.substitutes import substitutes
@@ -57,6 +59,7 @@ from bot.trouble.flow import trouble
 FEATURES: tuple[Feature, ...] = (
     signups,
     saying,
+    lateness,
     substitutes,
     behalf,
     waiting,
@@ -90,6 +93,7 @@ FEATURES: tuple[Feature, ...] = (
     reminding,
     flight,
     editing,
+    joining,
     stepping,
     sent,
     wishing,

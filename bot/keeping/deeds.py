@@ -14,6 +14,7 @@ DONE: Mapping[str, str] = {
     "coming": N_("answered"),
     "maybe": N_("answered"),
     "not coming": N_("answered"),
+    "running late": N_("said that they will be late"),
     "take the seat": N_("took the seat they were offered"),
     "let the seat go": N_("let an offered seat go"),
     "undo that": N_("undid an answer given for them"),

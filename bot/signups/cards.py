@@ -13,6 +13,8 @@ from bot.chat import (
     Facts,
     Form,
     Heading,
+    Link,
+    LinkButton,
     Message,
     Note,
     Option,
@@ -23,7 +25,7 @@ from bot.chat import (
 )
 from bot.disclosure import Seen
 from bot.doors import GoHome, ManageSession, OpenProposal, ShowAgenda, ShowParts, ShowSession
-from bot.finding import answerable
+from bot.finding import answerable, ends
 from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.moments import kind_name, meetings_of, moment, on_both_clocks
@@ -46,7 +48,7 @@ class Shown:
     free: Mapping[int, int] = field(default_factory=dict[int, int])
     """Seats nobody holds, by meeting, where seats are limited and this viewer may know."""
     cast: tuple[Block, ...] = ()
-    """Who does what in it, where that was asked for."""
+    """Where to join and who does what in it, where that was asked for."""
 
     @property
     def id(self) -> int:
@@ -131,6 +133,19 @@ def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[in
         opener=OpenByMeeting(session.id),
         submit=_("Save"),
     )
+
+
+def where_to_join(session: Look, links: Mapping[int, str], now: datetime) -> tuple[Block, ...]:
+    """The links of what is not over; one that several meetings have stands there once."""
+    ahead = [meeting for meeting in session.meetings if meeting.id in links and ends(meeting) > now]
+    if not ahead:
+        return ()
+    first = links[ahead[0].id]
+    join = Buttons((LinkButton(_("Join"), first),))
+    if all(links[meeting.id] == first for meeting in ahead):
+        return (Text(spans(_("Join at %(link)s"), link=Link(first, first))), join)
+    rows = ((_("Join meeting %(number)s") % {"number": one.number}, links[one.id]) for one in ahead)
+    return (Facts(tuple((label, (Link(link, link),)) for label, link in rows)), join)
 
 
 def nothing_planned() -> tuple[Block, ...]:
