@@ -17,8 +17,8 @@ def moment(meeting: Meeting | Sitting) -> Moment:
 
 
 def on_both_clocks(when: Moment, zone: str) -> str:
-    """A moment where only words can stand, as a card shows it: on the reader's clock, beside it the one it was agreed on
-    where that is another.
+    """A moment where only words can stand, as a card shows it: on the reader's clock, beside it the one it was agreed
+    on where that is another.
     """
     if zone == when.zone:
         return moment_text(when, spoken())

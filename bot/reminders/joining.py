@@ -83,5 +83,7 @@ def _when(session: Look, tools: Tools) -> str:
 
 
 def _no_seat(button: Button) -> Message:
-    sentence = _("The link goes to those who come, and I have not noted that you come to a meeting that is still ahead.")
+    sentence = _(
+        "The link goes to those who come, and I have not noted that you come to a meeting that is still ahead."
+    )
     return Message((Text((sentence,)), Text((_("If you do, one click says so."),)), Buttons((button,))))
