@@ -40,12 +40,14 @@ from bot.people.places import places
 from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
+from bot.programme.renaming import renaming
 from bot.reminders.editing import editing
 from bot.reminders.flight import flight
 from bot.reminders.flow import reminding
 from bot.reminders.joining import joining
 from bot.reminders.sent import sent
 from bot.reminders.stepping import stepping
+from bot.reminders.stopping import stopping
 from bot.reminders.wishing import wishing
 from bot.signups.behalf import behalf
 from bot.signups.flow import signups
@@ -71,6 +73,7 @@ FEATURES: tuple[Feature, ...] = (
     ledger,
     planning,
     managing,
+    renaming,
     looking,
     drafting,
     pasting,
@@ -97,6 +100,7 @@ FEATURES: tuple[Feature, ...] = (
     stepping,
     sent,
     wishing,
+    stopping,
     people,
     places,
     naming,

@@ -72,7 +72,9 @@ def since(db: Db, community: int) -> dict[int, datetime]:
         .where(_confirming.c.community_id == community)
         .group_by(_confirmed.c.organisation_id)
     )
-    return found | {organisation: at for organisation, at in db.connection().execute(last)}
+    for organisation, at in db.connection().execute(last):
+        found[organisation] = at
+    return found
 
 
 def confirm(db: Db, confirming: int, organisation: int, member: int, now: datetime) -> None:

@@ -24,6 +24,7 @@ DONE: Mapping[str, str] = {
     "plan": N_("planned a session"),
     "plan.session": N_("planned a session"),
     "plan.save": N_("changed a draft"),
+    "rename": N_("renamed a session"),
     "plan.announce": N_("announced a session"),
     "plan.discard": N_("discarded a draft"),
     "announce": N_("announced a session"),

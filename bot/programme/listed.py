@@ -8,9 +8,8 @@ from bot import when
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+"
-_DAY = (
-    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d|\s*(?:h|hours?|hrs?|min\w*|am|pm|a\.m|p\.m|o['’]clock|uhr|meet\w*)\b)"
-)
+_NO_CLOCK = r"(?![:.]\d|\s*(?:h|hours?|hrs?|min\w*|am|pm|a\.m|p\.m|o['’]clock|uhr|meet\w*)\b)"
+_DAY = rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b{_NO_CLOCK}"
 _YEAR = r"(?:,?\s+(?P<year>20\d\d)\b)?"
 _DAY_FIRST = re.compile(
     rf"(?P<weekday>{_WEEKDAY})?(?:the\s+)?{_DAY}(?:\s+(?:of\s+)?(?P<month>{_MONTH})(?!\w))?{_YEAR}", re.I

@@ -19,8 +19,8 @@ joining = Feature("joining")
 
 _NUMBER = re.compile(r"\bmeeting\s+(\d{1,2})\b(?:\s+of\b)?", re.I)
 _BEFORE_TITLE = re.compile(r"(?:(?:to|for|of)\s+)+", re.I)
-_NO_TITLE = frozenset(
-    "to for of at the my our this next today today's tomorrow tomorrow's meeting session call join it online".split()
+_NO_TITLE = re.compile(
+    r"(?:(?:to|for|of|at|the|my|our|this|next|today(?:'s)?|tomorrow(?:'s)?|meeting|session|call|join|it|online)\b[\s,]*)*"
 )
 
 
@@ -50,7 +50,7 @@ def say_where(said: Said, rest: str, tools: Tools) -> Next:
 
 def _title(rest: str) -> str:
     words = courtesy.without(rest)
-    if _NO_TITLE.issuperset(courtesy.plainly(words).replace(",", " ").split()):
+    if _NO_TITLE.fullmatch(courtesy.plainly(words)):
         return ""
     return _BEFORE_TITLE.sub("", words, count=1)
 
@@ -83,7 +83,10 @@ def _when(session: Look, tools: Tools) -> str:
 
 
 def _no_seat(button: Button) -> Message:
-    sentence = _(
-        "The link goes to those who come, and I have not noted that you come to a meeting that is still ahead."
+    return Message(
+        (
+            Text((_("The link goes to those who come. I have not noted that you come to a meeting still ahead."),)),
+            Text((_("If you do, one click says so."),)),
+            Buttons((button,)),
+        )
     )
-    return Message((Text((sentence,)), Text((_("If you do, one click says so."),)), Buttons((button,))))

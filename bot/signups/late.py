@@ -32,8 +32,8 @@ def is_late(words: str) -> bool:
 
 
 @lateness.command(
-    "running late", "late", "i'll be late", "i will be late", "i'm running late", "i am running late", "i might be late",
-    "i may be late", "we'll be late", "we will be late", "we're running late",
+    "running late", "late", "i'll be late", "i will be late", "i'm running late", "i am running late",
+    "i might be late", "i may be late", "we'll be late", "we will be late", "we're running late",
     may=ANSWERING, usage=N_("running late"), help=N_("tells the facilitators, where a meeting you come to is today"),
 )  # fmt: skip
 def say_late(said: Said, rest: str, tools: Tools) -> Next:
