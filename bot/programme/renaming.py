@@ -38,10 +38,12 @@ def say_rename(said: Said, rest: str, tools: Tools) -> Next:
         return say(_("Please write “rename TITLE to NEW TITLE”, with the title as it is and as it should be."))
     # A title may have a "to" in it: whoever writes the whole title means that one.
     named.sort(key=lambda one: not (isinstance(one[0], Session) and says_title(one[0], one[1])))
+    asks: Message | None = None
     for found, _old, new in named:
         if isinstance(found, Session):
             return _renamed(found, new, tools)
-    return named[0][0]
+        asks = asks or found
+    return asks
 
 
 def _renamed(session: Session, title: str, tools: Tools) -> Message:
