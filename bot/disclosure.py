@@ -10,7 +10,7 @@ from bot.invited import BY_NAME
 from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.words import _
-from storage import answers, coverage, erasing, parts, people, policies, seats
+from storage import answers, coverage, erasing, ladders, parts, people, policies, seats
 from storage.database import Db
 from storage.look import Look
 from storage.models import Choice, OrganisationKind, Role, Roster
@@ -150,6 +150,14 @@ def free_seats(db: Db, session: Look, level: Roster) -> dict[int, int]:
     taken = seats.taken(db, session.id)
     there = {meeting.id: limits.of(meeting.number).seats for meeting in session.meetings}
     return {meeting: max(0, count - taken.get(meeting, 0)) for meeting, count in there.items() if count}
+
+
+def join_links(db: Db, viewer: Viewer, session: Look) -> dict[int, str]:
+    """Where the meetings of a session take place online, by meeting: only those in which the viewer has a seat."""
+    own = answers.of_member(db, session.id, viewer.member) if viewer.member is not None else {}
+    seated = {one.id for one in session.meetings if own.get(one.id) is Choice.COMING and not one.cancelled}
+    links = ladders.links(db, [session.id]) if seated else {}
+    return {meeting: link for meeting, link in links.items() if meeting in seated}
 
 
 def colleagues(db: Db, viewer: Viewer, session: Look, most: int = 3) -> list[tuple[int, str]]:

@@ -40,14 +40,18 @@ from bot.people.places import places
 from bot.people.profile import profile
 from bot.programme.managing import managing
 from bot.programme.planning import planning
+from bot.programme.renaming import renaming
 from bot.reminders.editing import editing
 from bot.reminders.flight import flight
 from bot.reminders.flow import reminding
+from bot.reminders.joining import joining
 from bot.reminders.sent import sent
 from bot.reminders.stepping import stepping
+from bot.reminders.stopping import stopping
 from bot.reminders.wishing import wishing
 from bot.signups.behalf import behalf
 from bot.signups.flow import signups
+from bot.signups.late import lateness
 from bot.signups.looking import looking
 from bot.signups.saying import saying
 from bot.signups.substitutes import substitutes
@@ -57,6 +61,7 @@ from bot.trouble.flow import trouble
 FEATURES: tuple[Feature, ...] = (
     signups,
     saying,
+    lateness,
     substitutes,
     behalf,
     waiting,
@@ -68,6 +73,7 @@ FEATURES: tuple[Feature, ...] = (
     ledger,
     planning,
     managing,
+    renaming,
     looking,
     drafting,
     pasting,
@@ -90,9 +96,11 @@ FEATURES: tuple[Feature, ...] = (
     reminding,
     flight,
     editing,
+    joining,
     stepping,
     sent,
     wishing,
+    stopping,
     people,
     places,
     naming,

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot import courtesy
 from bot.chat import Action, Button, Buttons, Message, Text
@@ -10,15 +10,16 @@ from bot.doors import GoHome, ShowSession
 from bot.invited import kept
 from bot.kit import Viewer
 from bot.words import N_, _
-from storage import people, programme
+from storage import people, programme, seats
 from storage.database import Db
-from storage.look import Look
+from storage.look import Look, Sitting, look
 from storage.models import Session, SessionState
 
 THAT_ONE = (N_("it"), N_("this"), N_("that"), N_("this one"), N_("this session"), N_("the session"), N_("the draft"))
 """Words for the only one there can be."""
 ALIKE = 0.6
 SHOWN = 6
+LONGEST_MEETING = timedelta(days=1)
 
 
 def one_session(
@@ -90,6 +91,22 @@ def answerable(session: Look, now: datetime) -> list[int]:
 def still_to_come(starts: datetime, cancelled: bool, now: datetime) -> bool:
     """Whether a meeting can still be answered, moved or cancelled."""
     return not cancelled and starts > now
+
+
+def seats_ahead(db: Db, viewer: Viewer, now: datetime) -> list[tuple[Look, Sitting]]:
+    """The meetings the viewer comes to that are not over, the next (or the one under way) first."""
+    found: list[tuple[Look, Sitting]] = []
+    for session_id, meeting in seats.held_by(db, viewer.community, viewer.member or 0, now - LONGEST_MEETING):
+        session = look(db, viewer.community, session_id)
+        for one in session.meetings if session else ():
+            if session and one.id == meeting and ends(one) > now:
+                found.append((session, one))
+    return found
+
+
+def ends(meeting: Sitting) -> datetime:
+    """When the meeting is over."""
+    return meeting.starts + timedelta(minutes=meeting.minutes)
 
 
 def _plain(wanted: str) -> str:

@@ -1,9 +1,11 @@
 """Meetings as moments, and lengths in words."""
 
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 from bot.chat import Moment
-from bot.words import _, n_
+from bot.chat.plain import clock_text, moment_text
+from bot.words import _, n_, spoken
 from storage.look import Sitting
 from storage.models import Meeting, SessionKind
 
@@ -12,6 +14,15 @@ def moment(meeting: Meeting | Sitting) -> Moment:
     """When the meeting is, from start to end."""
     until = meeting.starts + timedelta(minutes=meeting.minutes)
     return Moment(meeting.starts, meeting.zone, until, meeting.city)
+
+
+def on_both_clocks(when: Moment, zone: str) -> str:
+    """A moment where only words can stand, as a card shows it: on the reader's clock, beside it the one it was agreed
+    on where that is another.
+    """
+    if zone == when.zone:
+        return moment_text(when, spoken())
+    return f"{moment_text(replace(when, zone=zone, city=''), spoken())} ({clock_text(when, spoken())})"
 
 
 def in_utc(when: Moment) -> str:

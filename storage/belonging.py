@@ -34,7 +34,7 @@ class Acceptance(SQLModel, table=True):
 
 
 class Confirming(SQLModel, table=True):
-    """A facilitator asked every organisation whether its nominees are still the right people."""
+    """Every organisation is asked whether its nominees are still right: by a facilitator, or ("") in time."""
 
     __tablename__: ClassVar[Any] = "confirming"
 

@@ -1,4 +1,4 @@
-"""Confirming nominees: when everybody was asked, and which organisations have answered."""
+"""Confirming nominees: when everybody was asked, which organisations have answered, and when it is time again."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,11 +7,13 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from storage.audit import Audit
 from storage.belonging import Confirmed, Confirming
 from storage.database import Db, upsert
-from storage.models import Community, Member, Organisation, Role, table
+from storage.models import Community, House, Member, Organisation, Role, table
 
-_organisation, _member, _confirmed = table(Organisation), table(Member), table(Confirmed)
+_community, _organisation, _member, _house = table(Community), table(Organisation), table(Member), table(House)
+_confirming, _confirmed, _audit = table(Confirming), table(Confirmed), table(Audit)
 
 
 class Line(NamedTuple):
@@ -39,6 +41,40 @@ def start(db: Db, community: int, after: int, now: datetime, account: str) -> Co
     db.add(fresh)
     db.flush()
     return fresh
+
+
+def waiting(db: Db, before: datetime) -> Sequence[int]:
+    """The communities with nominees that were at work before this moment, and have asked nobody since."""
+    nominees = sa.exists().where(_member.c.community_id == _community.c.id, _member.c.role == Role.NOMINEE.value)
+    worked = sa.exists().where(_audit.c.community_id == _community.c.id, _audit.c.at <= before)
+    asked = sa.exists().where(_confirming.c.community_id == _community.c.id)
+    lately = sa.exists().where(_confirming.c.community_id == _community.c.id, _confirming.c.at > before)
+    query = sa.select(_community.c.id).where(~lately, sa.or_(asked, worked), nominees).order_by(_community.c.id)
+    return list(db.connection().execute(query).scalars())
+
+
+def since(db: Db, community: int) -> dict[int, datetime]:
+    """Since when each organisation's nominees are as they are: when they were confirmed last, else the first time that
+    anybody did something in a house of theirs or as one of them. Those of whom nothing is known are not in it.
+    """
+    houses = sa.select(_house.c.organisation_id.label("organisation"), sa.func.min(_audit.c.at).label("at"))
+    houses = houses.join(_audit, _audit.c.house_id == _house.c.id).where(_audit.c.community_id == community)
+    people = sa.select(_member.c.organisation_id.label("organisation"), sa.func.min(_audit.c.at).label("at"))
+    people = people.join(_audit, _audit.c.member_id == _member.c.id).where(_audit.c.community_id == community)
+    found: dict[int, datetime] = {}
+    for query in (houses.group_by(_house.c.organisation_id), people.group_by(_member.c.organisation_id)):
+        for organisation, at in db.connection().execute(query):
+            if organisation is not None:
+                found[organisation] = min(at, found.get(organisation, at))
+    last = (
+        sa.select(_confirmed.c.organisation_id, sa.func.max(_confirmed.c.at))
+        .join(_confirming, _confirming.c.id == _confirmed.c.confirming_id)
+        .where(_confirming.c.community_id == community)
+        .group_by(_confirmed.c.organisation_id)
+    )
+    for organisation, at in db.connection().execute(last):
+        found[organisation] = at
+    return found
 
 
 def confirm(db: Db, confirming: int, organisation: int, member: int, now: datetime) -> None:

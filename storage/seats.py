@@ -138,6 +138,20 @@ def colleagues(db: Db, organisation: int, member: int, roles: Collection[Role], 
     return [(one, name) for one, name in db.connection().execute(ordered)]
 
 
+def held_by(db: Db, community: int, member: int, after: datetime) -> list[tuple[int, int]]:
+    """The session and the meeting of each seat of this member that begins after this moment, the next first."""
+    query = (
+        sa.select(_meeting.c.session_id, _meeting.c.id)
+        .join(_answer, _answer.c.meeting_id == _meeting.c.id)
+        .join(_session, _session.c.id == _meeting.c.session_id)
+        .where(_answer.c.member_id == member, _answer.c.choice == Choice.COMING.value)
+        .where(_meeting.c.starts > after, ~_meeting.c.cancelled)
+        .where(_session.c.community_id == community, _session.c.state != SessionState.DRAFT.value)
+        .order_by(_meeting.c.starts, _meeting.c.id)
+    )
+    return [(session, meeting) for session, meeting in db.connection().execute(query)]
+
+
 def overdue(db: Db, now: datetime) -> Sequence[tuple[int, int]]:
     """The sessions, each with its community, in which time has changed something: an offer ran out, or the limit by
     company ended.

@@ -22,12 +22,14 @@ from bot.chat import (
 from bot.doors import GoHome
 from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.lobby import refused, say
+from bot.outbox import Outbox
 from bot.people import rules
 from bot.people.actions import AskConfirm, AskReplace, ShowConfirming, ShowPeople, StartConfirming, StillRight
 from bot.words import N_, _, n_, spans, spoken
 from storage import confirming as rounds
-from storage import membership
+from storage import membership, people
 from storage.belonging import Confirming
+from storage.database import Db
 from storage.models import Role
 
 confirming = Feature("confirming", Topic.PEOPLE)
@@ -35,7 +37,7 @@ confirming = Feature("confirming", Topic.PEOPLE)
 
 @confirming.home
 def at_home(tools: Tools) -> Iterable[Block]:
-    """The open question; and half a year after the last time, facilitators are reminded."""
+    """The open question; for facilitators who has not answered it, and that it is half a year old."""
     viewer = tools.viewer
     if viewer.role not in rules.CONFIRMING or viewer.organisation is None:
         return ()
@@ -46,7 +48,7 @@ def at_home(tools: Tools) -> Iterable[Block]:
         message = draw_ask(AskConfirm(last.id, viewer.organisation), viewer, tools)
         return message.blocks[1:] if message else ()
     if tools.now - last.at < rules.CONFIRM_EVERY:
-        return ()
+        return _awaited(last.id, tools)
     when = Moment(last.at, tools.viewer.zone, clock=False)
     return (
         Text(spans(_("The nominees were last confirmed on %(when)s."), when=when)),
@@ -85,14 +87,33 @@ def start(pressed: Pressed, action: StartConfirming, tools: Tools) -> Next:
     return _list(tools, n_("%(count)s person is asked.", "%(count)s people are asked.", told))
 
 
+@confirming.due
+def in_time(db: Db, outbox: Outbox) -> None:
+    """Twice a year every organisation is asked without anybody thinking of it: half a year after its nominees were
+    confirmed or it began to take part, however long before or after the others that is.
+    """
+    for community in rounds.waiting(db, outbox.now - rules.CONFIRM_EVERY):
+        standing = rounds.last(db, community)
+        fresh = rounds.start(db, community, (standing and standing.id) or 0, outbox.now, "")
+        if fresh is None or fresh.id is None:
+            continue
+        since, zone = rounds.since(db, community), people.community(db, community).zone
+        for line in rounds.lines(db, community, fresh.id):
+            due = since.get(line.organisation, outbox.now) + rules.CONFIRM_EVERY
+            then = Outbox(db, max(outbox.now, due))
+            for member in _concerned(db, community, line.organisation):
+                about = f"confirm {fresh.id} {line.organisation}"
+                outbox.wrote |= then.tell(member, AskConfirm(fresh.id, line.organisation), about, zone=zone)
+
+
 @confirming.draws(AskConfirm)
 def draw_ask(ask: AskConfirm, viewer: Viewer, tools: Tools) -> Message | None:
     """The question, as long as it is open, for those it concerns."""
     line = _open(ask, viewer, tools) if viewer.member in _asked(ask.organisation, tools) else None
     if line is None:
         return None
-    people = membership.places(tools.db, viewer.community, ask.organisation)
-    nominees = [place for place in people if place.role == Role.NOMINEE]
+    places = membership.places(tools.db, viewer.community, ask.organisation)
+    nominees = [place for place in places if place.role == Role.NOMINEE]
     replace = ShowPeople(ask.organisation) if viewer.role in rules.MANAGING else AskReplace(viewer.member or 0)
     return Message(
         (
@@ -142,9 +163,12 @@ def _confirmed(action: StillRight, tools: Tools) -> Message:
 
 def _asked(organisation: int, tools: Tools) -> list[int]:
     """Whom the question concerns: coordinators, else nominees."""
-    community = tools.viewer.community
-    coordinators = membership.holders(tools.db, community, Role.COORDINATOR, organisation)
-    return coordinators or membership.holders(tools.db, community, Role.NOMINEE, organisation)
+    return _concerned(tools.db, tools.viewer.community, organisation)
+
+
+def _concerned(db: Db, community: int, organisation: int) -> list[int]:
+    coordinators = membership.holders(db, community, Role.COORDINATOR, organisation)
+    return coordinators or membership.holders(db, community, Role.NOMINEE, organisation)
 
 
 def _open(ask: AskConfirm, viewer: Viewer, tools: Tools) -> rounds.Line | None:
@@ -154,6 +178,20 @@ def _open(ask: AskConfirm, viewer: Viewer, tools: Tools) -> rounds.Line | None:
         return None
     lines = rounds.lines(tools.db, viewer.community, ask.confirming)
     return next((line for line in lines if line.organisation == ask.organisation and line.at is None), None)
+
+
+def _awaited(confirming: int, tools: Tools) -> tuple[Block, ...]:
+    """How many organisations have not answered yet, and the way to see which."""
+    lines = rounds.lines(tools.db, tools.viewer.community, confirming)
+    left = sum(line.at is None for line in lines)
+    if not left:
+        return ()
+    sentence = n_(
+        "%(count)s organisation has not confirmed its nominees yet.",
+        "%(count)s organisations have not confirmed their nominees yet.",
+        left,
+    )
+    return (Text((sentence,)), Buttons((Button(_("Who has confirmed?"), ShowConfirming()),)))
 
 
 def _list(tools: Tools, done: str = "") -> Message:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot import limits, when
 from bot.kit import Viewer
 from bot.limits import Limits
+from bot.programme.listed import read_days
 from bot.programme.sentence import read_length
 from bot.when import zones
 from bot.when.questions import sentence
@@ -73,7 +74,10 @@ class Question:
 
 def read_start(text: str, now: datetime, viewer: Viewer) -> Start | Question:
     """The one moment somebody means, or what to ask them."""
-    read = _read(text, now, viewer)
+    return _start_of(_read(text, now, viewer), viewer)
+
+
+def _start_of(read: when.Result, viewer: Viewer) -> Start | Question:
     match read:
         case when.When():
             return _start(read, viewer)
@@ -123,7 +127,8 @@ def _question(ask: when.Ask, viewer: Viewer) -> Question:
 def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan | Problems:
     """The plan in a form's values or a sentence's, or what is wrong with it by field.
 
-    A series ("every Tuesday at 15:00 from 2 March") brings its own rhythm, a range ("15:00-17:00") its own length.
+    A series ("every Tuesday at 15:00 from 2 March") brings its own rhythm, a range ("15:00-17:00") its own length, and
+    days that are listed ("4, 11 and 18 March 15:00") how many meetings there are.
     """
     problems: dict[str, str] = {}
     kind, title = values.get("kind", ""), " ".join(values.get("title", "").split())
@@ -133,19 +138,29 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
         problems["title"] = _("Please give the session a title.")
     elif len(title) > LONGEST_TITLE:
         problems["title"] = _("Please use at most %(count)s characters.") % {"count": LONGEST_TITLE}
-    read = _read(values.get("when", ""), now, viewer)
+    words = values.get("when", "")
+    listed = read_days(words, lambda day: _read(day, now, viewer))
+    read = _read(words, now, viewer) if listed is None else listed
     question = None
     if not isinstance(read, when.When | when.Series):
-        question = read_start(values.get("when", ""), now, viewer)
+        question = _start_of(read, viewer)
         assert isinstance(question, Question)
+        if listed is not None:
+            # A button would stand for one day in place of all that are listed.
+            question = Question(_in_order(read) or question.sentence)
         problems["when"] = question.sentence
     typed = values.get("length", "")
     minutes = _length_of(read) if not typed else read_minutes(typed)
     if isinstance(minutes, str):
         problems["length"] = minutes
-    count = values.get("meetings", "")
+    days = len(listed.dates) if isinstance(listed, when.Series) else 0
+    count = values.get("meetings", "") or str(days or "")
     if not count.isdecimal() or not 1 <= int(count) <= MOST_MEETINGS:
         problems["meetings"] = _("Please choose a number from 1 to %(most)s.") % {"most": MOST_MEETINGS}
+    elif days and int(count) != days:
+        problems["meetings"] = _("You listed %(days)s days: please choose %(days)s meetings, or list as many days.") % {
+            "days": days
+        }
     elif int(count) > 1 and isinstance(read, when.When) and values.get("rhythm", "") not in RHYTHMS:
         problems["rhythm"] = _("Please choose how far apart the meetings are.")
     seats = limits.read(values.get("seats", ""), now, viewer)
@@ -165,6 +180,12 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     if missing:
         return Problems({"when": skipped(missing[0])})
     return Plan(SessionKind(kind), title, starts, minutes, seats)
+
+
+def _in_order(listed: when.Result) -> str:
+    if isinstance(listed, when.Ask) and listed.reason is when.Reason.SEVERAL:
+        return _("Please list the days in order, each with its month: “4 March, 11 March and 18 March 2027 15:00”.")
+    return ""
 
 
 def _starts(read: when.When | when.Series, viewer: Viewer, count: int, step: timedelta) -> tuple[Start, ...]:

@@ -27,7 +27,7 @@ from bot.doors import ShowAgenda, ShowSession
 from bot.moments import kind_name, meetings_of, moment
 from bot.reminders.actions import MuteSession, OpenSnooze, Pause, Snooze
 from bot.reminders.laying import ASKING, Standing
-from bot.words import _, n_, spans, spoken
+from bot.words import _, listing, n_, spans, spoken
 from storage.ladders import What, Whom
 from storage.models import Choice
 from storage.outlines import Line
@@ -41,7 +41,8 @@ MOST_LINES = 12
 class Part:
     """One thing to be reminded of. `text` is what facilitators say in place of the usual sentence, `link` where it
     takes place, `missing` the company whose answer is missing, where the reader may know, `companies` the list for
-    facilitators, `agenda` what stands on the agenda of the first meeting.
+    facilitators, `agenda` what stands on the agenda of the first meeting, `whose` the executives for whom the reader
+    answers, where it is not for themselves.
     """
 
     session: Held
@@ -51,6 +52,7 @@ class Part:
     missing: str = ""
     companies: tuple[tuple[str, str], ...] = ()
     agenda: tuple[Line, ...] = ()
+    whose: tuple[str, ...] = ()
 
 
 def reminder(parts: Sequence[Part], at: datetime) -> Message:
@@ -62,7 +64,9 @@ def reminder(parts: Sequence[Part], at: datetime) -> Message:
         if is_question and part.session.id in asked:
             continue
         asked |= {part.session.id} if is_question else set[int]()
-        blocks += [*([Divider()] if blocks else []), *_part(part)]
+        head, *rest = _part(part)
+        for_whom = _("For %(names)s: you answer for them.") % {"names": listing(part.whose)}
+        blocks += [*([Divider()] if blocks else []), head, *([Note((for_whom,))] if part.whose else []), *rest]
     return Message((*blocks, *_later(parts, at)), locale=spoken())
 
 
@@ -107,7 +111,7 @@ def _sentence(part: Part) -> Spans:
         case What.LIST:
             return spans(_("Who is still missing, by company; it begins %(when)s."), when=first)
         case What.AGENDA:
-            return spans(_("%(reason)s It begins %(when)s."), reason=_reason(whom), when=first)
+            return spans(_("%(reason)s It begins %(when)s."), reason=_reason(part), when=first)
         case What.LINK:
             return spans(_("It begins %(when)s."), when=first)
         case What.FEEDBACK:
@@ -116,9 +120,9 @@ def _sentence(part: Part) -> Spans:
             )
 
 
-def _reason(whom: Whom) -> str:
+def _reason(part: Part) -> str:
     """Why the reader is told what is on the agenda."""
-    match whom:
+    match Whom.EVERYONE if part.whose else part.standing.rule.whom:
         case Whom.COMING:
             return _("You said that you come.")
         case Whom.MAYBE:
@@ -160,7 +164,7 @@ def _not_after_all(part: Part) -> list[Button]:
     """Whoever said that they come can say in one click that they cannot; of several meetings the session's page asks
     which.
     """
-    if part.standing.rule.whom is not Whom.COMING or len(part.session.meetings) > 1:
+    if part.whose or part.standing.rule.whom is not Whom.COMING or len(part.session.meetings) > 1:
         return []
     return [Button(_("I cannot come"), AnswerSession(part.session.id, Choice.NOT), about=part.session.title)]
 

@@ -1,6 +1,7 @@
 """Drawing a reminder when it is due, from the data as it is then: what is answered by now is left out."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from bot import disclosure
@@ -68,6 +69,9 @@ def wanted(at: datetime, viewer: Viewer, tools: Tools) -> Iterator[tuple[Part, d
         if _holds(data, session, standing, step, viewer.member, tools.now):
             part = _part(data, session, standing, step, viewer, tools)
             if part is not None:
+                theirs = Circle(data, session.id, standing).executives(standing.rule.whom, viewer.member)
+                if theirs:
+                    part = replace(part, whose=tuple(one.name for one in theirs), link="")
                 yield part, standing.latest
 
 

@@ -23,10 +23,34 @@ class Circle:
         self._session = session
         self._audience = next((kept(held.roles, held.kinds) for held in data.sessions if held.id == session), Invited())
         self._meetings = [sitting.id for sitting in standing.sittings]
-        self._invites = standing.rule.what is What.INVITATION
+        self._what = standing.rule.what
+        self._invites = self._what is What.INVITATION
 
     def members(self, whom: Whom) -> list[Reader]:
-        """Whom the rung names, by id."""
+        """Whom the rung names, by id; with an executive whoever answers for them, once."""
+        named = self._named(whom)
+        ids = {one.id for one in named}
+        helping = [one for one in self._data.readers.values() if one.id not in ids and self._among(named, one)]
+        return sorted([*named, *helping], key=lambda one: one.id) if helping else named
+
+    def executives(self, whom: Whom, member: int) -> list[Reader]:
+        """For whom this member hears of it: the executives they answer for, where it is not for themselves."""
+        named, one = self._named(whom), self._data.readers.get(member)
+        return [] if one is None or one in named else self._among(named, one)
+
+    def _among(self, named: list[Reader], assistant: Reader) -> list[Reader]:
+        """The executives among these that the assistant answers for. The link of a meeting is not passed on: it is for
+        those who have a seat.
+        """
+        role, kind = assistant.role, assistant.kind
+        if role is not Role.ASSISTANT or self._what is What.LINK or self._audience.admits(role, kind):
+            return []
+        if not self._audience.concerns(role, kind):
+            return []
+        organisation = assistant.organisation
+        return [one for one in named if one.role is Role.EXECUTIVE and one.organisation == organisation]
+
+    def _named(self, whom: Whom) -> list[Reader]:
         readers = self._data.readers.values()
         match whom:
             case Whom.EVERYONE:

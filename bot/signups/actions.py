@@ -164,3 +164,12 @@ class SeatGiven(Action, name="tell.given"):
     """Tells somebody that a facilitator gave them a seat."""
 
     session: int
+
+
+@dataclass(frozen=True)
+class RunningLate(Action, name="tell.late"):
+    """Tells the facilitators that somebody who comes will be late."""
+
+    session: int
+    meeting: int
+    member: int

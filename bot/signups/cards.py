@@ -13,6 +13,8 @@ from bot.chat import (
     Facts,
     Form,
     Heading,
+    Link,
+    LinkButton,
     Message,
     Note,
     Option,
@@ -21,13 +23,12 @@ from bot.chat import (
     Style,
     Text,
 )
-from bot.chat.plain import moment_text
 from bot.disclosure import Seen
 from bot.doors import GoHome, ManageSession, OpenProposal, ShowAgenda, ShowParts, ShowSession
-from bot.finding import answerable
+from bot.finding import answerable, ends
 from bot.kit import Viewer
 from bot.limits import limits_of
-from bot.moments import kind_name, meetings_of, moment
+from bot.moments import kind_name, meetings_of, moment, on_both_clocks
 from bot.signups import own_cards, rules
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenBehalf, OpenByMeeting, WhoIsComing, WhoSees
 from bot.signups.own_cards import Mine
@@ -47,7 +48,7 @@ class Shown:
     free: Mapping[int, int] = field(default_factory=dict[int, int])
     """Seats nobody holds, by meeting, where seats are limited and this viewer may know."""
     cast: tuple[Block, ...] = ()
-    """Who does what in it, where that was asked for."""
+    """Where to join and who does what in it, where that was asked for."""
 
     @property
     def id(self) -> int:
@@ -110,8 +111,8 @@ def home_entry(shown: Shown, own: Mine) -> tuple[Block, ...]:
     )
 
 
-def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[int, Choice]) -> Form:
-    """One question per meeting that can still be answered."""
+def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[int, Choice], zone: str) -> Form:
+    """One question per meeting that can still be answered, for a reader in this zone."""
     options = tuple(Option(choice.value, choice_name(choice)) for choice in rules.GIVEN)
     return Form(
         title=_("By meeting"),
@@ -120,7 +121,7 @@ def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[in
             ChoiceField(
                 str(meeting.id),
                 _("Meeting %(number)s · %(when)s")
-                % {"number": meeting.number, "when": moment_text(moment(meeting), spoken())},
+                % {"number": meeting.number, "when": on_both_clocks(moment(meeting), zone)},
                 options,
                 value=rules.given(own.get(meeting.id)),
                 optional=True,
@@ -132,6 +133,19 @@ def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[in
         opener=OpenByMeeting(session.id),
         submit=_("Save"),
     )
+
+
+def where_to_join(session: Look, links: Mapping[int, str], now: datetime) -> tuple[Block, ...]:
+    """The links of what is not over; one that several meetings have stands there once."""
+    ahead = [meeting for meeting in session.meetings if meeting.id in links and ends(meeting) > now]
+    if not ahead:
+        return ()
+    first = links[ahead[0].id]
+    join = Buttons((LinkButton(_("Join"), first),))
+    if all(links[meeting.id] == first for meeting in ahead):
+        return (Text(spans(_("Join at %(link)s"), link=Link(first, first))), join)
+    rows = ((_("Join meeting %(number)s") % {"number": one.number}, links[one.id]) for one in ahead)
+    return (Facts(tuple((label, (Link(link, link),)) for label, link in rows)), join)
 
 
 def nothing_planned() -> tuple[Block, ...]:

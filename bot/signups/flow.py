@@ -1,9 +1,9 @@
 """Answering, changing an answer, and asking who comes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot import disclosure, hall
-from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
+from bot.chat import Block, Button, Buttons, Form, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import SessionCard, ShowConsent, ShowSession
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, MEMBERS, TAKING_PART, Feature, Tools, Viewer
@@ -64,7 +64,7 @@ def open_by_meeting(pressed: Pressed, action: OpenByMeeting, tools: Tools) -> Ne
     open_meetings = answerable(session, tools.now)
     if not open_meetings:
         return record(session, {}, tools)
-    return cards.by_meeting_form(session, open_meetings, showing.choices(session, tools))
+    return _by_meeting(session, open_meetings, tools)
 
 
 @signups.submitted(AnswerByMeeting, may=ANSWERING)
@@ -75,7 +75,7 @@ def answer_by_meeting(submitted: Submitted, action: AnswerByMeeting, tools: Tool
         return showing.gone()
     given = {key: value for key, value in submitted.values.items() if value}
     open_meetings = answerable(session, tools.now)
-    form = cards.by_meeting_form(session, open_meetings, showing.choices(session, tools)).filled(submitted.values)
+    form = _by_meeting(session, open_meetings, tools).filled(submitted.values)
     wrong = {key: _("Please choose one of the answers.") for key, value in given.items() if value not in rules.GIVEN}
     if wrong:
         return Problems(form, wrong)
@@ -158,6 +158,10 @@ def record(session: Look, choices: Mapping[int, Choice], tools: Tools, beside: b
     if beside:
         return Message(own_cards.thanks(session, own, tools.now))
     return cards.personal_card(showing.counted(session, tools.viewer, tools), tools.viewer, own, answered=True)
+
+
+def _by_meeting(session: Look, open_meetings: Sequence[int], tools: Tools) -> Form:
+    return cards.by_meeting_form(session, open_meetings, showing.choices(session, tools), tools.viewer.zone)
 
 
 def _roster(session: Look | None, tools: Tools) -> Next:

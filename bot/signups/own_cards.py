@@ -78,7 +78,7 @@ def sentence(session: Look, mine: Mine, now: datetime) -> str:
     meetings = answerable(session, now) or [m.id for m in session.meetings if not m.cancelled]
     match rules.same_for_all(mine.choices, meetings):
         case Choice.COMING:
-            return n_("You are coming.", "You are coming to all %(count)s meetings.", len(meetings))
+            return _all_of(len(meetings))
         case Choice.WAITING:
             return _("You are on the waiting list.")
         case Choice.MAYBE:
@@ -93,6 +93,13 @@ def sentence(session: Look, mine: Mine, now: datetime) -> str:
             return n_("You are coming to meeting %(which)s.", "You are coming to meetings %(which)s.", len(coming)) % {
                 "which": listing(coming)
             }
+
+
+def _all_of(meetings: int) -> str:
+    """Two are "both", which has to be a sentence of its own: other languages put it elsewhere."""
+    if meetings == 2:
+        return _("You are coming to both meetings.")
+    return n_("You are coming.", "You are coming to all %(count)s meetings.", meetings)
 
 
 def _sentence_of(session: Look, mine: Mine, now: datetime) -> str:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from bot import hall
+from bot import courtesy, hall
 from bot.chat import Button, Buttons, Message, Next, Said, Text
 from bot.doors import ShowSession
 from bot.finding import answerable, one_session
 from bot.kit import ANSWERING, MEMBERS, TAKING_PART, Feature, Tools
 from bot.lobby import say
-from bot.signups import flow, showing
+from bot.signups import flow, late, showing
 from bot.signups.actions import AnswerSession, OpenByMeeting
 from bot.signups.said import SaidAnswer, read
 from bot.words import N_, _, listing
@@ -52,6 +52,8 @@ def _where(rest: str) -> tuple[list[int], str]:
 )  # fmt: skip
 def say_answer(said: Said, rest: str, tools: Tools) -> Next:
     """Their answer to the session they mean; words that are no answer are left to the lobby."""
+    if late.is_late(courtesy.plainly(said.text)):
+        return late.told(tools)
     answer = read(said.text)
     if answer is None:
         return None

@@ -122,7 +122,9 @@ def personal(session: Look, tools: Tools, *, answered: bool = False) -> Message:
     """The session as this person sees it; `answered` right after they gave an answer."""
     shown = counted(session, tools.viewer, tools)
     if not answered:
-        shown = replace(shown, cast=cast.rows(disclosure.seen_parts(tools.db, tools.viewer, session.id)))
+        parts = cast.rows(disclosure.seen_parts(tools.db, tools.viewer, session.id))
+        links = disclosure.join_links(tools.db, tools.viewer, session)
+        shown = replace(shown, cast=(*cards.where_to_join(session, links, tools.now), *parts))
     return cards.personal_card(shown, tools.viewer, mine(session, tools), answered=answered)
 
 

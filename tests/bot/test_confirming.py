@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import select
 
 from bot.people.actions import StillRight
+from storage.belonging import Confirming
 from storage.models import Delivery, Role
 from tests.bot.test_places import code_in, make, member, press
 from tests.town import CISCO_1, CISCO_2, ERICSSON_1, FACILITATOR, MICROSOFT_1, Town
@@ -84,3 +85,57 @@ async def test_half_a_year_later_the_facilitators_home_says_so(town: Town) -> No
     town.clock.move(timedelta(weeks=27))
     assert "last confirmed on Wed, 6 Jan 2027" in await town.say(FACILITATOR, "home")
     assert "Confirming nominees" in await town.press(FACILITATOR, "Confirm nominees…")
+
+
+HALF_A_YEAR = timedelta(weeks=26)
+ASKED = "Still the right people?"
+
+
+async def after(town: Town, time: timedelta) -> None:
+    town.clock.move(time)
+    await town.settle()
+
+
+def asked(town: Town, who: str) -> int:
+    return town.world.sees(who).count(ASKED)
+
+
+async def test_half_a_year_after_an_organisation_began_it_is_asked_by_itself_once_in_daytime(town: Town) -> None:
+    await town.say(ERICSSON_1, "name us")
+    await after(town, HALF_A_YEAR - timedelta(hours=2))
+    assert [asked(town, who) for who in (CISCO_1, MICROSOFT_1, ERICSSON_1)] == [0, 0, 0]
+    await after(town, timedelta(hours=2, minutes=5))
+    assert [asked(town, who) for who in (CISCO_1, ERICSSON_1)] == [0, 1], "it is night in California"
+    for _ in range(5):
+        await after(town, timedelta(hours=9))
+    assert [asked(town, who) for who in (CISCO_1, MICROSOFT_1, ERICSSON_1)] == [1, 1, 1]
+    await town.press(ERICSSON_1, "Still right")
+    assert "Ericsson · Ericsson nominee 1" in await town.say(FACILITATOR, "who has confirmed")
+    assert "11 organisations have not confirmed their nominees yet." in await town.say(FACILITATOR, "home")
+    assert "Cisco · not yet" in await town.press(FACILITATOR, "Who has confirmed?")
+
+
+async def test_who_confirmed_later_is_asked_later_and_whoever_never_did_is_asked_again(town: Town) -> None:
+    await ask(town)
+    await after(town, timedelta(weeks=10))
+    await town.press(ERICSSON_1, "Still right")
+    assert asked(town, ERICSSON_1) == 0, "the thanks stand in its place"
+    await after(town, timedelta(weeks=16, hours=1))
+    await after(town, timedelta(hours=10))
+    assert [asked(town, who) for who in (CISCO_1, ERICSSON_1)] == [2, 0]
+    await after(town, timedelta(weeks=10))
+    assert [asked(town, who) for who in (CISCO_1, ERICSSON_1)] == [2, 1]
+    await after(town, timedelta(weeks=1))
+    assert [asked(town, who) for who in (CISCO_1, ERICSSON_1)] == [2, 1]
+
+
+async def test_what_is_confirmed_before_its_time_is_not_asked(town: Town) -> None:
+    await ask(town)
+    await after(town, timedelta(weeks=10))
+    await town.press(ERICSSON_1, "Still right")
+    await after(town, timedelta(weeks=20))
+    assert "Thank you" in await town.say(ERICSSON_1, "still right")
+    await after(town, timedelta(weeks=10))
+    assert asked(town, ERICSSON_1) == 0
+    rows = await town.product.database.run(lambda db: db.exec(select(Confirming)).all())
+    assert [row.account_id != "" for row in rows] == [True, False]

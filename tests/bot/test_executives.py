@@ -1,5 +1,7 @@
 """Executives and their assistants: the assistant's answer is the executive's, and nobody below takes their seat."""
 
+from datetime import UTC, datetime, timedelta
+
 from tests.town import CISCO_1, FACILITATOR, SESSION, Town
 
 TITLE = "Year-end dialogue"
@@ -91,3 +93,61 @@ async def test_an_assistant_who_is_invited_answers_for_themselves(town: Town) ->
     await a_dialogue(town, "for executives and assistants")
     await town.say(EXECUTIVE, "coming")
     assert "You are on the waiting list." in await town.say(ASSISTANT, "coming")
+
+
+FIRST = datetime(2027, 12, 9, 14, 0, tzinfo=UTC)
+
+
+async def through_the_ladder(town: Town, until: datetime) -> None:
+    while town.clock.now() < until:
+        town.clock.move(min(timedelta(hours=6), until - town.clock.now()))
+        await town.settle()
+
+
+async def asked(town: Town, *accounts: str) -> list[int]:
+    """How often each of them was asked whether they come, a week before and no later."""
+    town.clock.move(FIRST - timedelta(days=7, hours=6) - town.clock.now())
+    await through_the_ladder(town, FIRST - timedelta(days=5))
+    return [town.world.sees(who).count("Your answer is still missing") for who in accounts]
+
+
+async def test_what_an_executive_is_reminded_of_reaches_the_assistant_too_and_each_once(town: Town) -> None:
+    for account in (EXECUTIVE, SECOND, ASSISTANT):
+        await join(town, account)
+    await a_dialogue(town)
+    assert await asked(town, EXECUTIVE, SECOND, ASSISTANT, CISCO_1) == [1, 1, 1, 0]
+    assert "For Cisco executive 1 and Cisco executive 2: you answer for them." in town.world.sees(ASSISTANT)
+    assert "you answer for them" not in town.world.sees(EXECUTIVE)
+
+
+async def test_the_assistant_is_reminded_in_place_of_an_executive_without_an_account(town: Town) -> None:
+    await town.say(FACILITATOR, "add Cisco executive 1 as executive of Cisco")
+    await join(town, ASSISTANT)
+    await a_dialogue(town)
+    assert await asked(town, ASSISTANT) == [1]
+    latest = next(one for one in town.world.scene.standing(ASSISTANT) if "still missing" in one.words)
+    await town.world.press(ASSISTANT, latest.id, "Coming")
+    assert "You answered for Cisco executive 1" in town.world.last(ASSISTANT)
+    await town.settle()
+    assert "1 coming" in town.world.card("cisco").words
+
+
+async def test_the_link_reaches_only_the_executive_who_has_the_seat(town: Town) -> None:
+    await join(town, EXECUTIVE)
+    await join(town, ASSISTANT)
+    await a_dialogue(town)
+    await town.say(FACILITATOR, f"link of {TITLE} is https://meet.example/dialogue")
+    await town.press_card(EXECUTIVE, "Coming")
+    town.clock.move(FIRST - timedelta(days=2) - town.clock.now())
+    await through_the_ladder(town, FIRST - timedelta(minutes=10))
+    assert "https://meet.example/dialogue" in town.world.sees(EXECUTIVE)
+    assert "https://meet.example/dialogue" not in town.world.sees(ASSISTANT)
+    assert "A session is coming up. It begins" in town.world.sees(ASSISTANT)
+
+
+async def test_where_assistants_are_invited_themselves_they_are_reminded_for_themselves(town: Town) -> None:
+    await join(town, EXECUTIVE)
+    await join(town, ASSISTANT)
+    await a_dialogue(town, "for executives and assistants")
+    assert await asked(town, EXECUTIVE, ASSISTANT) == [1, 1]
+    assert "you answer for them" not in town.world.sees(ASSISTANT)

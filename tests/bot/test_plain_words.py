@@ -73,7 +73,7 @@ async def test_where_several_sessions_can_be_meant_one_click_more_answers(town: 
     await town.announce()
     await town.announce("Access to remedy")
     assert "Which session do you mean?" in await town.say(MICROSOFT_1, "yes")
-    assert "You are coming to all 2 meetings." in await town.press(MICROSOFT_1, "Access to remedy")
+    assert "You are coming to both meetings." in await town.press(MICROSOFT_1, "Access to remedy")
     assert "You are not coming this time." in await town.say(MICROSOFT_1, "I cannot come to access to remedy")
     await town.say(MICROSOFT_1, "can't make the second one")
     await town.press(MICROSOFT_1, SESSION)

@@ -16,6 +16,7 @@ from adapters.purging import purge
 from bot.chat import Person, Place, Pressed, pack
 from bot.keeping import periods, purges
 from bot.keeping.actions import Purge
+from bot.people.actions import AskConfirm
 from storage import answers, audit, erasing, keeping, purging
 from storage.database import Db
 from storage.keeping import Kind
@@ -70,7 +71,8 @@ async def test_the_night_takes_away_what_is_too_old_and_a_certificate_counts_it(
     await nights(town, datetime(2029, 6, 1, 12, tzinfo=UTC))
     assert await counted(town, AnswerHistory) == 0
     assert await counted(town, audit.Audit) == 0
-    assert await counted(town, Delivery) == 0
+    left = await town.product.database.run(lambda db: db.exec(select(Delivery.drawing)).all())
+    assert {drawing.partition(" ")[0] for drawing in left} <= {AskConfirm.name}, "what was asked that day is not old"
     (certificate,) = await town.product.database.run(lambda db: keeping.certificates(db, community_of(db), 9))
     lines = await town.product.database.run(lambda db: keeping.lines(db, certificate.id or 0))
     gone = {line.kind: line.rows for line in lines}

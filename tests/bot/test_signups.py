@@ -53,6 +53,20 @@ async def test_exceptions_are_made_by_meeting(town: Town) -> None:
     ]
 
 
+async def test_by_meeting_says_when_on_the_readers_own_clock(town: Town) -> None:
+    await town.announce()
+    await town.press_card(CISCO_1, "By meeting…")
+    form = town.world.form(CISCO_1)
+    assert form is not None
+    labels = [field.label for field in form.form.fields]
+    assert labels[0] == "Meeting 1 · Thu, 4 Mar 2027, 06:00–08:00 Los Angeles (15:00–17:00 Geneva)"
+    assert labels[2] == "Meeting 3 · Thu, 18 Mar 2027, 07:00–09:00 Los Angeles (15:00–17:00 Geneva)", "summer there"
+    await town.press_card(ERICSSON_1, "By meeting…")
+    form = town.world.form(ERICSSON_1)
+    assert form is not None
+    assert form.form.fields[0].label == "Meeting 1 · Thu, 4 Mar 2027, 15:00–17:00 Stockholm (15:00–17:00 Geneva)"
+
+
 async def test_a_double_click_is_the_same_answer_once(town: Town) -> None:
     await town.announce()
     first = await town.press_card(CISCO_1, "Coming")
