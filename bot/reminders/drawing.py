@@ -16,7 +16,7 @@ from bot.reminders.plan import GRACE
 from bot.reminders.whom import Circle
 from bot.words import _, listing
 from storage import outlines, people, steps
-from storage.ladders import What
+from storage.ladders import What, Whom
 from storage.look import advises
 from storage.models import Choice, OrganisationKind, Role, Roster, SessionState
 from storage.remindable import Held
@@ -108,9 +108,16 @@ def _part(data: Data, session: Held, standing: Standing, step: Stood, viewer: Vi
             sitting = standing.sittings[0].id
             shows = standing.rule.what is What.AGENDA and _may_read_agenda(session.id, viewer, tools)
             agenda = tuple(outlines.outline(tools.db, viewer.community, sitting)) if shows else ()
-            return Part(session, standing, text, link=data.links.get(sitting, ""), agenda=agenda)
+            link = data.links.get(sitting, "") if _joins(data, session, standing, viewer) else ""
+            return Part(session, standing, text, link=link, agenda=agenda)
         case _:
             return Part(session, standing, text)
+
+
+def _joins(data: Data, session: Held, standing: Standing, viewer: Viewer) -> bool:
+    """Links are for those who have a seat, and for facilitators, who set them; owners and presenters may have none."""
+    seated = Circle(data, session.id, standing).is_one(Whom.COMING, viewer.member or 0)
+    return viewer.facilitates or seated
 
 
 def _may_read_agenda(session: int, viewer: Viewer, tools: Tools) -> bool:

@@ -125,3 +125,17 @@ async def test_the_policy_holds_for_who_is_late_as_well(town: Town, level: str, 
     await town.settle()
     assert told in town.world.sees(FACILITATOR)
     assert LATE not in town.world.sees(FACILITATOR)
+
+
+async def test_a_reminder_brings_the_link_to_those_who_have_a_seat_and_to_nobody_else(town: Town) -> None:
+    await announced(town)
+    await town.press_card(CISCO_1, "Maybe")
+    await town.say(FACILITATOR, f"link of {SESSION} is {LINK}")
+    await town.say(FACILITATOR, f"flight plan {SESSION}")
+    await town.press(FACILITATOR, "Change the ladder…")
+    await town.fill(FACILITATOR, rungs="1 day before each meeting · agenda and link · everyone invited")
+    await at(town, FIRST - timedelta(hours=24))
+    for who, link in ((ERICSSON_1, True), (CISCO_1, False), (MICROSOFT_1, False)):
+        told = town.world.last(who)
+        assert "A session is coming up." in told, told
+        assert (LINK in told) is link, who
