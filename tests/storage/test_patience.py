@@ -1,12 +1,13 @@
 """On SQLite whoever waits for an answer goes before what can wait, which is done all the same."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from storage import checkpoints
-from storage.database import PATIENCE, Database, Db
+from storage.database import PATIENCE, Database, Db, Work
 from storage.migrate import migrate
 from storage.models import Community, table
 
@@ -62,7 +63,10 @@ async def test_patient_work_that_fails_says_so_and_the_next_is_done(tmp_path: Pa
         add(db, 1)
         raise ArithmeticError
 
-    pieces = [lambda db: add(db, 2), fails, lambda db: add(db, 3)]
+    def adds(number: int) -> Work[None]:
+        return lambda db: add(db, number)
+
+    pieces = [adds(2), fails, adds(3)]
     results = await asyncio.gather(*(database.run(one, patient=True) for one in pieces), return_exceptions=True)
     assert [type(result).__name__ for result in results] == ["NoneType", "ArithmeticError", "NoneType"]
     assert database.now(count) == 2
@@ -73,7 +77,7 @@ async def test_the_log_is_written_back_into_the_file(tmp_path: Path) -> None:
     database = opened(tmp_path)
     file, log = tmp_path / "convener.db", tmp_path / "convener.db-wal"
     for number in range(1, 3 * checkpoints.EVERY):
-        await database.run(lambda db, number=number: add(db, number), patient=True)
+        await database.run(partial(add, number=number), patient=True)
     async with asyncio.timeout(30):
         while b"c1A community" not in file.read_bytes():
             await database.run(count)
