@@ -18,9 +18,9 @@ class Plan:
 
     houses: int = 200
     people: int = 100
-    pgqueuer: int = 6000
+    pgqueuer: int = 20_000
     procrastinate: int = 600
-    rounds: int = 3
+    rounds: int = 2
 
     @property
     def count(self) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import sqlalchemy as sa
 
-from storage.database import Database, DatabaseError, Db
+from storage.database import Database, DatabaseError, Db, Work
 from storage.models import Community, House, Organisation, table
 from storage.prepared import Prepared
 
@@ -126,7 +126,10 @@ async def test_of_a_burst_only_the_piece_that_fails_is_taken_back(database: Data
         prepared(db, "lost")
         raise ArithmeticError
 
-    pieces = [lambda db: prepared(db, "one"), fails, lambda db: prepared(db, "two")]
+    def adds(house: str) -> Work[None]:
+        return lambda db: prepared(db, house)
+
+    pieces = [adds("one"), fails, adds("two")]
     results = await asyncio.gather(*(database.run(piece) for piece in pieces), return_exceptions=True)
     assert [type(result).__name__ for result in results] == ["NoneType", "ArithmeticError", "NoneType"]
     assert houses(database) == ["one", "two"]
