@@ -36,6 +36,8 @@ class Pieces:
     """The last day of a series."""
     since: Token | None = None
     """The day from which a series counts."""
+    counts: list[Token] = field(default_factory=list[Token])
+    """How many times a series happens."""
     last: tuple[Token, Token] | None = None
     """Day and time of the end, when it is on another day."""
     unread: list[Token] = field(default_factory=list[Token])
@@ -53,7 +55,7 @@ def gather(tokens: list[Token], language: Language) -> Pieces | Ask:
     for token in tokens:
         if token.kind == "%":
             return token.value
-    if any(token.kind == "!" for token in tokens):
+    if any(token.kind in "!Q" for token in tokens):
         return Ask(Reason.VAGUE, {"words": words_of(tokens)})
     if any(token.kind == "<" for token in tokens):
         return Ask(Reason.PAST, {"when": words_of(tokens)})
@@ -88,6 +90,12 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
             pieces.shifts.append(token)
         case "r":
             pieces.series.append(token)
+        case "C" if token.value or "r" in letters:
+            return Ask(Reason.VAGUE, {"words": token.text})
+        case "U" if "r" not in letters:
+            return Ask(Reason.VAGUE, {"words": token.text})
+        case "U":
+            pieces.counts.append(token)
         case "g":
             pieces.parts.append(token)
         case "m":
@@ -102,10 +110,10 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
 def _day(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
     if "r" in letters:
         before = _neighbour(letters, place, -1, ".,@yo")
-        if before is not None and tokens[before].kind == "-":
+        if before is not None and tokens[before].kind == "-" and pieces.until is None:
             pieces.until = token
             return None
-        if before is not None and tokens[before].kind == "F":
+        if before is not None and tokens[before].kind == "F" and pieces.since is None:
             pieces.since = token
             return None
         return Ask(Reason.SEVERAL)
@@ -166,7 +174,7 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
         case "Z" | "2":
             label = following == "," or (place == 0 and following in TIMES)
             return None if label else Ask(Reason.UNKNOWN_ZONE, {"words": _around(tokens, place)})
-        case "G" | "w":
+        case "G" | "w" | "C":
             return _word(pieces, letters, tokens, place, language)
         case "M" if following and following in "?#":
             return None
