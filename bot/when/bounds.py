@@ -13,7 +13,7 @@ from bot.when.tokens import COUNT, DATE, FROM, NUMBER, SERIES, TIMES, TO, Token
 _RECURS = "eEV"
 UNTIL, THROUGH = 1, 2
 """What a word for "to" may say of its own: that nothing else than an end follows, and that all of a month is meant."""
-_WITHIN = {"en": "io", "fr": "o", "es": "io", "de": "o", "ru": "@", "ar": "@o", "zh": "@"}
+_WITHIN = {"en": "iof", "fr": "of", "es": "iof", "de": "of", "ru": "@f", "ar": "@o", "zh": "@"}
 """Words before a month that say "within it", by language."""
 
 
@@ -32,7 +32,7 @@ def counted(tokens: list[Token], language: Language) -> list[Token]:
             place < first
             or token.kind != NUMBER
             or after is None
-            or not (after.kind == TIMES or fold(after.text) in language.gatherings)
+            or not _counts(tokens[place : place + 3], language)
             or (before is not None and (before.kind in "eEk@-&|~34567N#" or before.text == "/"))
         ):
             made.append(token)
@@ -43,6 +43,14 @@ def counted(tokens: list[Token], language: Language) -> list[Token]:
         made.append(Token(COUNT, token.value, f"{token.text} {after.text}"))
         place += 2
     return made
+
+
+def _counts(parts: list[Token], language: Language) -> bool:
+    """ "6 times", "six meetings", where nothing more is said of them: some may be "online", two may be of one day."""
+    beyond = parts[2].kind if len(parts) > 2 else ","
+    if parts[1].kind == TIMES:
+        return beyond not in "?*" or not language.spaced
+    return parts[0].value > 2 and fold(parts[1].text) in language.gatherings and beyond in ".,FfDNMo-@igO&IL"
 
 
 def _date(spec: Spec, parts: list[Token]) -> Token:
@@ -90,8 +98,10 @@ def _month(parts: list[Token], said: Said) -> list[Token]:
 
 def _within(parts: list[Token], said: Said) -> list[Token] | None:
     """ "every Thursday in February"."""
-    said_so = next((part.kind for part in parts[1:] if part.kind in "io@"), "")
-    return [parts[0], *_month(parts[1:], said)] if said_so in _WITHIN[said.language.code] else None
+    ahead = parts[:-1] if parts[-1].kind == SERIES else parts[1:]
+    if ahead[0].kind not in _WITHIN[said.language.code]:
+        return None
+    return [*_month(ahead, said), parts[-1]] if parts[-1].kind == SERIES else [parts[0], *_month(ahead, said)]
 
 
 def _month_first(parts: list[Token], said: Said) -> list[Token] | None:
@@ -120,6 +130,7 @@ def _since_then(parts: list[Token], said: Said) -> list[Token] | None:
 _YEAR = r"(?:[.,o]*Y)?"
 
 BOUNDS: tuple[Rule, ...] = (
+    rule(r"I -", lambda parts, said: parts[1], "I"),
     rule(r"-[.yo]*Q[.oy]*M" + _YEAR, _end_of, "Q"),
     rule(r"-[.yo]*Q[.oyt]*[5J6]", _end_of, "Q"),
     rule(r"-[.yo]*[MJ5][.o]*Q", _end_of, "Q"),
@@ -127,7 +138,8 @@ BOUNDS: tuple[Rule, ...] = (
     rule(r"[Foy][.y]*[NO] -[.y]*[NO][.o]*M" + _YEAR, _from_to, "M"),
     rule(r"F[.y]*[NO] &[.y]*[NO][.o]*M" + _YEAR, _from_to, "M"),
     rule(r"F[.y]*M[.]*[NO] [-&][.]*[NO](?![.,o]*M)" + _YEAR, _from_to, "M"),
-    rule(r"[rTXz] [io@][.o]*M(?![.,o]*[NO])" + _YEAR, _within, "M"),
+    rule(r"^[.]*[iof@][.o]*M" + _YEAR + r"[.,]*r", _within, "M"),
+    rule(r"[rTXz] [iof@][.o]*M(?![.,o]*[NO])(?![.]*[?#*w])" + _YEAR, _within, "M"),
     rule(r"(?<![NOQ-])M[.,o]*r", _month_first, "M"),
     rule(r"(?<![WV])(?<![WV][.,])-[.y]*W(?![.,y]*[NO])", _until_weekday, "W"),
 )

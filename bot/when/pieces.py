@@ -92,7 +92,7 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
             pieces.series.append(token)
         case "C" if token.value or "r" in letters:
             return Ask(Reason.VAGUE, {"words": token.text})
-        case "U" if "r" not in letters:
+        case "U" if "r" not in letters or _loose(letters, place):
             return Ask(Reason.VAGUE, {"words": token.text})
         case "U":
             pieces.counts.append(token)
@@ -137,6 +137,12 @@ def _neighbour(letters: list[str], place: int, step: int, over: str) -> int | No
     while 0 <= place < len(letters) and letters[place] in over:
         place += step
     return place if 0 <= place < len(letters) else None
+
+
+def _loose(letters: list[str], place: int) -> bool:
+    """A count that is hedged on either side: "6 times or so", "6 times approximately"."""
+    left, right = (_neighbour(letters, place, step, ".,@yo") for step in (-1, 1))
+    return (left is not None and letters[left] in "~|-") or (right is not None and letters[right] in "~|")
 
 
 def _touches(letters: list[str], place: int, over: str = "") -> bool:
@@ -200,6 +206,8 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
     right = letters[after] if after is not None else ""
     before = _neighbour(letters, place, -1, ".,@yo")
     left = letters[before] if before is not None else ""
+    if token.value and "r" in letters and (not right or right not in TIMES + "m"):
+        return Ask(Reason.VAGUE, {"words": token.text})  # "until the kickoff": a bound that nobody can read
     if token.text.lower() in ("to", "au", "al") and not set(letters[:place]) & set(TIMES + "FiIA~-"):
         return None  # "move it to Thursday"
     if token.text in "-/":

@@ -103,7 +103,9 @@ _words = (
         ("i", 0, "in"),
         ("I", 0, "ab jetzt|von jetzt an|später"),
         ("f", 0, "für|lang|dauer|während|über"),
-        ("F", 0, "von|zwischen|ab|beginn|vom"),
+        ("F", 0, "von|zwischen|vom|beginn"),
+        ("F", 1, "ab|beginnend am|beginnend ab"),
+        (".", 0, "bis auf weiteres"),
         ("-", 1, "bis|bis um|bis zum"),
         ("Q", 0, "ende"),
         ("C", 0, "mal|male|einmal"),
@@ -164,6 +166,8 @@ _words = (
     | phrase("vor", ("B", 1))
     | phrase("der", ("o", 0))
     | phrase("werktags|an werktagen|jeden werktag|jeden arbeitstag", ("e", 1), ("7", 0))
+    | phrase("monatsende", ("Q", 0), ("5", 0))
+    | phrase("jahresende", ("Q", 0), ("6", 0))
     | phrase("heute abend", ("R", 0), ("g", "evening"))
     | phrase("heute nacht", ("R", 0), ("g", "night"))
     | phrase("heute früh|heute morgen", ("R", 0), ("g", "morning"))

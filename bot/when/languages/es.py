@@ -72,9 +72,11 @@ _words = (
         ("I", 0, "a partir de ahora|a partir de hoy|después de hoy"),
         ("A", 0, "hace"),
         ("f", 0, "durante|por|con una duración de|duración|duración de"),
-        ("F", 0, "desde|entre|a partir de|a partir del|desde las|entre las|desde el"),
+        ("F", 0, "desde|entre|desde las|entre las|desde el"),
         ("-", 0, "a|al"),
         ("-", 1, "hasta|hasta las|hasta el|hasta la"),
+        ("F", 1, "a partir de|a partir del"),
+        (".", 0, "hasta nuevo aviso"),
         ("Q", 0, "fin|fines|final|finales"),
         ("C", 0, "veces|vez"),
         ("&", 0, "y|e"),
@@ -143,6 +145,7 @@ _words = (
         ("v", 0),
     )
     | phrase("es|será|sería|está|queda", ("v", 1))
+    | phrase("en el mes de", ("o", 0))
     | phrase("este mes", ("J", 0))
     | phrase("hora de greenwich|hora universal|tiempo universal|tiempo universal coordinado|hora gmt", ("z", "UTC"))
     | clocks_of(

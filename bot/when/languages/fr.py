@@ -72,7 +72,9 @@ _words = (
         ("I", 0, "à partir de maintenant|plus tard"),
         ("A", 0, "il y a"),
         ("f", 0, "pendant|durant|pour|durée|d'une durée de|pour une durée de"),
-        ("F", 0, "entre|dès|à partir de|à partir du|à compter du"),
+        ("F", 0, "entre|dès"),
+        ("F", 1, "à partir de|à partir du|à compter du"),
+        (".", 0, "jusqu'à nouvel ordre"),
         ("-", 1, "jusqu'à|jusqu à|jusqu'au|jusqu au|jusqu'à la|jusqu'en"),
         ("-", 0, "au"),
         ("Q", 0, "fin"),
@@ -143,6 +145,7 @@ _words = (
         ("v", 0),
     )
     | phrase("est|sera|serait|ce sera|c'est|convient|ça marche", ("v", 1))
+    | phrase("au mois de|au mois d", ("o", 0))
     | phrase("ce mois|ce mois ci", ("J", 0))
     | phrase("heure de greenwich|temps universel|temps universel coordonné|tu|heure gmt", ("z", "UTC"))
     | clocks_of(
