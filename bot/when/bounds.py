@@ -63,6 +63,8 @@ def _only(parts: list[Token], kinds: str) -> int | None:
 
 def _end_of(parts: list[Token], said: Said) -> list[Token] | None:
     """ "until the end of May", "bis Ende des Jahres", "到月底"."""
+    if said.language.code == "es" and not parts[0].value:
+        return None  # "a fines de mayo" is at its end
     month, ahead = _only(parts, "M"), _only(parts, "J")
     if month is None and any(part.kind == "6" for part in parts):
         return [parts[0], _date(specs.Exact(date(said.now.year, 12, 31)), parts[1:])]

@@ -206,7 +206,12 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
     right = letters[after] if after is not None else ""
     before = _neighbour(letters, place, -1, ".,@yo")
     left = letters[before] if before is not None else ""
-    if token.value and "r" in letters and (not right or right not in TIMES + "m"):
+    if (
+        token.value
+        and "r" in letters
+        and (not right or right not in TIMES + "m")
+        and (token.kind, token.value, right) != ("F", 2, "G")
+    ):
         return Ask(Reason.VAGUE, {"words": token.text})  # "until the kickoff": a bound that nobody can read
     if token.text.lower() in ("to", "au", "al") and not set(letters[:place]) & set(TIMES + "FiIA~-"):
         return None  # "move it to Thursday"
