@@ -36,6 +36,8 @@ class Pieces:
     """The last day of a series."""
     since: Token | None = None
     """The day from which a series counts."""
+    counts: list[Token] = field(default_factory=list[Token])
+    """How many times a series happens."""
     last: tuple[Token, Token] | None = None
     """Day and time of the end, when it is on another day."""
     unread: list[Token] = field(default_factory=list[Token])
@@ -53,7 +55,7 @@ def gather(tokens: list[Token], language: Language) -> Pieces | Ask:
     for token in tokens:
         if token.kind == "%":
             return token.value
-    if any(token.kind == "!" for token in tokens):
+    if any(token.kind in "!Q" for token in tokens):
         return Ask(Reason.VAGUE, {"words": words_of(tokens)})
     if any(token.kind == "<" for token in tokens):
         return Ask(Reason.PAST, {"when": words_of(tokens)})
@@ -88,6 +90,12 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
             pieces.shifts.append(token)
         case "r":
             pieces.series.append(token)
+        case "C" if token.value or "r" in letters:
+            return Ask(Reason.VAGUE, {"words": token.text})
+        case "U" if "r" not in letters or _loose(letters, place):
+            return Ask(Reason.VAGUE, {"words": token.text})
+        case "U":
+            pieces.counts.append(token)
         case "g":
             pieces.parts.append(token)
         case "m":
@@ -102,10 +110,10 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
 def _day(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, token: Token) -> Ask | None:
     if "r" in letters:
         before = _neighbour(letters, place, -1, ".,@yo")
-        if before is not None and tokens[before].kind == "-":
+        if before is not None and tokens[before].kind == "-" and pieces.until is None:
             pieces.until = token
             return None
-        if before is not None and tokens[before].kind == "F":
+        if before is not None and tokens[before].kind == "F" and pieces.since is None:
             pieces.since = token
             return None
         return Ask(Reason.SEVERAL)
@@ -129,6 +137,12 @@ def _neighbour(letters: list[str], place: int, step: int, over: str) -> int | No
     while 0 <= place < len(letters) and letters[place] in over:
         place += step
     return place if 0 <= place < len(letters) else None
+
+
+def _loose(letters: list[str], place: int) -> bool:
+    """A count that is hedged on either side: "6 times or so", "6 times approximately"."""
+    left, right = (_neighbour(letters, place, step, ".,@yo") for step in (-1, 1))
+    return (left is not None and letters[left] in "~|-") or (right is not None and letters[right] in "~|")
 
 
 def _touches(letters: list[str], place: int, over: str = "") -> bool:
@@ -166,7 +180,7 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
         case "Z" | "2":
             label = following == "," or (place == 0 and following in TIMES)
             return None if label else Ask(Reason.UNKNOWN_ZONE, {"words": _around(tokens, place)})
-        case "G" | "w":
+        case "G" | "w" | "C":
             return _word(pieces, letters, tokens, place, language)
         case "M" if following and following in "?#":
             return None
@@ -192,6 +206,13 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
     right = letters[after] if after is not None else ""
     before = _neighbour(letters, place, -1, ".,@yo")
     left = letters[before] if before is not None else ""
+    if (
+        token.value
+        and "r" in letters
+        and (not right or right not in TIMES + "m")
+        and (token.kind, token.value, right) != ("F", 2, "G")
+    ):
+        return Ask(Reason.VAGUE, {"words": token.text})  # "until the kickoff": a bound that nobody can read
     if token.text.lower() in ("to", "au", "al") and not set(letters[:place]) & set(TIMES + "FiIA~-"):
         return None  # "move it to Thursday"
     if token.text in "-/":

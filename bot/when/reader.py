@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.when import cities, core, specs
 from bot.when.assemble import assemble
+from bot.when.bounds import BOUNDS, ENDS, counted, recurs
 from bot.when.clock import Clock
 from bot.when.days import DAY_AND_NUMBER, DAYS, LONE_DAYS, REFERENCES, STRETCHES
 from bot.when.grammar import Rule, Said, reduce, rule
@@ -113,7 +114,7 @@ def _with_words(asked: Ask, plain: str) -> Ask:
 
 
 def _reduced(tokens: list[Token], said: Said) -> list[Token]:
-    tokens = reduce(tokens, _TITLES, said)
+    tokens = reduce(counted(tokens, said.language), _TITLES, said)
     tokens = reduce(tokens, REFERENCES, said)
     tokens = reduce(tokens, PLACES, said)
     tokens = _pairs(tokens)
@@ -121,7 +122,11 @@ def _reduced(tokens: list[Token], said: Said) -> list[Token]:
     tokens = reduce(tokens, HOURS, said)
     tokens = reduce(tokens, LENGTHS, said)
     tokens = reduce(tokens, EVERY, said)
+    if recurs(tokens):
+        tokens = reduce(tokens, BOUNDS, said)
     tokens = reduce(tokens, DAYS, said)
+    if recurs(tokens):
+        tokens = reduce(tokens, ENDS, said)
     tokens = reduce(tokens, DAY_AND_NUMBER, said)
     tokens = reduce(tokens, STRETCHES, said)
     tokens = reduce(tokens, SPANS, said)

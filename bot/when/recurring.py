@@ -41,6 +41,8 @@ def series(
             break
     if not moments:
         return Ask(Reason.PAST if until is None else Reason.END_BEFORE_START, {"when": ""})
+    if (until is not None and len(moments) == 1) or (count is not None and len(moments) < count):
+        return Ask(Reason.AMBIGUOUS_SERIES)  # once is no series, and what is too long to list is a slip
     return Series(moments[0], _rule(recurrence, _last(moments, until), count), tuple(moments))
 
 

@@ -27,17 +27,25 @@ def recurring(pieces: Pieces, person: Person) -> Result:
     if isinstance(hours, Ask):
         return hours
     recurrence: Recurrence = pieces.series[0].value
-    count: int | None = None
+    count: int | None = pieces.counts[0].value if pieces.counts else None
     for token in pieces.lengths:
         length: Length = token.value
         if length.minutes and hours.length is None and hours.end is None:
             hours = replace(hours, length=length)
-        elif length.days % 7 == 0 and length.days and recurrence.every == "WEEKLY" and len(recurrence.weekdays) == 1:
+        elif (
+            count is None
+            and length.days % 7 == 0
+            and length.days
+            and recurrence.every == "WEEKLY"
+            and len(recurrence.weekdays) == 1
+        ):
             count = length.days // 7 // recurrence.interval
             if count < 2:
                 return Ask(Reason.AMBIGUOUS_SERIES, {"words": token.text})
         else:
             return Ask(Reason.AMBIGUOUS_SERIES, {"words": token.text})
+    if len(pieces.counts) > 1 or (count is not None and (count < 2 or pieces.until is not None)):
+        return Ask(Reason.AMBIGUOUS_SERIES)
     since, until = person.today, None
     for token, name in ((pieces.since, "since"), (pieces.until, "until")):
         if token is None:

@@ -29,6 +29,8 @@ CLOCK, SPAN = "T", "X"  # Clock, Span
 DATE, DATES = "D", "="  # DaySet; a stretch of days
 SHIFT, BACK = "S", "<"  # Length from now; before now
 SERIES = "r"  # Rule
+TIMES, COUNT = "C", "U"  # 6 "times"; how many times in all
+END = "Q"  # "the end of" a month or year
 ZONE, TIMEWORD, CITY = "z", "Z", "G"
 PAIR = "q"  # "12.02": a date or a time
 FILLER, BREAK = ".", ","

@@ -33,6 +33,8 @@ class Language:
     """First days of the week in use among its speakers: 0 is Monday."""
     prepare: Callable[[str], str] = field(default=lambda text: text)
     """A last change of the cleaned text before it is cut (Chinese numerals)."""
+    gatherings: frozenset[str] = frozenset()
+    """Folded plurals that are counted in a series: six "meetings"."""
     patterns: tuple[tuple[str, str], ...] = ()
     """Further regular expressions and the kind of token each makes from its group 1."""
     endings: Callable[[str], tuple[str, ...]] = field(default=lambda word: (word,))
@@ -97,6 +99,11 @@ def clocks_of(frame: str, **zones: str) -> dict[str, Meaning]:
         for zone, forms in zones.items()
         for form in forms.split("|")
     }
+
+
+def gatherings(forms: str) -> frozenset[str]:
+    """Words for several meetings ("|" between them), folded."""
+    return frozenset(fold(form) for form in forms.split("|"))
 
 
 def phrase(forms: str, *meaning: tuple[str, Any]) -> dict[str, Meaning]:

@@ -3,7 +3,7 @@
 
 import re
 
-from bot.when.languages.base import Language, clocks_of, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, gatherings, listed, phrase, table
 
 _ONES = "ein|eins,zwei|zwo,drei,vier,fünf,sechs,sieben,acht,neun"
 _TEENS = "zehn,elf,zwölf,dreizehn,vierzehn,fünfzehn,sechzehn,siebzehn,achtzehn,neunzehn"
@@ -51,6 +51,7 @@ def _forms(stem: str, ends: str = "e|en|er|es|em") -> str:
 
 _words = (
     _numbers
+    | {f"{word}mal": (*meaning, ("C", 0)) for word, meaning in _numbers.items() if word != "eins"}
     | table(*(("O", value, _forms(stem)) for value, stem in _STEMS.items()))
     | listed(
         "M",
@@ -102,8 +103,12 @@ _words = (
         ("i", 0, "in"),
         ("I", 0, "ab jetzt|von jetzt an|später"),
         ("f", 0, "für|lang|dauer|während|über"),
-        ("F", 0, "von|zwischen|ab|beginn|vom"),
-        ("-", 0, "bis|bis um|bis zum"),
+        ("F", 0, "von|zwischen|vom|beginn"),
+        ("F", 1, "ab|beginnend am|beginnend ab"),
+        (".", 0, "bis auf weiteres"),
+        ("-", 1, "bis|bis um|bis zum"),
+        ("Q", 0, "ende"),
+        ("C", 0, "mal|male|einmal"),
         ("&", 0, "und"),
         ("o", 0, "im|des|der|vom monat"),
         ("@", 0, "um|gegen punkt"),
@@ -121,7 +126,7 @@ _words = (
             "!",
             0,
             "vermeiden|vorläufig|provisorisch|unter vorbehalt|noch offen|manche|manchen|meisten|unmöglich|belegt|voll|feiertag|absagen|alte|alter|alten|ursprünglich|ursprünglichen|ignorieren|verhindert|abwesend|ohne|ausgenommen|vortag|vorabend|folgetag|tags darauf|in acht tagen|in 8 tagen|vielleicht|eventuell|spät|evtl|möglicherweise|wahrscheinlich|vermutlich|nicht|nie|kein|keine|keinen|außer|ausser|falls|wenn|tbc|tbd|"
-            "demnächst|bald|baldmöglichst|später|irgendwann|irgendwo|sobald|wann|anfang|mitte|ende|wochenende|mittagessen|abendessen|frühstück|"
+            "demnächst|bald|baldmöglichst|später|irgendwann|irgendwo|sobald|wann|anfang|mitte|wochenende|mittagessen|abendessen|frühstück|"
             "ostern|weihnachten|ramadan|einige|mehrere|paar|gleiche|gleichen|selbe|selben|wie immer|üblich|üblichen|abgesagt|verschoben|verlegt|statt|anstatt|"
             "quartal|sommer|winter|herbst|frühling|feierabend|viertel|weder|noch|war|spätabends|übernächste|übernächsten|übernächster|nach absprache|ortszeit unbekannt|so bald|kw",
         ),
@@ -161,6 +166,8 @@ _words = (
     | phrase("vor", ("B", 1))
     | phrase("der", ("o", 0))
     | phrase("werktags|an werktagen|jeden werktag|jeden arbeitstag", ("e", 1), ("7", 0))
+    | phrase("monatsende", ("Q", 0), ("5", 0))
+    | phrase("jahresende", ("Q", 0), ("6", 0))
     | phrase("heute abend", ("R", 0), ("g", "evening"))
     | phrase("heute nacht", ("R", 0), ("g", "night"))
     | phrase("heute früh|heute morgen", ("R", 0), ("g", "morning"))
@@ -226,4 +233,11 @@ def _joined_verbs(text: str) -> str:
     return re.sub(r"\b(findet\b.*?)\bstatt\b", r"\1", text, flags=re.IGNORECASE)
 
 
-GERMAN = Language("de", _words, prepare=_joined_verbs, endings=_city_forms, ordinal=r"\.|te|ter|ten|tes|ste|sten")
+GERMAN = Language(
+    "de",
+    _words,
+    gatherings=gatherings("termine|terminen|sitzungen|treffen|workshops|besprechungen"),
+    prepare=_joined_verbs,
+    endings=_city_forms,
+    ordinal=r"\.|te|ter|ten|tes|ste|sten",
+)

@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """English."""
 
-from bot.when.languages.base import Language, clocks_of, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, gatherings, listed, phrase, table
 
 _ONES = "one,two,three,four,five,six,seven,eight,nine,ten,eleven,twelve,thirteen,fourteen,fifteen,sixteen,seventeen,eighteen,nineteen"
 _TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty"}
@@ -73,8 +73,15 @@ _words = (
         ("I", 0, "from now|hence|from today"),
         ("A", 0, "ago"),
         ("f", 0, "for|lasting|lasts|during|duration|duration of|for a duration of"),
-        ("F", 0, "from|between|starting|beginning|starts"),
-        ("-", 0, "to|till|until|til|through|thru|ending"),
+        ("F", 0, "starts"),
+        ("F", 2, "from|between"),
+        ("F", 1, "starting|beginning|starting from|beginning on|starting on"),
+        (".", 0, "until further notice"),
+        ("-", 0, "to"),
+        ("-", 1, "till|until|til|ending"),
+        ("-", 2, "through|thru"),
+        ("Q", 0, "end|end of"),
+        ("C", 1, "times|occurrences|instances"),
         ("&", 0, "and|plus"),
         ("o", 0, "of"),
         ("@", 0, "at"),
@@ -96,9 +103,9 @@ _words = (
             "instead|rather|moved|postponed|rescheduled|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
             "whenever|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
             "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|wont|doesn't|doesnt|wouldn't|shouldn't|couldn't|unable|avoid|busy|unavailable|away|met|middle|half way|halfway|beginning of|"
-            "start of|end of|weekend|weekends|lunchtime|lunch|dinner|breakfast|dawn|dusk|sunset|sunrise|easter|christmas|new year|"
+            "start of|weekend|weekends|lunchtime|lunch|dinner|breakfast|dawn|dusk|sunset|sunrise|easter|christmas|new year|"
             "ramadan|fortnight from|few|couple|several|many|next few|quarter|season|spring|summer|autumn|winter|my birthday|was|were|had|"
-            "end|rest|remainder|whole|all|another|within|once|twice|times|century|decade|q1|q2|q3|q4|local time|next next|second half|first half",
+            "rest|remainder|whole|all|another|within|once|twice|century|decade|q1|q2|q3|q4|local time|next next|second half|first half",
         ),
         (
             "~",
@@ -212,5 +219,6 @@ ENGLISH = Language(
     _words,
     order="",
     ordinal=r"st|nd|rd|th|\.(?=\s?(?:jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec))",
+    gatherings=gatherings("sessions|meetings|calls|workshops|briefings|webinars|lessons|events"),
     week_starts=(0, 6),
 )

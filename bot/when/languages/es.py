@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """Spanish."""
 
-from bot.when.languages.base import Language, clocks_of, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, gatherings, listed, phrase, table
 
 _ONES = (
     "dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez,once,doce,trece,catorce,quince,dieciséis,diecisiete,dieciocho,diecinueve,"
@@ -72,8 +72,13 @@ _words = (
         ("I", 0, "a partir de ahora|a partir de hoy|después de hoy"),
         ("A", 0, "hace"),
         ("f", 0, "durante|por|con una duración de|duración|duración de"),
-        ("F", 0, "desde|entre|a partir de|a partir del|desde las|entre las|desde el"),
-        ("-", 0, "a|hasta|hasta las|hasta el|hasta la|al"),
+        ("F", 0, "entre|desde las|entre las"),
+        ("-", 0, "a|al"),
+        ("-", 1, "hasta|hasta las|hasta el|hasta la"),
+        ("F", 1, "desde|desde el|a partir de|a partir del"),
+        (".", 0, "hasta nuevo aviso"),
+        ("Q", 0, "fin|fines|final|finales"),
+        ("C", 0, "veces|vez"),
         ("&", 0, "y|e"),
         ("o", 0, "de|del"),
         ("@", 0, "a las|a la|las|la"),
@@ -92,7 +97,7 @@ _words = (
             "!",
             0,
             "evitar|evitemos|evita|provisional|tentativo|tentativa|por validar|la mayoría|imposible|ocupado|ocupada|lleno|festivo|feriado|cancelar|antigua|antiguo|ignorar|originalmente|inicialmente|ausente|sin|a excepción|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
-            "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|finales|fines|fin|final|comienzos|inicios|"
+            "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|comienzos|inicios|"
             "fin de semana|almuerzo|comida|cena|desayuno|semana santa|navidad|ramadán|misma hora|mismo|misma|siempre|como siempre|cancelado|cancelada|"
             "aplazado|aplazada|movido|movida|en lugar|en vez|hora local|trimestre|semestre|verano|invierno|otoño|primavera|temprano|tarde o temprano|"
             "próximamente|ni|tampoco|varios|varias|jamás|fue|era|depende",
@@ -140,6 +145,7 @@ _words = (
         ("v", 0),
     )
     | phrase("es|será|sería|está|queda", ("v", 1))
+    | phrase("en el mes de", ("o", 0))
     | phrase("este mes", ("J", 0))
     | phrase("hora de greenwich|hora universal|tiempo universal|tiempo universal coordinado|hora gmt", ("z", "UTC"))
     | clocks_of(
@@ -163,4 +169,10 @@ _words = (
 )
 _words |= dict.fromkeys(("último", "última", "últimos"), (("l", -1),))
 
-SPANISH = Language("es", _words, ordinal=r"\.?[oa]|\.?er|ero", hour_is_clock=True)
+SPANISH = Language(
+    "es",
+    _words,
+    gatherings=gatherings("sesiones|reuniones|encuentros|talleres|llamadas"),
+    ordinal=r"\.?[oa]|\.?er|ero",
+    hour_is_clock=True,
+)

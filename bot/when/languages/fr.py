@@ -1,7 +1,7 @@
 # ruff: noqa: E501 -- rows of words read better unwrapped
 """French."""
 
-from bot.when.languages.base import Language, clocks_of, listed, phrase, table
+from bot.when.languages.base import Language, clocks_of, gatherings, listed, phrase, table
 
 _ONES = (
     "deux,trois,quatre,cinq,six,sept,huit,neuf,dix,onze,douze,treize,quatorze,quinze,seize,dix sept,dix huit,dix neuf"
@@ -72,8 +72,13 @@ _words = (
         ("I", 0, "à partir de maintenant|plus tard"),
         ("A", 0, "il y a"),
         ("f", 0, "pendant|durant|pour|durée|d'une durée de|pour une durée de"),
-        ("F", 0, "entre|dès|à partir de|à partir du|à compter du"),
-        ("-", 0, "jusqu'à|jusqu à|jusqu'au|jusqu au|au"),
+        ("F", 0, "entre"),
+        ("F", 1, "dès|à partir de|à partir du|à compter du"),
+        (".", 0, "jusqu'à nouvel ordre"),
+        ("-", 1, "jusqu'à|jusqu à|jusqu'au|jusqu au|jusqu'à la|jusqu'en"),
+        ("-", 0, "au"),
+        ("Q", 0, "fin"),
+        ("C", 0, "fois"),
         ("&", 0, "et"),
         ("o", 0, "de|du|des|d|en"),
         ("@", 0, "à|vers les"),
@@ -90,7 +95,7 @@ _words = (
             "!",
             0,
             "n'importe quel|n'importe quelle|éviter|évitons|provisoire|provisoirement|sous réserve|à valider|certains|certaines|la plupart|impossible|complet|occupé|occupée|indisponible|férié|annuler|ancien|ancienne|ignorer|supprimer|conflit|initialement|absent|absente|sans|hors|à l'exception|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
-            "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|fin|milieu|courant|weekend|week end|déjeuner|"
+            "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|milieu|courant|weekend|week end|déjeuner|"
             "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
             "reportée|déplacé|déplacée|plutôt|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
             "aux alentours|dans les|ni|même|sous peu|tôt|tard|tantôt|jamais|aucun|toujours",
@@ -140,6 +145,7 @@ _words = (
         ("v", 0),
     )
     | phrase("est|sera|serait|ce sera|c'est|convient|ça marche", ("v", 1))
+    | phrase("au mois de|au mois d", ("o", 0))
     | phrase("ce mois|ce mois ci", ("J", 0))
     | phrase("heure de greenwich|temps universel|temps universel coordonné|tu|heure gmt", ("z", "UTC"))
     | clocks_of(
@@ -163,4 +169,10 @@ _words = (
 )
 _words |= {"dernier": (("l", -1),), "dernière": (("l", -1),)}
 
-FRENCH = Language("fr", _words, ordinal="er|ère|re|e|ème|eme|nd|nde", hour_is_clock=True)
+FRENCH = Language(
+    "fr",
+    _words,
+    gatherings=gatherings("séances|réunions|sessions|rencontres|ateliers|appels"),
+    ordinal="er|ère|re|e|ème|eme|nd|nde",
+    hour_is_clock=True,
+)
