@@ -24,6 +24,16 @@ class ChooseWhen(Action, name="plan.choose"):
 
 
 @dataclass(frozen=True)
+class ChooseStart(Action, name="plan.choose_start"):
+    """One of the readings of when a draft's meeting begins: local time in ISO 8601."""
+
+    meeting: int
+    local: str
+    zone: str
+    city: str = ""
+
+
+@dataclass(frozen=True)
 class OpenEdit(Action, name="plan.edit"):
     """Change a draft: opens a form."""
 

@@ -7,7 +7,7 @@ from bot.chat import Button, Buttons, Facts, Message, Moment, Note, Strong, Styl
 from bot.chat.plain import moment_text
 from bot.doors import OpenPlan, ShowSession
 from bot.moments import in_utc, moment
-from bot.programme.actions import Cancel, ChooseWhen, MoveTo, OpenMove
+from bot.programme.actions import Cancel, ChooseStart, ChooseWhen, MoveTo, OpenEdit, OpenMove
 from bot.programme.cards import to_card
 from bot.programme.rules import Problems, Question, Start, typed
 from bot.words import _, n_, spans, spoken
@@ -47,6 +47,19 @@ def _chosen(start: Start, length: str) -> dict[str, str]:
     """This reading as it would be typed: its end, where one was written, as the length of each meeting."""
     lasts = {"length": f"{start.minutes} min"} if start.minutes and not length else {}
     return {"when": typed(start), **lasts}
+
+
+def which_of_draft(session: Session, meeting: Meeting, question: Question) -> Message:
+    """Which of these moments does a draft's meeting begin at? All else that was typed is saved."""
+    assert meeting.id is not None
+    assert session.id is not None
+    choose = tuple(
+        Button(_named(one), ChooseStart(meeting.id, one.local.isoformat(), one.zone, one.city))
+        for one in question.readings
+    )
+    saved = _("Everything else is saved. Meeting %(number)s:") % {"number": meeting.number}
+    change = Button(_("Change…"), OpenEdit(session.id), opens_form=True)
+    return Message((Text((f"{saved} {question.sentence}",)), Buttons((*choose, change))))
 
 
 def which_move(session: Session, meeting: Meeting, question: Question) -> Message:

@@ -76,12 +76,8 @@ def move_to(pressed: Pressed, action: MoveTo, tools: Tools) -> Next:
     found = _changeable(action.meeting, tools)
     if isinstance(found, Message):
         return found
-    try:
-        start = rules.Start(datetime.fromisoformat(action.local), action.zone, action.city)
-        late = start.at <= tools.now
-    except (ValueError, KeyError):
-        return forms.move_form(*found)
-    return forms.move_form(*found) if late else _move(*found, start, tools)
+    start = rules.chosen(action.local, action.zone, action.city, tools.now)
+    return forms.move_form(*found) if start is None else _move(*found, start, tools)
 
 
 @managing.command(

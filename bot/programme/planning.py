@@ -11,7 +11,7 @@ from bot.finding import meant_for, names_none, one_session, says_title, still_to
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.programme import asking, cards, forms, rules
-from bot.programme.actions import Announce, ChooseWhen, Discard, OpenEdit, PlanSession, SaveEdit
+from bot.programme.actions import Announce, ChooseStart, ChooseWhen, Discard, OpenEdit, PlanSession, SaveEdit
 from bot.programme.sentence import read_plan
 from bot.words import N_, _
 from storage import people
@@ -116,18 +116,36 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
         problems["seats"] = seats
     elif beyond := seats.beyond(len(meetings)):
         problems["seats"] = beyond
-    if problems or isinstance(minutes, str) or isinstance(seats, str):
+    doubtful = [(one, start) for one in meetings if isinstance(start := starts[one.id], rules.Question)]
+    settles = len(problems) == len(doubtful) == 1 and bool(doubtful[0][1].readings)
+    if (problems and not settles) or isinstance(minutes, str) or isinstance(seats, str):
         return Problems(form, problems)
     session.title = title
     seats.set_on(session)
     tools.db.add(session)
     for meeting in meetings:
-        start = starts[meeting.id]
-        assert isinstance(start, rules.Start)
-        sessions.set_start(meeting, start.local, start.zone, start.city)
+        if isinstance(start := starts[meeting.id], rules.Start):
+            sessions.set_start(meeting, start.local, start.zone, start.city)
         meeting.minutes = minutes
         tools.db.add(meeting)
-    return _draft(session, meetings, tools)
+    return asking.which_of_draft(session, *doubtful[0]) if doubtful else _draft(session, meetings, tools)
+
+
+@planning.pressed(ChooseStart, may=FACILITATORS)
+def choose_start(pressed: Pressed, action: ChooseStart, tools: Tools) -> Next:
+    """The draft, with the reading that was meant."""
+    found = sessions.meeting(tools.db, tools.viewer.community, action.meeting)
+    if found is None or found[0].state != SessionState.DRAFT:
+        return _not_a_draft(found and found[0])
+    session, meeting = found
+    assert session.id is not None
+    start = rules.chosen(action.local, action.zone, action.city, tools.now)
+    if start is None:
+        return forms.edit_form(session, sessions.meetings(tools.db, session.id), tools.viewer)
+    sessions.set_start(meeting, start.local, start.zone, start.city)
+    tools.db.add(meeting)
+    tools.db.flush()
+    return _draft(session, sessions.meetings(tools.db, session.id), tools)
 
 
 @planning.pressed(Discard, may=FACILITATORS)

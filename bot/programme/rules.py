@@ -89,6 +89,15 @@ def _start_of(read: when.Result, viewer: Viewer) -> Start | Question:
             return _question(read, viewer)
 
 
+def chosen(local: str, zone: str, city: str, now: datetime) -> Start | None:
+    """The moment of a button, local time in ISO 8601; None where it is over, or no moment at all."""
+    try:
+        start = Start(datetime.fromisoformat(local), zone, city)
+        return start if start.at > now else None
+    except (ValueError, KeyError):
+        return None
+
+
 def read_move(text: str, meeting: Meeting, now: datetime, viewer: Viewer) -> Start | Question:
     """As `read_start`, for a meeting that has a time: a day alone keeps its clock, a time alone keeps its day.
 

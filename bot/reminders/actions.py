@@ -51,6 +51,21 @@ class SnoozeUntil(Action, name="remind.snooze_until"):
 
 
 @dataclass(frozen=True)
+class SnoozeTo(Action, name="remind.snooze_to"):
+    """One of the moments that were meant, in ISO 8601."""
+
+    at: str
+    until: str
+
+
+@dataclass(frozen=True)
+class PauseTo(Action, name="remind.pause_to"):
+    """No reminders until one of the moments that were meant, in ISO 8601."""
+
+    until: str
+
+
+@dataclass(frozen=True)
 class MuteSession(Action, name="remind.mute"):
     """No more reminders of this session for me."""
 

@@ -2,9 +2,9 @@
 
 import re
 from datetime import datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot import when
 from bot.chat import (
     Button,
     Buttons,
@@ -31,10 +31,11 @@ from bot.reminders.actions import (
     Pause,
     Remind,
     Snooze,
+    SnoozeTo,
     SnoozeUntil,
     UnmuteSession,
 )
-from bot.when.questions import sentence
+from bot.reminders.until import chosen, morning, read_until, which
 from bot.words import N_, _, spans, spoken
 from storage import programme, reminded, wishes
 from storage.models import SessionState
@@ -53,7 +54,7 @@ def snooze(pressed: Pressed, action: Snooze, tools: Tools) -> Next:
             return _put_off(action.at, tools.now + timedelta(hours=1), tools)
         case Pause.MORNING:
             local = tools.now.astimezone(ZoneInfo(tools.viewer.zone))
-            return _put_off(action.at, _morning(local + timedelta(days=1), tools), tools)
+            return _put_off(action.at, morning(local + timedelta(days=1), tools), tools)
 
 
 @reminding.pressed(OpenSnooze, may=MEMBERS)
@@ -66,9 +67,18 @@ def open_snooze(pressed: Pressed, action: OpenSnooze, tools: Tools) -> Next:
 def snooze_until(submitted: Submitted, action: SnoozeUntil, tools: Tools) -> Next:
     """A day (then when they begin to work), or a moment."""
     until = read_until(submitted.values.get("until", ""), tools)
-    if isinstance(until, str):
-        return Problems(_form(action.at).filled(submitted.values), {"until": until})
-    return _put_off(action.at, until, tools)
+    if isinstance(until, datetime):
+        return _put_off(action.at, until, tools)
+    if until.readings:
+        return which(until, partial(SnoozeTo, action.at), tools)
+    return Problems(_form(action.at).filled(submitted.values), {"until": until.sentence})
+
+
+@reminding.pressed(SnoozeTo, may=MEMBERS)
+def snooze_to(pressed: Pressed, action: SnoozeTo, tools: Tools) -> Next:
+    """The moment that was meant."""
+    until = chosen(action.until, tools)
+    return _form(action.at) if until is None else _put_off(action.at, until, tools)
 
 
 @reminding.pressed(MuteSession, may=MEMBERS)
@@ -98,9 +108,11 @@ def say_snooze(said: Said, rest: str, tools: Tools) -> Next:
         return _put_off(at.isoformat(), tools.now + timedelta(hours=1), tools)
     if re.fullmatch(r"tomorrow(?: morning)?", words, re.I):
         local = tools.now.astimezone(ZoneInfo(tools.viewer.zone))
-        return _put_off(at.isoformat(), _morning(local + timedelta(days=1), tools), tools)
+        return _put_off(at.isoformat(), morning(local + timedelta(days=1), tools), tools)
     until = read_until(words, tools)
-    return say(until) if isinstance(until, str) else _put_off(at.isoformat(), until, tools)
+    if isinstance(until, datetime):
+        return _put_off(at.isoformat(), until, tools)
+    return which(until, partial(SnoozeTo, at.isoformat()), tools)
 
 
 @reminding.command("mute", may=MEMBERS, usage=N_("mute TITLE"), help=N_("no more reminders of a session"))
@@ -115,26 +127,6 @@ def say_unmute(said: Said, rest: str, tools: Tools) -> Next:
     """The session that is meant."""
     found = one_session(tools.db, tools.viewer, rest, SessionState.OPEN, SessionState.CLOSED)
     return found if isinstance(found, Message) else _unmuted(found.id or 0, tools)
-
-
-def read_until(text: str, tools: Tools) -> datetime | str:
-    """The instant somebody means by a day or a moment, or the sentence that asks again."""
-    read = when.read(text, now=tools.now, zone=tools.viewer.zone, lang=tools.viewer.locale)
-    match read:
-        case when.When():
-            until = read.start.astimezone(tools.now.tzinfo)
-        case when.Day():
-            until = _morning(datetime.combine(read.date, datetime.min.time(), ZoneInfo(tools.viewer.zone)), tools)
-        case when.Ask():
-            return sentence(read, tools.viewer.city if tools.viewer.zone == tools.viewer.community_zone else "")
-        case when.Series():
-            return _("Please write one day, for instance “Monday” or “12 March”.")
-    return until if until > tools.now else _("That is over already. Please write a later day.")
-
-
-def _morning(day: datetime, tools: Tools) -> datetime:
-    midnight = day.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(tools.now.tzinfo)
-    return delaying.hours_of(tools).next(midnight) or midnight
 
 
 def _put_off(sent: str, until: datetime, tools: Tools) -> Next:

@@ -22,10 +22,9 @@ from bot.chat import (
 )
 from bot.doors import GoHome
 from bot.kit import MEMBERS, TAKING_PART, Feature, Tools, Topic
-from bot.lobby import say
 from bot.reminders import saying
-from bot.reminders.actions import OpenWishes, SaveWishes
-from bot.reminders.flow import read_until
+from bot.reminders.actions import OpenWishes, PauseTo, SaveWishes
+from bot.reminders.until import Unclear, chosen, read_until, which
 from bot.words import N_, _, listing, spans, spoken
 from storage import wishes
 from storage.ladders import What
@@ -55,12 +54,13 @@ def save_wishes(submitted: Submitted, action: SaveWishes, tools: Tools) -> Next:
     given = submitted.values
     problems: dict[str, str] = {}
     paused = _wished(tools).paused
+    until: datetime | Unclear | None = None
     if given.get("until", "").strip():
         until = read_until(given["until"], tools)
-        if isinstance(until, str):
-            problems["until"] = until
-        else:
+        if isinstance(until, datetime):
             paused = until
+        elif not until.readings:
+            problems["until"] = until.sentence
     elif "until" in given:
         paused = None
     country = given.get("country", "").strip().upper()
@@ -69,7 +69,15 @@ def save_wishes(submitted: Submitted, action: SaveWishes, tools: Tools) -> Next:
     if problems:
         return Problems(_form(tools).filled(given), problems)
     without = frozenset(one.value for one in OFFERED if given.get(one.value) == NO)
-    return _saved(Wished(paused, without, country), tools)
+    saved = _saved(Wished(paused, without, country), tools)
+    return which(until, PauseTo, tools, _("Everything else is saved.")) if isinstance(until, Unclear) else saved
+
+
+@wishing.pressed(PauseTo, may=MEMBERS)
+def pause_to(pressed: Pressed, action: PauseTo, tools: Tools) -> Next:
+    """The moment that was meant."""
+    until = chosen(action.until, tools)
+    return _form(tools) if until is None else _saved(replace_pause(tools, until), tools)
 
 
 @wishing.command(
@@ -79,7 +87,7 @@ def save_wishes(submitted: Submitted, action: SaveWishes, tools: Tools) -> Next:
 def say_pause(said: Said, rest: str, tools: Tools) -> Next:
     """Until a day or a moment."""
     until = read_until(rest.removeprefix("until "), tools)
-    return say(until) if isinstance(until, str) else _saved(replace_pause(tools, until), tools)
+    return _saved(replace_pause(tools, until), tools) if isinstance(until, datetime) else which(until, PauseTo, tools)
 
 
 @wishing.command("remind me again", "resume me", may=MEMBERS, usage=N_("remind me again"), help=N_("ends your pause"))

@@ -219,6 +219,20 @@ async def test_a_form_with_two_readings_asks_as_well(town: Town) -> None:
     assert {field.key: field.value for field in form.fields}["when"] == "03/05/2027 15:00 Geneva time"
 
 
+async def test_a_doubtful_date_in_a_drafts_form_is_two_buttons_and_all_else_is_kept(town: Town) -> None:
+    await town.say(FACILITATOR, "plan Core Session 'T' with 2 meetings from 27 March 2027 15:00 CET, 2 h, weekly")
+    await town.press(FACILITATOR, "Change…")
+    form = town.world.form(FACILITATOR)
+    assert form is not None
+    second = [field.key for field in form.fields if field.key.isdecimal()][1]
+    seen = await town.fill(FACILITATOR, title="T2", length="90 min", **{second: "03/05/2027 15:00 Geneva time"})
+    assert "Everything else is saved. Meeting 2:" in seen
+    assert "Did you mean" in seen
+    draft = await town.press(FACILITATOR, "Mon, 3 May 2027, 15:00 Geneva")
+    assert draft.startswith("T2")
+    assert ("15:00–16:30 Geneva" in draft, "Mon, 3 May 2027" in draft) == (True, True)
+
+
 async def test_a_move_to_a_doubtful_date_asks_which(town: Town) -> None:
     await town.announce()
     seen = await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 03/05/2027 15:00 Geneva time")
