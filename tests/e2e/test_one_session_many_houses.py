@@ -10,7 +10,16 @@ from tests.e2e import product
 from tests.e2e.cards import adaptive_cards
 from tests.e2e.houses import House
 from tests.e2e.neighbourhood import Neighbourhood
-from tests.e2e.product import BY_MEETING, COMING, FIRST_MEETING, MAYBE, NOT, CardState, card_state
+from tests.e2e.product import (
+    BY_MEETING,
+    COMING,
+    FIRST_MEETING,
+    FIRST_MEETING_IN_UTC,
+    MAYBE,
+    NOT,
+    CardState,
+    card_state,
+)
 from tests.e2e.programs import OUT, eventually
 from tests.e2e.slack_payloads import words
 
@@ -72,7 +81,7 @@ async def test_a_form_filled_in_slack_and_one_in_teams_show_everywhere(announced
 
     (post,) = [post for post in await hpe.posts(hpe.channel) if card_state(post.words)]
     form = await hpe.press("HPE nominee 1", post, BY_MEETING)
-    await hpe.submit_form("HPE nominee 1", post, form, {FIRST_MEETING: MAYBE})
+    await hpe.submit_form("HPE nominee 1", post, form, {FIRST_MEETING_IN_UTC: MAYBE})
     await until_all_show(announced.houses, CardState(answered=5, coming=1, maybe=1))
 
 
