@@ -56,7 +56,7 @@ async def terminal(out: Console) -> None:
     clock = MovableClock()
     world = World(clock.now)
     product = Product(Database(IN_MEMORY), {"play": world}, clock.now)
-    world.answer = product.bot.answer
+    world.answer = product.answer
     furnish.build(world)
     product.start()
     await _furnish(world, product)

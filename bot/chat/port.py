@@ -50,11 +50,14 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """No more than `calls` in any `seconds`, counted over all calls to one house whose limit has the same `key`."""
+    """No more than `calls` in any `seconds`, counted over all calls to one house whose limit has the same `key`.
+    `everywhere` if every call with that verb counts against it, wherever in the house it goes.
+    """
 
     key: str
     calls: int
     seconds: float
+    everywhere: bool = False
 
 
 class Chat(Protocol):

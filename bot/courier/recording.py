@@ -18,8 +18,8 @@ from storage.models import DeliveryState
 
 log = logging.getLogger(__name__)
 
-DELAY = 0.005
-"""Seconds that results wait for others to share their transaction."""
+DELAY = 0.02
+"""Seconds that results wait for others to share their transaction: four of them cost as much as their results do."""
 MOST = 200
 """Results in one transaction."""
 AGAIN = 0.25

@@ -14,6 +14,7 @@ from bot.courier.lane import Lane
 from bot.courier.picking import Sending
 from bot.courier.recording import Recorder, Result
 from bot.courier.steady import Steady
+from bot.courier.turnstile import Turnstile
 from storage.models import DeliveryState
 
 log = logging.getLogger(__name__)
@@ -27,8 +28,11 @@ LONGEST_PATIENCE = 3600.0
 class Sender:
     """`claimed` counts deliveries that were drawn and are not sent yet, or under way."""
 
-    def __init__(self, chat: Chat, now: Callable[[], datetime], steady: Steady, recorder: Recorder) -> None:
+    def __init__(
+        self, chat: Chat, now: Callable[[], datetime], steady: Steady, recorder: Recorder, turnstile: Turnstile
+    ) -> None:
         self._chat = chat
+        self._turnstile = turnstile
         self._now = now
         self._steady = steady
         self._recorder = recorder
@@ -74,7 +78,9 @@ class Sender:
     async def _calls(self) -> None:
         """One call after the other: what there is no longer anything to wait for costs no task of its own."""
         while self._next:
-            await self._send(*self._next.popleft())
+            await self._turnstile.through()
+            if self._next:
+                await self._send(*self._next.popleft())
 
     async def _send(self, lane: Lane, sending: Sending) -> None:
         try:
