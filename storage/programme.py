@@ -48,8 +48,15 @@ def meetings(db: Db, session_id: int) -> Sequence[Meeting]:
 
 def meeting(db: Db, community: int, meeting_id: int) -> tuple[Session, Meeting] | None:
     """One meeting of this community, with its session."""
-    query = select(Session, Meeting).join(Meeting).where(Meeting.id == meeting_id, Session.community_id == community)
-    return db.exec(query).first()
+    return db.exec(_MEETING, params={"meeting": meeting_id, "community": community}).first()
+
+
+# Made once: whoever is told of a meeting is told what it reads here.
+_MEETING = (
+    select(Session, Meeting)
+    .join(Meeting)
+    .where(Meeting.id == sa.bindparam("meeting"), Session.community_id == sa.bindparam("community"))
+)
 
 
 def coming_meetings(db: Db, now: datetime) -> Sequence[tuple[Session, Meeting]]:

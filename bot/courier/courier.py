@@ -75,7 +75,9 @@ class Courier:
         self._turns = Turns(gallery, chat, self._steady, holder, seconds, lease)
         self._recorder = Recorder(database, holder, self._notes)
         self._turnstile = Turnstile()
-        self._sender = Sender(chat, now, self._steady, self._recorder, self._turnstile)
+        self._sender = Sender(
+            chat, now, self._steady, self._recorder, self._turnstile, self.wake, CLAIMED - self._batch
+        )
         self._lanes: dict[str, Lane] = {}
         self._woken = asyncio.Event()
         self._looked: datetime | None = None

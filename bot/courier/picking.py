@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.chat import Chat, Limit, Message, Verb
 from bot.courier import breaker
@@ -29,8 +30,7 @@ SPARE = 10
 """Deliveries looked at beyond those that might go, where the first ones have to wait for their channel."""
 
 
-@dataclass(frozen=True)
-class Sending:
+class Sending(NamedTuple):
     """A delivery that was drawn. `at` is when it may go, by the lanes' clock."""
 
     due: Due

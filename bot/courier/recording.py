@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.courier import breaker, figures
 from bot.courier.picking import Sending
@@ -26,8 +27,7 @@ AGAIN = 0.25
 """Seconds until it is tried again where the database did not take it."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What became of a delivery. WAITING is not now: `again` is when, by the lanes' clock."""
 
     sending: Sending

@@ -26,13 +26,23 @@ LONGEST_PATIENCE = 3600.0
 
 
 class Sender:
-    """`claimed` counts deliveries that were drawn and are not sent yet, or under way."""
+    """`claimed` counts deliveries that were drawn and are not sent yet, or under way; `few` is called when they have
+    become so few that it is time for `more`.
+    """
 
     def __init__(
-        self, chat: Chat, now: Callable[[], datetime], steady: Steady, recorder: Recorder, turnstile: Turnstile
+        self,
+        chat: Chat,
+        now: Callable[[], datetime],
+        steady: Steady,
+        recorder: Recorder,
+        turnstile: Turnstile,
+        few: Callable[[], None],
+        more: int,
     ) -> None:
         self._chat = chat
         self._turnstile = turnstile
+        self._few, self._more = few, more
         self._now = now
         self._steady = steady
         self._recorder = recorder
@@ -90,6 +100,8 @@ class Sender:
             result = self._failed(lane, sending, type(error).__name__)
         lane.under_way -= 1
         self.claimed -= 1
+        if self.claimed == self._more:
+            self._few()
         self._recorder.add(result)
 
     async def _call(self, lane: Lane, sending: Sending) -> Result:
