@@ -12,6 +12,7 @@ from bot.chat.plain import day_text, moment_text
 from bot.invited import Invited
 from bot.kit import Viewer
 from bot.when.questions import sentence
+from bot.when.rules_of_time import offset_of, shows_twice
 from bot.words import _, n_, spans, spoken
 from storage.look import Look
 from storage.models import Session
@@ -160,7 +161,8 @@ def _exactly(read: when.When | when.Day, viewer: Viewer) -> tuple[str, str]:
     start = read.start
     city = read.city or (viewer.city if read.zone == viewer.community_zone else "")
     label = moment_text(Moment(start.astimezone(UTC), read.zone, city=city), spoken())
-    return label, f"{start:%Y-%m-%d %H:%M} {read.zone}"
+    which = f" {offset_of(start)}" if shows_twice(start) else ""
+    return label, f"{start:%Y-%m-%d %H:%M} {read.zone}{which}"
 
 
 def typed(limits: Limits, viewer: Viewer) -> str:
@@ -209,7 +211,8 @@ def _at(moment: datetime, viewer: Viewer) -> Moment:
 def _typed(moment: datetime, viewer: Viewer) -> str:
     local = moment.astimezone(ZoneInfo(viewer.community_zone))
     zone = f"{viewer.city} time" if viewer.city else viewer.community_zone
-    return f"{local.day} {local:%B %Y} {local:%H:%M} {zone}"
+    which = f" {offset_of(local)}" if shows_twice(local) else ""
+    return f"{local.day} {local:%B %Y} {local:%H:%M} {zone}{which}"
 
 
 def _number(word: str) -> int:

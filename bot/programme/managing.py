@@ -1,5 +1,6 @@
 """Managing: moving, cancelling and closing what has been announced."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot import hall, when
@@ -91,8 +92,13 @@ def say_move(said: Said, rest: str, tools: Tools) -> Next:
         return found
     _session, meeting = found
     if asked.shift is not None:
-        start = rules.Start(meeting.local + asked.shift, meeting.zone, meeting.city)
-        return _confirm_move(*found, start, tools) if start.at > tools.now else forms.move_form(*found)
+        moved = f"{meeting.local + asked.shift:%Y-%m-%d %H:%M} {meeting.zone}"
+        start = rules.read_start(moved, tools.now, tools.viewer)
+        if isinstance(start, rules.Start):
+            start = replace(start, city=meeting.city)
+        elif not start.readings:
+            return _ask_again(*found, moved, tools)
+        return _confirm_move(*found, start, tools)
     if not asked.to:
         return forms.move_form(*found)
     start = rules.read_move(asked.to, meeting, tools.now, tools.viewer)

@@ -2,6 +2,7 @@
 
 from bot.when.cities import named
 from bot.when.result import Ask, Day, Reason, Series, When
+from bot.when.rules_of_time import offset_of, shows_twice
 
 SENTENCES: dict[Reason, str] = {
     Reason.EMPTY: "Which day and time do you mean?",
@@ -53,7 +54,11 @@ def spoken(reading: When | Day | Series, here: str = "") -> str:
             return f"{day:%A} {day.day} {day:%B %Y}"
         case When(start=start, end=end, city=city, zone=zone):
             until = "" if end is None else f"–{end:%H:%M}"
-            return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{until} ({city or here or named(zone)})"
+            which = f", {offset_of(start)}" if shows_twice(start) else ""
+            return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{until} ({city or here or named(zone)}{which})"
+        case Series(first=first, rrule="", dates=dates):
+            days = ", ".join(f"{one.start.day} {one.start:%B %Y}" for one in dates[1:])
+            return f"{spoken(first, here)}, {days}"
         case Series(first=first, rrule=rrule):
             return f"{_rhythm(rrule)} from {spoken(first, here)}"
 

@@ -1,10 +1,14 @@
 """Rules for what recurs: "every Tuesday", "last Friday of every month", "по четвергам", "每周四"."""
 
+from dataclasses import replace
+
 from bot.when.grammar import Rule, Said, bad, rule, words_of
 from bot.when.result import Reason
 from bot.when.specs import Recurrence
 from bot.when.tokens import SERIES, Token
 
+UNSURE = ("UNSURE", 2)
+"""What "biweekly" is worth: every two weeks, or twice a week."""
 _WORKDAYS = tuple((0, weekday) for weekday in range(5))
 
 
@@ -17,6 +21,8 @@ def _weekdays(parts: list[Token]) -> tuple[tuple[int, int], ...]:
 
 
 def _weekly(parts: list[Token], said: Said) -> Token | None:
+    if any(part.kind == "E" and part.value == UNSURE for part in parts):
+        return _token(Recurrence("WEEKLY", 2, _weekdays(parts), perhaps=()), parts)
     interval = next((part.value[1] for part in parts if part.kind == "E" and part.value), 1)
     if any(part.kind == "E" and (part.value is None or part.value[0] != "WEEKLY") for part in parts):
         return None
@@ -74,7 +80,15 @@ def _last_day(parts: list[Token], said: Said) -> Token | None:
 
 
 def _unsure(parts: list[Token], said: Said) -> Token | None:
-    return bad(Reason.AMBIGUOUS_SERIES, parts)
+    """ "every third Thursday": of the month, or every three weeks?"""
+    weekday = next(part.value for part in parts if part.kind in "WV")
+    order = next(part.value for part in parts if part.kind in "Ol")
+    if order == 5 or order > 12:
+        return bad(Reason.AMBIGUOUS_SERIES, parts)
+    monthly = (Recurrence("MONTHLY", 1, ((order, weekday),)),) if order < 5 else ()
+    weekly = (Recurrence("WEEKLY", order, ((0, weekday),)),) if order > 1 else ()
+    first, *others = *monthly, *weekly
+    return _token(replace(first, perhaps=tuple(others)), parts)
 
 
 def _cadence(parts: list[Token], said: Said) -> Token | None:

@@ -98,3 +98,5 @@ class Recurrence:
     weekdays: tuple[tuple[int, int], ...] = ()
     """Pairs of n (0: each) and weekday."""
     monthday: int | None = None
+    perhaps: "tuple[Recurrence, ...] | None" = None
+    """What else doubtful words can mean ("every third Thursday"); empty where nothing else is known, None if sure."""
