@@ -11,6 +11,7 @@ from bot.chat import Moment, Spans, TextField
 from bot.chat.plain import day_text, moment_text
 from bot.invited import Invited
 from bot.kit import Viewer
+from bot.when.languages.en import ENGLISH
 from bot.when.questions import sentence
 from bot.when.rules_of_time import offset_of, shows_twice
 from bot.words import _, n_, spans, spoken
@@ -22,7 +23,7 @@ MOST_SEATS = 10_000
 END_OF_DAY = time(23, 59)
 EXAMPLE = "25 seats, 1 per company until 1 March 2027 12:00 Geneva time, then open, for nominees"
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBERS = {word: value for word, value in ENGLISH.named("N").items() if value <= 12}
 _COUNT = rf"(\d+|{'|'.join(_NUMBERS)})"
 _IN_MEETING = re.compile(rf"\b{_COUNT}\s+seats?\s+(?:in|at|for)\s+meeting\s+(\d)\b", re.I)
 _SEATS = re.compile(
