@@ -1,11 +1,9 @@
 """From pieces that recur to a series; where one is doubtful, to a question with each that may be meant."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from itertools import product
 
-from bot.when import cities
+from bot.when import cities, specs
 from bot.when.calendar import candidates
 from bot.when.finish import Hours
 from bot.when.pieces import Pieces
@@ -64,51 +62,57 @@ class _Told:
 
 def _read(told_: _Told, pieces: Pieces, person: Person) -> Result:
     """The one series that is meant, or the first thing to ask, with every series that may be."""
-    bounds = [_bound(token, pieces, person) for token in (pieces.since, pieces.until)]
-    for found, reason in bounds:
-        if not found:
-            return reason or Ask(Reason.AMBIGUOUS_DAY)
-    asked = [reason for _, reason in bounds if reason is not None]
+    firsts, doubt = _bound(pieces.since, pieces, person, None)
+    spans: list[_Span] = []
+    asked = [doubt] if doubt is not None else []
+    for place, since in enumerate(firsts):
+        lasts, same = _bound(pieces.until, pieces, person, since)
+        asked += [same] if same is not None else []
+        # What makes both doubtful ("from 3/4 to 5/6") is decided once.
+        once = doubt is not None and same is not None and doubt.reason is same.reason and len(firsts) == len(lasts)
+        spans += [(since, until) for until in ((lasts[place],) if once else lasts)]
+    if not spans:
+        return asked[0]
     if told_.recurrence.perhaps is not None:
         asked.append(Ask(Reason.AMBIGUOUS_SERIES, {"words": pieces.series[0].text}))
     if uncertain(told_.hours):
         asked.append(Ask(Reason.AMBIGUOUS_TIME, {"words": " ".join(token.text for token in pieces.clocks)}))
     made: list[Series | Ask] = []
-    for since, until in _spans(*bounds):
+    for since, until in spans:
         for recurrence in (told_.recurrence, *(told_.recurrence.perhaps or ())):
             for hours in reversed(halves(told_.hours)):
                 each = _Told(recurrence, hours, told_.count)
                 doubt, found = _zoned(each, pieces, person, since or person.today, until)
                 asked += [] if doubt is None else [doubt]
                 made += found
-    if not asked:
-        return made[0]
+    if not asked or (
+        len(spans) > 1 and len(set(made)) == 1 and {ask.reason for ask in asked} == {Reason.AMBIGUOUS_DAY}
+    ):
+        return made[0]  # a doubt that makes no difference is none
     readings = tuple(dict.fromkeys(each for each in made if isinstance(each, Series)))
     return replace(asked[0], readings=readings if len(readings) <= MOST else ())
 
 
-_Bound = tuple[tuple[date | None, ...], Ask | None]
-"""The days that may be meant, None where none was said, and what to ask where it is not one."""
+_Span = tuple[date | None, date | None]
 
 
-def _bound(token: Token | None, pieces: Pieces, person: Person) -> _Bound:
+def _bound(
+    token: Token | None, pieces: Pieces, person: Person, since: date | None
+) -> tuple[tuple[date | None, ...], Ask | None]:
+    """The days that may be meant, None where none was said, and what to ask where it is not one. A day without a year
+    or week of its own is looked for from `since` on: "from 2 November until the end of January".
+    """
     if token is None:
         return (None,), None
-    found = candidates(token.value, person.today, person.language)
+    named = isinstance(token.value, specs.MonthDay | specs.Figures | specs.Coming | specs.DayOfMonth)
+    named = named or (isinstance(token.value, specs.Nth) and token.value.month is not None)
+    found = candidates(token.value, since if since is not None and named else person.today, person.language)
     if len(found.days) == 1 and not found.reason:
         return found.days, None
     values = (
         values_of(replace(pieces, days=[token]), found) if found.days else {"words": token.text, "when": token.text}
     )
     return found.days, Ask(found.reason or Reason.AMBIGUOUS_DAY, values)
-
-
-def _spans(since: _Bound, until: _Bound) -> Iterator[tuple[date | None, date | None]]:
-    """From when until when: what makes both doubtful ("from 3/4 to 5/6") is decided once."""
-    (first, doubt), (last, same) = since, until
-    if doubt is not None and same is not None and doubt.reason is same.reason and len(first) == len(last):
-        return zip(first, last, strict=True)
-    return product(first, last)
 
 
 def _zoned(

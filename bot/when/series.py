@@ -45,6 +45,16 @@ def _workdays(parts: list[Token], said: Said) -> Token | None:
     return _token(Recurrence("WEEKLY", 1, _WORKDAYS), parts)
 
 
+def _weekday_range(parts: list[Token], said: Said) -> Token | None:
+    """ "every Monday to Friday", "tous les jours du lundi au vendredi"; "daily from Monday to Friday" may be once."""
+    once = said.language.code == "en" and any(part.kind == "F" for part in parts)
+    if once or any(part.kind == "E" and part.value != ("DAILY", 1) for part in parts):
+        return None
+    first, last = (part.value for part in parts if part.kind in "WV")
+    days = [(first + ahead) % 7 for ahead in range((last - first) % 7 + 1)]
+    return _token(Recurrence("WEEKLY", 1, tuple((0, day) for day in sorted(days))), parts)
+
+
 def _daily(parts: list[Token], said: Said) -> Token | None:
     if any(part.kind == "E" and (part.value is None or part.value[0] != "DAILY") for part in parts):
         return None
@@ -117,6 +127,9 @@ EVERY: tuple[Rule, ...] = (
     rule(r"e (?:k|N)?4[.@oyi,]*[WV]" + _MORE, _every_weeks, "e"),
     rule(r"[WV][.,@]*e N?4", _every_weeks, "e"),
     rule(r"e [Ol][.o]*[WV]", _unsure, "e"),
+    rule(r"e [WV][.]*-[.yo]*[WV]", _weekday_range, "-"),
+    rule(r"(?:E|e3)[.@yoF,]*[WV][.]*-[.yo]*[WV](?![.,y]*[NO][.oy]*M)", _weekday_range, "-"),
+    rule(r"[oF]?[.]*W[.]*-[.yo]*W[.,]*(?:E|e3)", _weekday_range, "-"),
     rule(r"E[.@oyiF,-]*[WV]" + _MORE, _weekly, "E"),
     rule(r"[WV]" + _MORE + r"[.,]*E", _weekly, "E"),
     rule(r"e [WV]" + _MORE, _weekly, "e"),

@@ -59,10 +59,10 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class InWeek:
-    """A weekday of this week (0) or a coming one."""
+    """A weekday of this week (0) or a coming one; with no weekday, its first day."""
 
     week: int
-    weekday: int
+    weekday: int | None
 
 
 @dataclass(frozen=True, slots=True)
