@@ -20,6 +20,8 @@ from storage.models import Session
 
 EVERYBODY = Invited()
 MOST_SEATS = 10_000
+LONGEST = 300
+"""Characters of words about seats."""
 END_OF_DAY = time(23, 59)
 EXAMPLE = "25 seats, 1 per company until 1 March 2027 12:00 Geneva time, then open, for nominees"
 
@@ -182,7 +184,7 @@ def typed(limits: Limits, viewer: Viewer) -> str:
 def field(value: str) -> TextField:
     """One line for all there is to say about seats."""
     hint = _("Empty for everybody who likes to come. For instance: %s") % EXAMPLE
-    return TextField("seats", _("Seats, and for whom"), value, hint=hint, limit=300, optional=True)
+    return TextField("seats", _("Seats, and for whom"), value, hint=hint, limit=LONGEST, optional=True)
 
 
 def told(limits: Limits, viewer: Viewer, now: datetime) -> Spans:

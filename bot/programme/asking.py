@@ -7,7 +7,7 @@ from bot.chat import Button, Buttons, Facts, Message, Moment, Note, Strong, Styl
 from bot.chat.plain import clock_text, moment_text, short_day_text
 from bot.doors import OpenPlan, ShowSession
 from bot.moments import in_utc, moment
-from bot.programme.actions import Cancel, ChooseStart, ChooseWhen, MoveTo, OpenEdit, OpenMove
+from bot.programme.actions import Cancel, ChooseLimits, ChooseStart, ChooseWhen, MoveTo, OpenEdit, OpenMove
 from bot.programme.cards import to_card
 from bot.programme.rules import Problems, Question, Start, typed
 from bot.words import _, n_, spans, spoken
@@ -52,27 +52,50 @@ def _chosen(starts: Sequence[Start], length: str) -> dict[str, str]:
     return {"when": typed(*starts), **lasts}
 
 
-def which_of_draft(session: Session, meeting: Meeting, question: Question) -> Message:
-    """Which of these moments does a draft's meeting begin at? All else that was typed is saved."""
+def carry(typed: Mapping[str, str]) -> str:
+    """Fields and what was typed in them, as one text that rides in a button."""
+    return "\n".join(f"{key}\t{' '.join(words.split())}" for key, words in typed.items())
+
+
+def carried(text: str) -> dict[str, str]:
+    """What `carry` wrote, read again."""
+    return {key: words for key, tab, words in (line.partition("\t") for line in text.split("\n")) if tab}
+
+
+def which_of_draft(
+    session: Session, meeting: Meeting, typed: str, question: Question, rest: Mapping[str, str]
+) -> Message:
+    """Which of these moments does a draft's meeting begin at? What is clear is saved; the `rest` is asked next."""
     assert meeting.id is not None
     assert session.id is not None
     choose = tuple(
-        Button(_named(one), ChooseStart(meeting.id, one.iso, one.zone, one.city)) for one in question.readings
+        Button(_named(one), ChooseStart(meeting.id, one.iso, one.zone, one.city, carry(rest)))
+        for one in question.readings
     )
-    saved = _("Everything else is saved. Meeting %(number)s:") % {"number": meeting.number}
-    change = Button(_("Change…"), OpenEdit(session.id), opens_form=True)
-    return Message((Text((f"{saved} {question.sentence}",)), Buttons((*choose, change))))
+    saved = _("What is clear is saved.") if rest else _("Everything else is saved.")
+    which = _("Meeting %(number)s:") % {"number": meeting.number}
+    change = Button(_("Change…"), OpenEdit(session.id, carry({str(meeting.id): typed, **rest})), opens_form=True)
+    return Message((Text((f"{saved} {which} {question.sentence}",)), Buttons((*choose, change))))
 
 
-def which_move(session: Session, meeting: Meeting, question: Question) -> Message:
-    """Which of these moments does the meeting move to?"""
+def which_limits(session: Session, typed: str, question: str, choices: Sequence[tuple[str, str]]) -> Message:
+    """Which of these days is meant in a draft's words about seats? All else is saved."""
+    assert session.id is not None
+    choose = tuple(Button(label, ChooseLimits(session.id, words)) for label, words in choices)
+    change = Button(_("Change…"), OpenEdit(session.id, carry({"seats": typed})), opens_form=True)
+    saved = _("Everything else is saved.")
+    return Message((Text((f"{saved} {question}",)), Buttons((*choose, change))))
+
+
+def which_move(session: Session, meeting: Meeting, typed: str, question: Question) -> Message:
+    """Which of these moments does the meeting move to? Changing begins with what was typed."""
     assert meeting.id is not None
     choose = tuple(Button(_named(one), MoveTo(meeting.id, one.iso, one.zone, one.city)) for one in question.readings)
-    change = Button(_("Change…"), OpenMove(meeting.id), opens_form=True)
+    change = Button(_("Change…"), OpenMove(meeting.id, typed), opens_form=True)
     return Message((Text((question.sentence,)), Buttons((*choose, change, to_card(session)))))
 
 
-def confirm_move(session: Session, meeting: Meeting, start: Start, concerned: int) -> Message:
+def confirm_move(session: Session, meeting: Meeting, typed: str, start: Start, concerned: int) -> Message:
     """What was understood, to be confirmed before anybody hears of it."""
     assert meeting.id is not None
     assert session.id is not None
@@ -90,7 +113,7 @@ def confirm_move(session: Session, meeting: Meeting, start: Start, concerned: in
             Buttons(
                 (
                     Button(_("Move it"), MoveTo(meeting.id, start.iso, start.zone, start.city), Style.PRIMARY),
-                    Button(_("Change…"), OpenMove(meeting.id), opens_form=True),
+                    Button(_("Change…"), OpenMove(meeting.id, typed), opens_form=True),
                     Button(_("Keep it"), ShowSession(session.id)),
                 )
             ),

@@ -87,7 +87,7 @@ def _read(tokens: list[Token], span: tuple[int, int, str], said: Said, zone: str
     every = next((token for token in tokens[start:end] if token.kind == "V"), None) if lead == "V" else None
     weekday = None if every is None else Token(WEEKDAY, every.value, every.text)
     listed = tokens[start + len(lead) : end]
-    words = words_of(listed)
+    words = words_of(listed).replace(" ,", ",")
     orders = [order for order in (_ORDERS if said.language.order == "" else _ORDERS[:1]) if _fits(listed, order)]
     if not orders:
         return Ask(Reason.NO_SUCH_DATE, {"words": words})

@@ -159,3 +159,61 @@ async def test_a_deadline_in_the_hour_that_happens_twice_asks_which(town: Town) 
     )
     draft = await town.press(FACILITATOR, NIGHT)
     assert "answers by Sun, 31 Oct 2027, 02:30 Geneva (UTC+01)" in draft
+
+
+async def opened(town: Town) -> list[str]:
+    """A draft of two meetings with its form open; the keys of their fields."""
+    await town.say(FACILITATOR, "plan Core Session 'T' with 2 meetings from 4 March 2027 15:00, 2 h, weekly")
+    await town.press(FACILITATOR, "Change…")
+    form = town.world.form(FACILITATOR)
+    assert form is not None
+    return [field.key for field in form.fields if field.key.isdecimal()]
+
+
+async def test_all_that_is_doubtful_in_a_drafts_form_is_asked_one_after_the_other(town: Town) -> None:
+    first, second = await opened(town)
+    days = {first: "03/05/2027 15:00", second: "04/05/2027 15:00"}
+    seen = await town.fill(FACILITATOR, title="T2", length="90 min", seats="25 seats; answers by 03/02/2027", **days)
+    assert "What is clear is saved. Meeting 1:" in seen
+    seen = await town.press(FACILITATOR, "Mon, 3 May 2027, 15:00 Geneva")
+    assert "What is clear is saved. Meeting 2:" in seen
+    seen = await town.press(FACILITATOR, "Tue, 4 May 2027, 15:00 Geneva")
+    assert "Everything else is saved." in seen
+    draft = await town.press(FACILITATOR, "Wed, 3 Feb 2027")
+    assert (draft.startswith("T2"), "25 seats" in draft, "answers by Wed, 3 Feb 2027" in draft) == (True, True, True)
+    assert ("Mon, 3 May 2027, 15:00–16:30" in draft, "Tue, 4 May 2027, 15:00–16:30" in draft) == (True, True)
+
+
+async def test_change_after_a_drafts_doubtful_dates_shows_them_as_they_were_typed(town: Town) -> None:
+    first, second = await opened(town)
+    await town.fill(FACILITATOR, title="T2", **{first: "03/05/2027 15:00", second: "04/05/2027 15:00"})
+    await town.press(FACILITATOR, "Change…")
+    form = town.world.form(FACILITATOR)
+    assert form is not None
+    values = {field.key: field.value for field in form.fields}
+    assert (values["title"], values[first], values[second]) == ("T2", "03/05/2027 15:00", "04/05/2027 15:00")
+    assert set(form.problems) == {first, second}
+
+
+async def test_what_is_doubtful_and_what_is_wrong_in_a_drafts_form_are_said_together(town: Town) -> None:
+    first, second = await opened(town)
+    await town.fill(FACILITATOR, title="T2", **{first: "03/05/2027 15:00", second: "blue sky"})
+    form = town.world.form(FACILITATOR)
+    assert form is not None
+    assert set(form.problems) == {first, second}
+    assert {field.key: field.value for field in form.fields}["title"] == "T2"
+
+
+async def test_change_after_a_doubtful_move_or_deadline_begins_with_what_was_typed(town: Town) -> None:
+    await town.announce()
+    await town.say(FACILITATOR, f"move meeting 2 of {SESSION} to 03/05/2027 15:00")
+    await town.press(FACILITATOR, "Change…")
+    form = town.world.form(FACILITATOR)
+    assert form is not None
+    assert [field.value for field in form.fields] == ["03/05/2027 15:00"]
+    await town.say(FACILITATOR, f"seats of {SESSION}: 20 seats; answers by 03/02/2027")
+    await town.press(FACILITATOR, "Change…")
+    form = town.world.form(FACILITATOR)
+    assert form is not None
+    assert [field.value.strip() for field in form.fields] == ["20 seats; answers by 03/02/2027"]
+    assert "Did you mean" in form.problems["seats"]
