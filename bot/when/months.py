@@ -108,7 +108,7 @@ MONTHS: tuple[Rule, ...] = (
     rule(rf"F[.y@i]*{_FIRST}[.]*&[.yo]*{_ALONE}", _from_month_to_month, "&"),
     rule(rf"[Fo][.]*{_FIRST}[.]*@[.]*{_ALONE}", _french, "@"),
     rule(rf"F[.yio@]*(?:5[.o]*)?{_ALONE}", _since_month, "F"),
-    rule(r"F[.yio@]*[JK](?![.,oi@yF]*W)", _since_reference, "F"),
+    rule(r"F[.yio@]*[JK](?![.,oi@yF]*W|[.,oiyF]*[NO])", _since_reference, "F"),
     rule(rf"^[.]*[iof@][.o]*M{_MORE}{YEARLY}[.,]*r", _within, "M"),
     rule(rf"[rTXz] [iof@][.o]*M{_MORE}(?![.,o]*[NO])(?![.]*[?#*w]){YEARLY}", _within, "M"),
     rule(rf"(?<![NOQ-])M{_MORE}[.,o]*r", _month_first, "M"),

@@ -217,3 +217,11 @@ async def test_change_after_a_doubtful_move_or_deadline_begins_with_what_was_typ
     assert form is not None
     assert [field.value.strip() for field in form.fields] == ["20 seats; answers by 03/02/2027"]
     assert "Did you mean" in form.problems["seats"]
+
+
+async def test_a_pause_until_the_hour_that_happens_twice_asks_which(town: Town) -> None:
+    seen = await town.say(FACILITATOR, "pause me until 31 October 2027 02:30")
+    assert "happens twice" in seen
+    done = await town.press(FACILITATOR, NIGHT)
+    assert "No reminders before Sun, 31 Oct 2027, 02:30" in done
+    assert "(UTC+01)" in done
