@@ -38,6 +38,7 @@ from bot.people.naming import naming
 from bot.people.organisations import organisations
 from bot.people.places import places
 from bot.people.profile import profile
+from bot.programme.drafts import drafts
 from bot.programme.managing import managing
 from bot.programme.planning import planning
 from bot.programme.renaming import renaming
@@ -72,6 +73,7 @@ FEATURES: tuple[Feature, ...] = (
     notices,
     ledger,
     planning,
+    drafts,
     managing,
     renaming,
     looking,

@@ -89,6 +89,11 @@ def set_start(meeting: Meeting, local: datetime, zone: str, city: str) -> None:
     meeting.starts = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
+def local_of(meeting: Meeting) -> datetime:
+    """The wall clock of its zone when it begins; where that shows the same twice, its fold says which pass is meant."""
+    return meeting.local.replace(fold=meeting.starts.astimezone(ZoneInfo(meeting.zone)).fold)
+
+
 def delete(db: Db, session_id: int) -> None:
     """Drop a draft and its meetings."""
     db.connection().execute(sa.delete(_session).where(_session.c.id == session_id))

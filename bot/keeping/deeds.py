@@ -24,6 +24,7 @@ DONE: Mapping[str, str] = {
     "plan": N_("planned a session"),
     "plan.session": N_("planned a session"),
     "plan.choose_start": N_("changed a draft"),
+    "plan.choose_limits": N_("changed a draft"),
     "plan.save": N_("changed a draft"),
     "rename": N_("renamed a session"),
     "plan.announce": N_("announced a session"),
