@@ -66,7 +66,8 @@ class PostOffice:
 
     def _knows(self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any) -> AuthResult:
         given = cast(LoginPassword, data)
-        return AuthResult(success=(given.login, given.password) == (USER.encode(), PASSWORD.encode()))
+        known = (given.login, given.password) == (USER.encode(), PASSWORD.encode())
+        return AuthResult(success=known, handled=known)
 
     async def handle_RCPT(self, _: SMTP, __: Session, envelope: Envelope, address: str, ___: list[str]) -> str:
         if address in self.gone:
