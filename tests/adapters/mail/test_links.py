@@ -1,7 +1,9 @@
 """What a link of a mail is good for: for its reader alone, for a while, whole, and for nothing at all when it is only
 opened."""
 
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -160,6 +162,14 @@ async def test_every_page_is_sent_with_the_same_strict_headers(rig: MailRig) -> 
                 assert {key: rules[key] for key in ("default-src", "form-action", "frame-ancestors", "base-uri")} == {
                     "default-src": "'none'", "form-action": "'self'", "frame-ancestors": "'none'", "base-uri": "'none'",
                 }  # fmt: skip
+
+
+async def test_the_one_style_that_a_page_may_have_is_its_own(rig: MailRig) -> None:
+    link = letter_of(rig.mail(await rig.chat.post(rig.room, EVERYTHING))).links["Paint it"]
+    async with rig.http.get(link) as answered:
+        style = (await answered.text()).partition("<style>")[2].partition("</style>")[0]
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        assert f"style-src 'sha256-{digest}'" in answered.headers["Content-Security-Policy"]
 
 
 async def test_what_happens_on_a_page_is_done_by_the_reader_of_its_link(rig: MailRig) -> None:
