@@ -3,9 +3,14 @@
 from datetime import timedelta
 
 from storage.models import Account
-from tests.adapters.mail.installation import GIVEN, PERSON, WHO, installed, invited, until
+from tests.adapters.mail.installation import GIVEN, PERSON, WHO, Installation, installed, invited, until
+from tests.adapters.mail.reading import Page
 from tests.adapters.mail.rig import letter_of
 from tests.town import SESSION
+
+
+async def home_of(here: Installation, letter: Page) -> Page:
+    return await here.press(await here.open(letter.links["Your page"]), "Open my page")
 
 
 async def test_whoever_is_reached_by_mail_alone_answers_on_the_page_of_its_link(migrated_url: str) -> None:
@@ -31,7 +36,7 @@ async def test_whoever_is_reached_by_mail_alone_answers_on_the_page_of_its_link(
         assert await here.answers() == GIVEN
 
         # The page shows things as they are, the mail as they were.
-        home = await here.press(await here.open(letter.links["Your page"]), "Open my page")
+        home = await home_of(here, letter)
         assert f"Hello, {WHO}" in home.words
         assert "You are coming to all 3 meetings." in home.words
         here.clock.move(timedelta(seconds=2))
