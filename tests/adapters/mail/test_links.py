@@ -60,6 +60,15 @@ def test_a_link_says_what_it_was_made_to_say() -> None:
     assert SEALS.read(seal_of(SEALS.link(ticket, NOON)), NOON + KEEPS) == ticket
 
 
+@pytest.mark.parametrize("behind", ["", "=", "==", ".", ")", ").", ">", "”", "'"])
+def test_what_a_program_took_for_a_part_of_the_address_does_no_harm(behind: str) -> None:
+    for n in range(8):
+        ticket = Ticket(BOX, label="x" * n)
+        seal = seal_of(SEALS.link(ticket, NOON))
+        assert seal.replace("-", "").replace("_", "").isalnum()
+        assert SEALS.read(seal + behind, NOON) == ticket
+
+
 def test_a_link_ends_after_ninety_days() -> None:
     seal = seal_of(SEALS.link(Ticket(BOX), NOON))
     with pytest.raises(BadSeal) as bad:
@@ -134,6 +143,8 @@ async def test_a_seal_that_is_not_ours_gets_a_kind_page_and_does_nothing(rig: Ma
                 text = await answered.text()
                 assert ("This link cannot be read" in text, "Nothing was changed." in text) == (True, True), bad
                 assert answered.status == 404
+    async with rig.http.get(f"{rig.settings.public_url}/mail/") as answered:
+        assert (answered.status, "This link cannot be read" in await answered.text()) == (404, True)
     rig.later = KEEPS + timedelta(seconds=1)
     for ask in (rig.http.get, rig.http.post):
         async with ask(link + path) as answered:
