@@ -5,7 +5,7 @@ import re
 from bot.chat import Message, Next, Said
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
-from bot.people import placecards, places, rules
+from bot.people import guests, mailing, placecards, places, rules
 from bot.words import N_, _, listing
 from storage import membership
 from storage import people as directory
@@ -25,8 +25,14 @@ _ADD = re.compile(
     "invite", may=rules.MANAGING, usage=N_("invite NAME"), help=N_("a personal code for whoever takes this place")
 )
 def say_invite(said: Said, rest: str, tools: Tools) -> Next:
-    """A fresh code."""
-    place = _called(rest, tools)
+    """A fresh code, the invitation by mail, or a guest's invitation to a session."""
+    asked = guests.read(rest)
+    if asked is not None:
+        return guests.said(asked, tools)
+    bare = mailing.BY_MAIL.sub("", rest)
+    place = _called(bare, tools)
+    if bare != rest and isinstance(place, Place):
+        return mailing.invited(place, tools)
     if isinstance(place, Message):
         return place
     return places.fresh_code(place.member, tools, private=said.place.private, replaces=False)

@@ -98,7 +98,7 @@ def _save(values: Mapping[str, str], found: Organisation | None, tools: Tools) -
         membership.set_mail(tools.db, membership.add(tools.db, kept, title, Role.COORDINATOR), mail)
     done = _("Saved.") if found else _("Added. “code %(name)s” makes the join code for its workspace.") % {"name": name}
     return placecards.people(
-        kept, membership.places(tools.db, tools.viewer.community, kept.id or 0), tools.viewer, done
+        kept, membership.places(tools.db, tools.viewer.community, kept.id or 0), tools.viewer, done, mail=tools.mail
     )
 
 

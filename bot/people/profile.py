@@ -24,7 +24,7 @@ from bot.daytime import Hours
 from bot.doors import GoHome
 from bot.kit import MEMBERS, TAKING_PART, Feature, Tools, Topic
 from bot.lobby import say
-from bot.people import clock
+from bot.people import accounts, clock
 from bot.people.actions import OpenProfile, SaveProfile
 from bot.words import LANGUAGES, N_, _, spans, speaking, spoken
 from storage import people
@@ -148,9 +148,16 @@ def _saved(member: Member, tools: Tools) -> Message:
                         (_("Time zone"), spans(_("%(zone)s, where it is %(now)s"), zone=zone, now=now)),
                         (_("Language"), (clock.language_name(spoken()),)),
                         (_("Messages reach you"), hours),
+                        (_("I know you in"), (accounts.named(tools),)),
                     )
                 ),
-                Buttons((Button(_("Change…"), OpenProfile(), opens_form=True), Button(_("Home"), GoHome()))),
+                Buttons(
+                    (
+                        Button(_("Change…"), OpenProfile(), opens_form=True),
+                        *accounts.stop_button(tools),
+                        Button(_("Home"), GoHome()),
+                    )
+                ),
             ),
             locale=spoken(),
         )
@@ -161,6 +168,7 @@ def _form(tools: Tools) -> Form:
     weeks = tuple(Option(days, clock.days_name(days)) for days in clock.WORKWEEKS)
     return Form(
         title=_("Your profile"),
+        intro=(_("I know you in: %(accounts)s. “my accounts” shows more.") % {"accounts": accounts.named(tools)},),
         fields=(
             TextField("zone", _("Time zone"), member.zone or tools.viewer.zone, limit=60,
                       hint=_("A city like “Nairobi”, or a zone like “Africa/Nairobi”.")),

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot import limits
+from bot import limits, mailroom
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession, OpenPlan, SessionCard
 from bot.finding import meant_for, names_none, one_session, says_title, still_to_come
@@ -246,9 +246,10 @@ def _announce(session: Session | None, tools: Tools) -> Next:
     houses = people.houses(tools.db, tools.viewer.community, audience.kinds)
     for house in houses:
         tools.outbox.show(SessionCard(session.id), house.id)
+    zone, card = tools.viewer.community_zone, SessionCard(session.id)
+    told = mailroom.show(tools.db, tools.outbox, mailroom.readers(tools.db, session), card, f"card {session.id}", zone)
     return cards.done(
-        _("“%(title)s” is announced: its card appears in %(count)s houses.")
-        % {"title": session.title, "count": len(houses)},
+        cards.announced(session.title, len(houses), told),
         cards.to_card(session),
         Button(_("Manage…"), ManageSession(session.id)),
     )
