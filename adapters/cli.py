@@ -52,12 +52,15 @@ def playground(
 
 @app.command()
 def serve() -> None:
-    """Serve Slack and Teams, and deliver what is due."""
+    """Serve Slack, Teams and the links in mails, and deliver what is due."""
     settings = _settings()
     prepare_folder(settings.database_url)
     _log(settings)
-    if settings.slack is None and settings.teams is None and not settings.playground:
-        _stop("Nothing to serve: set SLACK_SIGNING_SECRET, TEAMS_APP_ID or PLAYGROUND=1. README.md says how.")
+    if not (settings.slack or settings.teams or settings.mail or settings.playground):
+        _stop(
+            "Nothing to serve: set SLACK_SIGNING_SECRET, TEAMS_APP_ID, MAIL_SMTP_URL or PLAYGROUND=1. "
+            "README.md says how."
+        )
 
     async def ready(_: web.Application) -> None:
         logging.getLogger("convener").info("listening on http://%s:%s", settings.host, settings.port)
