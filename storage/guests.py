@@ -46,12 +46,16 @@ def invite(db: Db, member: int, session: int, by: int | None, now: datetime) -> 
 
 
 def uninvite(db: Db, member: int) -> None:
-    """They are no guest of anything; a place that nobody ever answered from goes as well."""
+    """They are no guest of anything."""
     db.connection().execute(sa.delete(_guest).where(_guest.c.member_id == member))
-    said = [sa.exists().where(one.c.member_id == member) for one in (_answer, _history)]
-    unused = sa.delete(_member).where(_member.c.id == member, *(~one for one in said))
-    db.connection().execute(unused)
-    db.expire_all()
+
+
+def unused_place(db: Db, organisation: int) -> int | None:
+    """A guest's place of this organisation that is nobody's, and that nobody ever answered from."""
+    taken = (one.c.member_id == _member.c.id for one in (_account, _guest, _answer, _history))
+    query = sa.select(_member.c.id).where(_member.c.organisation_id == organisation, _member.c.role == Role.GUEST.value)
+    query = query.where(_member.c.mail == "", *(~sa.exists().where(one) for one in taken))
+    return db.connection().execute(query.order_by(_member.c.id).limit(1)).scalar()
 
 
 def session_of(db: Db, member: int | None) -> int | None:

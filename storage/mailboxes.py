@@ -1,6 +1,6 @@
 """Mail as a way in: the post office of a community, which is a house of its own, and accounts that are mail addresses.
 
-The address stands in `Account.address` and nowhere else: ids say nothing of it.
+The mail address stands in `Account.address`, behind the account's id, and nowhere else: ids say nothing of it.
 """
 
 import secrets
@@ -41,17 +41,22 @@ def house_of(community: int) -> str:
 
 def give(db: Db, community: int, member: int, mail: str) -> Account:
     """The member's account with this address, opened where there is none."""
-    house, address = house_of(community), f"{PREFIX}{community}:{mail}"
-    known = select(Account).where(Account.member_id == member, Account.house_id == house, Account.address == address)
-    if (found := db.exec(known).first()) is not None:
+    house = house_of(community)
+    known = select(Account).where(Account.member_id == member, Account.house_id == house)
+    if (found := db.exec(known.where(_has(mail))).first()) is not None:
         return found
     if db.get(House, house) is None:
         db.add(House(id=house, community_id=community))
         db.flush()
-    fresh = Account(id=f"{house}:{secrets.token_urlsafe(18)}", house_id=house, member_id=member, address=address)
+    key = f"{house}:{secrets.token_urlsafe(18)}"
+    fresh = Account(id=key, house_id=house, member_id=member, address=f"{key}:{mail}")
     db.add(fresh)
     db.flush()
     return fresh
+
+
+def _has(mail: str) -> sa.ColumnElement[bool]:
+    return _account.c.address.endswith(f":{mail}", autoescape=True)
 
 
 def close(db: Db, account: str) -> int | None:
@@ -75,7 +80,7 @@ def keep_only(db: Db, member: int, mail: str) -> None:
     """The member's address is this one: accounts of theirs with another are closed, for it may be another person's."""
     others = sa.select(_account.c.id).where(_account.c.member_id == member, by_mail())
     if mail:
-        others = others.where(~_account.c.address.endswith(f":{mail}", autoescape=True))
+        others = others.where(~_has(mail))
     for account in db.connection().execute(others).scalars().all():
         close(db, account)
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from sqlmodel import select
+from sqlmodel import col, select
 
 from adapters.playground.cut import cut
 from adapters.wiring import Product
@@ -50,7 +50,7 @@ class PostBox:
 
     async def post(self, to: str, message: Message) -> str:
         """As `bot.chat.Chat.post`."""
-        box = self.boxes.setdefault(to.split(":", 2)[2], [])
+        box = self.boxes.setdefault(to.split(":", 3)[3], [])
         box.append(cut(message))
         return f"mail:{len(box)}:{to}"
 
@@ -126,12 +126,12 @@ class Reader:
 
     async def _who(self) -> tuple[Person, Place]:
         """As the seal in the link says: it goes on saying so when nobody has the account any more."""
-        address = f"{house_of(1)}:{self._mail}"
         if not self._account:
-            query = select(Account.id).where(Account.address == address)
+            query = select(Account.id).where(col(Account.address).endswith(f":{self._mail}"))
+            query = query.order_by(col(Account.member_id).is_(None))
             self._account = await self._town.product.database.run(lambda db: db.exec(query).first()) or ""
         assert self._account, f"{self._mail} has no account"
-        return Person(self._account, house_of(1)), Place(address, private=True)
+        return Person(self._account, house_of(1)), Place(f"{self._account}:{self._mail}", private=True)
 
 
 def words(seen: Next) -> str:
@@ -150,4 +150,3 @@ def words(seen: Next) -> str:
 def _buttons(message: Message) -> list[Button]:
     rows = [block.buttons for block in message.blocks if isinstance(block, Buttons)]
     return [one for row in rows for one in row if isinstance(one, Button)]
-

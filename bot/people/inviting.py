@@ -83,8 +83,11 @@ def _invited(member: int, session: Session, tools: Tools) -> Next:
 
 
 def _place(organisation: Organisation, name: str, tools: Tools) -> int:
-    """A new place of a guest of this organisation, called by its number where it has no name."""
+    """A place for a guest of this organisation, called by its number where they are given no name."""
     assert organisation.id is not None
+    unused = None if name else invitations.unused_place(tools.db, organisation.id)
+    if unused is not None:
+        return unused
     number = len(membership.holders(tools.db, tools.viewer.community, Role.GUEST, organisation.id)) + 1
     while not name:
         wanted = _("%(organisation)s guest %(number)s") % {"organisation": organisation.name, "number": number}
