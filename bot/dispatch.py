@@ -132,7 +132,8 @@ class Bot:
             people.see_house(db, person.house, event.name)
         known = people.known(db, person.id, person.house)
         viewer = viewers.acting(known, person)
-        address = person.address if event.place.private else ""
+        # Where mail goes is the product's to say: an old link must not bring an old address back.
+        address = person.address if event.place.private and not viewer.by_mail else ""
         if viewer.member is not None and known is not None and arriving.is_new(person, address, known):
             people.see_account(db, person.id, person.house, address=address, zone=person.zone, locale=person.locale)
         now = self._now()

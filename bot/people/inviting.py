@@ -50,7 +50,8 @@ def invite(session: int, typed: Mapping[str, str], fixed: int, tools: Tools) -> 
     elif name and membership.called(tools.db, viewer.community, name):
         problems["name"] = _("There is a place of this name already.")
     if problems or mail is None or found is None or isinstance(organisation, str):
-        return Problems(form(fixed, tools).filled(dict(typed)), problems)
+        again = form(fixed, tools)
+        return again if isinstance(again, Message) else Problems(again.filled(dict(typed)), problems)
     if organisation is None:
         title, kind = as_name(typed["organisation"]), OrganisationKind(typed["kind"])
         organisation = membership.keep_organisation(
@@ -166,9 +167,11 @@ def title(guest: Invitee, tools: Tools) -> str:
     return session.title if session else _("the session")
 
 
-def form(session: int, tools: Tools) -> Form:
-    """Whom to invite, and to which session where that is not said yet."""
-    found = session_of(session, tools)
+def form(session: int, tools: Tools) -> Form | Message:
+    """Whom to invite, and to which session where that is not said yet; or that there is none."""
+    found, dialogues = session_of(session, tools), _dialogues(tools)
+    if found is None and not dialogues:
+        return cards.which(())
     home = tools.viewer.organisation or 0
     own = "" if tools.viewer.facilitates else people.named(tools.db, Organisation, tools.viewer.community, home)
-    return cards.form(found, _dialogues(tools), own)
+    return cards.form(found, dialogues, own)

@@ -9,7 +9,7 @@ from bot.people.guestwords import Asked, read, title_of
 from storage.guests import Guest
 from storage.models import Account, Member, Organisation, Role
 from tests.bot.test_by_mail import make
-from tests.town import CISCO_1, FACILITATOR, MICROSOFT_1, SESSION, Town
+from tests.town import CISCO_1, FACILITATOR, SESSION, Town
 
 DIALOGUE, BRIEFING = "What users expect of remedy", "New rules on due diligence"
 ANA = "ana@example.org"
