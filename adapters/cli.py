@@ -99,9 +99,11 @@ def doctor(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look: change nothing, tell nobody.")] = False,
 ) -> None:
     """Check this installation; meetings that new time zone rules would move are set right and told."""
-    database = Database(_settings().database_url)
+    settings = _settings()
+    database = Database(settings.database_url)
     try:
-        well = doctors.report(doctors.examine(database, utc_now(), dry_run), out)
+        findings = doctors.examine(database, utc_now(), dry_run) + doctors.post(settings.mail)
+        well = doctors.report(findings, out)
     except DatabaseError as error:
         reason = str(error).partition("\n")[0].rpartition(") ")[2]
         _stop(f"The database cannot be used: {reason}. Is DATABASE_URL right, and has `convener migrate` run?")

@@ -33,6 +33,7 @@ async def page(settings: Settings, port: int, out: Console) -> None:
         playground=True,
         slack=None,
         teams=None,
+        mail=None,
     )
 
     async def ready(app: web.Application) -> None:

@@ -57,10 +57,10 @@ def _block(block: Block, locale: str, level: str) -> Markup:
         case Note(content):
             return tag("p", spans(content, locale), dir=side, class_="faint")
         case Facts(rows):
-            made = (tag("div", tag("dt", label), tag("dd", spans(value, locale), dir="auto")) for label, value in rows)
+            made = (tag("div", tag("dt", label), tag("dd", tag("bdi", spans(value, locale)))) for label, value in rows)
             return tag("dl", *made, dir=side)
         case Bullets(items):
-            return tag("ul", *(tag("li", spans(item, locale), dir="auto") for item in items), dir=side)
+            return tag("ul", *(tag("li", tag("bdi", spans(item, locale))) for item in items), dir=side)
         case Picture(url, alt, width, height):
             if not may_be_opened(url):
                 return tag("p", lines(alt), dir=side, class_="faint")

@@ -25,21 +25,28 @@ from bot.chat.message import (
     Message,
     Note,
     Picture,
+    Spans,
     Style,
     Text,
 )
-from bot.chat.plain import block_text, plain
+from bot.chat.plain import block_text, plain, spans_text
 
 FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 STYLE = resources.files("adapters.mail").joinpath("letter.css").read_text()
 INK, FAINT, LINE, BRAND = "#1c2727", "#5a6b6b", "#dde5e5", "#0b6b68"
+TYPE = f"font-family:{FONT};font-size:16px;line-height:1.5;-webkit-text-size-adjust:100%"
+CARD = f"padding:28px 32px 22px;background:#ffffff;border:1px solid {LINE};border-radius:14px;color:{INK};{TYPE}"
+INNER = f"max-width:600px;margin:0 auto;border-collapse:separate;{TYPE}"
+NAME = f"padding:0 4px 12px;font-weight:700;font-size:15px;color:{BRAND}"
 COLOURS = {
     Style.PLAIN: f"background:#ffffff;border:1px solid #b9c6c6;color:{INK}",
     Style.PRIMARY: f"background:{BRAND};border:1px solid {BRAND};color:#ffffff",
     Style.DANGER: "background:#ffffff;border:1px solid #b3261e;color:#b3261e",
 }
+SHORT = 24
+"""Characters of a label that are kept on one line."""
 BUTTON = (
-    "display:inline-block;margin:0 8px 8px 0;padding:11px 18px;border-radius:8px;font-size:15px;line-height:20px;"
+    "display:inline-block;padding:11px 18px;border-radius:8px;font-size:15px;line-height:20px;"
     "font-weight:600;text-decoration:none;"
 )
 
@@ -56,13 +63,13 @@ class Doors:
 def letter(message: Message, doors: Doors, foot: tuple[str, ...], title: str) -> str:
     """The whole HTML document; `foot` are the sentences of its small print."""
     language = message.locale.replace("_", "-")
-    side = direction(plain(message)) or ("rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr")
+    whole = "rtl" if language.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+    side = direction(plain(message)) or whole
+    name = tag("td", words.BOT, class_="name", dir="ltr", style=NAME)
     card = tag("td", *blocks(message, doors, side), class_="card", dir=side, style=CARD)
-    name = tag("td", words.BOT, class_="name", style=f"padding:0 4px 12px;font-weight:700;font-size:15px;color:{BRAND}")
-    rows = (tag("tr", name), tag("tr", card), tag("tr", _foot(doors, foot)))
-    inner = tag("table", *rows, role="presentation", width="100%", cellpadding="0", cellspacing="0", style=INNER)
+    inner = _table(tag("tr", name), tag("tr", card), tag("tr", _foot(doors, foot)), role="presentation", style=INNER)
     floor = tag("td", inner, class_="floor", align="center", style="padding:24px 16px;background:#f1f5f5")
-    outer = tag("table", tag("tr", floor), role="presentation", width="100%", cellpadding="0", cellspacing="0")
+    outer = _table(tag("tr", floor), role="presentation")
     head = tag(
         "head",
         tag("meta", charset="utf-8"),
@@ -74,12 +81,7 @@ def letter(message: Message, doors: Doors, foot: tuple[str, ...], title: str) ->
         tag("style", Markup(STYLE)),
     )
     body = tag("body", outer, class_="page", style=f"margin:0;padding:0;background:#f1f5f5;color:{INK};{TYPE}")
-    return f"<!doctype html>\n{tag('html', head, body, lang=language, dir=side)}\n"
-
-
-TYPE = f"font-family:{FONT};font-size:16px;line-height:1.5;-webkit-text-size-adjust:100%"
-CARD = f"padding:28px 32px 22px;background:#ffffff;border:1px solid {LINE};border-radius:14px;color:{INK};{TYPE}"
-INNER = f"max-width:600px;margin:0 auto;border-collapse:separate;{TYPE}"
+    return f"<!doctype html>\n{tag('html', head, body, lang=language, dir=whole)}\n"
 
 
 def blocks(message: Message, doors: Doors, side: str) -> list[Markup]:
@@ -108,42 +110,10 @@ def _block(block: Block, locale: str, doors: Doors, side: str, *, first: bool) -
             style = f"margin:0 0 14px;font-size:14px;line-height:1.45;color:{FAINT};text-align:{start}"
             return tag("p", spans(content, locale), dir=own, class_="faint", style=style)
         case Facts(rows):
-            cell = f"padding:4px 0;vertical-align:top;text-align:{start};"
-            gap = "padding-left:18px" if own == "rtl" else "padding-right:18px"
-            made = (
-                tag(
-                    "tr",
-                    tag(
-                        "th",
-                        label,
-                        scope="row",
-                        class_="faint",
-                        style=f"{cell}{gap};width:1%;min-width:90px;font-weight:600;color:{FAINT}",
-                    ),
-                    tag("td", spans(value, locale), dir=direction(block_text(Text(value), locale)) or own, style=cell),
-                    class_="fact",
-                )
-                for label, value in rows
-            )
-            return tag(
-                "table",
-                *made,
-                dir=own,
-                width="100%",
-                cellpadding="0",
-                cellspacing="0",
-                style=f"margin:0 0 14px;{TYPE};line-height:1.45",
-            )
+            made = (_row(label, value, own, locale) for label, value in rows)
+            return _table(*made, dir=own, style=f"margin:0 0 14px;{TYPE};line-height:1.45")
         case Bullets(items):
-            entries = (
-                tag(
-                    "li",
-                    spans(item, locale),
-                    dir=direction(block_text(Text(item), locale)) or own,
-                    style="margin:0 0 5px",
-                )
-                for item in items
-            )
+            entries = (tag("li", _own(item, own, locale), style="margin:0 0 5px") for item in items)
             inset = "padding:0 22px 0 0" if own == "rtl" else "padding:0 0 0 22px"
             return tag("ul", *entries, dir=own, style=f"margin:0 0 14px;{inset};text-align:{start}")
         case Picture(url, alt):
@@ -159,12 +129,31 @@ def _block(block: Block, locale: str, doors: Doors, side: str, *, first: bool) -
         case Divider():
             return tag("hr", class_="line", style=f"margin:20px 0;border:0;border-top:1px solid {LINE};height:0")
         case Buttons(buttons):
-            return tag("div", *(_button(button, doors) for button in buttons), style="margin:0;padding:6px 0 8px")
+            return tag("div", *(_button(button, doors, side) for button in buttons), style="margin:0;padding:6px 0 8px")
         case _:
             assert_never(block)
 
 
-def _button(button: Button | LinkButton, doors: Doors) -> Markup:
+def _row(label: str, value: Spans, own: str, locale: str) -> Markup:
+    start, end = ("right", "left") if own == "rtl" else ("left", "right")
+    cell = f"padding:4px 0;vertical-align:top;text-align:{start}"
+    # As narrow as its words, which stay together where they are few.
+    narrow = f"padding-{end}:18px;width:1%;white-space:{'nowrap' if len(label) <= SHORT else 'normal'}"
+    head = f"{cell};{narrow};font-weight:600;color:{FAINT}"
+    named = tag("th", label, scope="row", class_="faint", style=head)
+    return tag("tr", named, tag("td", _own(value, own, locale), style=cell), class_="fact")
+
+
+def _own(content: Spans, side: str, locale: str) -> Markup:
+    """Words within something that begins at `side`, in the order of their own script."""
+    return tag("span", spans(content, locale), dir=direction(spans_text(content, locale)) or side)
+
+
+def _table(*rows: Markup, **attributes: str) -> Markup:
+    return tag("table", *rows, width="100%", cellpadding="0", cellspacing="0", **attributes)
+
+
+def _button(button: Button | LinkButton, doors: Doors, side: str) -> Markup:
     match button:
         case Button(label, _, style, about=about):
             url = doors.press(button)
@@ -174,10 +163,9 @@ def _button(button: Button | LinkButton, doors: Doors) -> Markup:
                 return tag("span", label)
         case _:
             assert_never(button)
-    kind = f"button {style.value}"
-    return join(
-        (anchor(label, url, class_=kind, style=BUTTON + COLOURS[style], title=about, dir=direction(label)), "\n")
-    )
+    kind, gap = f"button {style.value}", "0 0 8px 8px" if side == "rtl" else "0 8px 8px 0"
+    look = f"{BUTTON}margin:{gap};{COLOURS[style]}"
+    return join((anchor(label, url, class_=kind, style=look, title=about, dir=direction(label)), "\n"))
 
 
 def _foot(doors: Doors, foot: tuple[str, ...]) -> Markup:

@@ -71,7 +71,7 @@ def may_be_opened(url: str) -> bool:
 
 
 def spans(content: Spans, locale: str) -> Markup:
-    """The spans in one line."""
+    """The spans in one line, each in the direction of its own script."""
     return Markup("").join(_span(span, locale) for span in content)
 
 
@@ -80,13 +80,14 @@ def _span(span: Span, locale: str) -> Markup:
         case str():
             return lines(span)
         case Strong(text):
-            return tag("strong", lines(text))
+            return tag("strong", lines(text), dir="auto")
         case Link(text, url):
-            return anchor(text, url) if may_be_opened(url) else lines(text)
+            return anchor(text, url, dir="auto") if may_be_opened(url) else lines(text)
         case Mention(_, name):
-            return tag("b", name, class_="mention")
+            return tag("b", name, class_="mention", dir="auto")
         case Moment(at):
-            return tag("time", moment_text(span, locale), datetime=at.astimezone(UTC).isoformat(timespec="minutes"))
+            instant = at.astimezone(UTC).isoformat(timespec="minutes")
+            return tag("time", moment_text(span, locale), datetime=instant, dir="auto")
         case _:
             assert_never(span)
 

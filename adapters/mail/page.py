@@ -53,7 +53,7 @@ def asked(ticket: Ticket) -> str:
             words.HOME_TITLE, (tag("p", words.HOME_TEXT),), words.HOME_BUTTON, "go", note="", foot=_foot(ticket)
         )
     title = ticket.about or ticket.label
-    chose = (tag("p", words.CHOSE, class_="eyebrow"),)
+    chose = (tag("p", words.CHOSE.format(label=ticket.label)),)
     return _choice(title, chose, ticket.label, "go", note=words.NOTHING_YET, foot=_foot(ticket))
 
 

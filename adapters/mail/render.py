@@ -84,8 +84,9 @@ def subject(message: Message) -> str:
 
 def ticket_of(button: Button, about: str, envelope: Envelope) -> Ticket:
     """What the link says that stands for this button."""
-    said = shortened(clean(button.about or about), ABOUT)
-    return Ticket(envelope.posted.mailbox, pack(button.action), shortened(clean(button.label), ABOUT), said)
+    label = clean(button.label)
+    said = clean(button.about or about).removeprefix(f"{label}: ")
+    return Ticket(envelope.posted.mailbox, pack(button.action), shortened(label, ABOUT), shortened(said, ABOUT))
 
 
 def message_id(key: str, settings: MailSettings) -> str:
@@ -105,8 +106,9 @@ def recipient(mail_address: str) -> Address:
 def plain_part(message: Message, doors: Doors, foot: tuple[str, ...]) -> str:
     """The mail for whoever reads plain text, or has it read aloud."""
     made = [_plain(block, message.locale, doors) for block in message.blocks]
-    links = f"{words.HOME}:\n{doors.home}\n\n{words.STOP}:\n{doors.stop}"
-    return clean("\n\n".join([*(one for one in made if one), "-- ", *foot, links]) + "\n")
+    small = "\n\n".join((*foot, f"{words.HOME}:\n{doors.home}", f"{words.STOP}:\n{doors.stop}"))
+    # The line that mail programs know the small print by (RFC 3676, 4.3).
+    return clean("\n\n".join([*(one for one in made if one), f"-- \n{small}"]) + "\n")
 
 
 def _plain(block: Block, locale: str, doors: Doors) -> str:

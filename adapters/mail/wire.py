@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import re
+import ssl
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from email.message import EmailMessage
@@ -24,7 +25,7 @@ from bot.chat import CannotReach, TryLater
 log = logging.getLogger(__name__)
 
 PATIENCE = 10.0
-"""Seconds for one mail, from when it is its turn; less than a courier's lease."""
+"""Seconds for one mail, waiting for its turn included; less than a courier's lease."""
 AT_ONCE = 4
 """Connections; a mail server that is used by others as well minds more."""
 IDLE = 5.0
@@ -44,12 +45,11 @@ class Wire:
 
     async def hand_in(self, mail: EmailMessage, sender: str, to: str) -> None:
         """Give the mail to the server. Raises CannotReach, TryLater."""
-        async with self._free:
-            try:
-                async with asyncio.timeout(PATIENCE), self._connection() as smtp:
-                    await smtp.send_message(mail, sender=sender, recipients=[to])
-            except (SMTPException, OSError, TimeoutError) as error:
-                raise refusal(error) from error
+        try:
+            async with asyncio.timeout(PATIENCE), self._free, self._connection() as smtp:
+                await smtp.send_message(mail, sender=sender, recipients=[to])
+        except (SMTPException, OSError, TimeoutError) as error:
+            raise refusal(error) from error
 
     async def greet(self) -> None:
         """Connect and sign in, and nothing more. Raises TryLater."""
@@ -101,7 +101,11 @@ class Wire:
             start_tls=False if self._server.tls else (None if self._server.may_be_plain else True),
             timeout=PATIENCE,
         )
-        await smtp.connect()
+        try:
+            await smtp.connect()
+        except SMTPNotSupported as lacking:
+            # It concerns every mail, not this one's reader.
+            raise SMTPException(lacking.message) from lacking
         return smtp
 
 
@@ -119,11 +123,24 @@ def refusal(error: Exception) -> CannotReach | TryLater:
         case SMTPDataError(code=code) if code >= 500:
             return CannotReach(f"the mail server refused the mail ({code})")
         case SMTPNotSupported():
-            return CannotReach("the mail server cannot do what this address or MAIL_SMTP_URL needs")
+            return CannotReach("the mail server cannot write to this address")
         case SMTPResponseException(code=code, message=said):
             return TryLater(f"the mail server answered {code}", asked_for(said))
+        case _ if broken := _in_tls(error):
+            return TryLater(f"no safe connection to the mail server: {broken}")
+        case SMTPException() if not isinstance(error, OSError):
+            return TryLater(f"the mail server does not fit MAIL_SMTP_URL: {error.message}")
         case _:
             return TryLater(f"the mail server did not answer: {type(error).__name__}")
+
+
+def _in_tls(error: BaseException | None) -> str:
+    """What was wrong with the server's certificate or its TLS, if that was it."""
+    while error is not None:
+        if isinstance(error, ssl.SSLError):
+            return getattr(error, "verify_message", "") or error.reason or "TLS failed"
+        error = error.__cause__ or error.__context__
+    return ""
 
 
 def asked_for(said: str) -> float | None:

@@ -18,7 +18,7 @@ PICTURE = "See the picture"
 MORE = "There is more than fits in one mail. Your page shows all of it."
 
 # The page of a link.
-CHOSE = "You chose, in our mail:"
+CHOSE = "You chose “{label}” in our mail. Press once more, and it is done."
 NOTHING_YET = (
     "Nothing has been changed yet. Mail systems open links by themselves to check them, so the last press is yours."
 )
@@ -26,7 +26,7 @@ HOME_TITLE = "Your page in Convener"
 HOME_TEXT = "See what is next for you, and change your answers."
 HOME_BUTTON = "Open my page"
 STOP_TITLE = "No more mail?"
-STOP_TEXT = "Convener will write no more mails to {address}. Your place and your answers stay as they are."
+STOP_TEXT = "Press once, and Convener writes no more mails to {address}. Your place and your answers stay as they are."
 STOP_BUTTON = "No more mail to this address"
 STOPPED_TITLE = "No more mail"
 STOPPED = (

@@ -151,7 +151,7 @@ async def mailing(**changed: str) -> AsyncIterator[MailRig]:
         app = web.Application()
         MailFront(settings, rig.answer, rig.now).add_routes(app)
         server = TestServer(app, host="127.0.0.1", port=port)
-        await server.start_server()
+        await server.start_server(access_log=None)  # as `adapters.server` does: addresses of pages are in it
         try:
             yield rig
         finally:
