@@ -5,9 +5,12 @@ from datetime import datetime
 from bot import mailroom
 from bot.chat import Event, Person, Pressed, Read, Said, Submitted, Uninstalled
 from bot.outbox import Outbox
-from storage import mailboxes, people, reminded
+from storage import audit, mailboxes, people, reminded
 from storage.database import Db
 from storage.reminded import Sign
+
+NO_MORE_MAIL = "no more mail"
+"""What is on record of whoever stops it from outside: the same as in words."""
 
 
 def noticed(db: Db, event: Event, known: people.Known | None, now: datetime) -> None:
@@ -21,9 +24,14 @@ def noticed(db: Db, event: Event, known: people.Known | None, now: datetime) -> 
 
 def removed(db: Db, event: Uninstalled, now: datetime) -> bool:
     """The app was removed, or somebody wants no more mail. Whether others should hear of it."""
-    outbox = Outbox(db, now)
-    if mailboxes.is_mail(event.person.house):
+    outbox, house = Outbox(db, now), event.person.house
+    if mailboxes.is_mail(house):
+        known = people.known(db, event.person.id, house)
         mailroom.stop(db, outbox, event.person.id)
+        if known is not None and known.member is not None and known.community is not None:
+            audit.record(
+                db, community=known.community, at=now, member=known.member, behalf=None, house=house, what=NO_MORE_MAIL
+            )
     elif event.place is None:
         people.forget_house(db, event.person.house)
     else:

@@ -87,6 +87,40 @@ async def test_a_coordinator_invites_their_own_people_and_nobody_elses(post_town
     assert len(town.box.words(MAIL)) == 1, "pressed twice before it left, it is one mail"
 
 
+async def test_a_company_begins_with_mail_alone_and_comes_into_its_chat_later(post_town: Town) -> None:
+    """W1: the IT has not approved the app yet."""
+    town = post_town
+    await set_rules(town)
+    await town.announce()
+    seen = await town.say(FACILITATOR, "add company Zeta, 2 seats, coordinator boss@zeta.example")
+    assert "“invite Zeta coordinator by mail” is enough to begin" in seen
+    assert "on its way to boss@zeta.example" in await town.say(FACILITATOR, "invite Zeta coordinator by mail")
+    await town.settle()
+    boss = town.reader("boss@zeta.example")
+    await boss.press_mail("See and answer")
+    await boss.press("I accept")
+    assert "Added." in await boss.say("add Zeta nominee 1 as nominee, one@zeta.example")
+    assert "on its way to one@zeta.example" in await boss.press("Send the invitation by mail")
+    assert "Only facilitators" in await boss.say("coverage")
+    await town.settle()
+    one = town.reader("one@zeta.example")
+    await one.press_mail("See and answer")
+    await one.press("I accept")
+    await one.open()
+    assert "You are coming" in await one.press("Coming")
+    await town.settle()
+    assert "1 of 13 companies" in town.world.card("cisco").words
+    code = (await town.say(FACILITATOR, "code Zeta")).split(" is ")[1].split()[0]
+    town.world.add_house("zeta", "Zeta", "teams")
+    for key in ("boss", "one"):
+        town.world.add_person("zeta", key, "Somebody")
+    await town.say("play:zeta:boss", f"join {code}", in_room=True)
+    for key, name in (("boss", "Zeta coordinator"), ("one", "Zeta nominee 1")):
+        assert f"You are {name}" in await town.say(f"play:zeta:{key}", "join")
+    assert "You are coming" in await town.say("play:zeta:one", "home")
+    assert await answers_of(town, "Zeta nominee 1") == [Choice.COMING] * 3
+
+
 async def test_where_mail_is_not_running_nothing_offers_it(town: Town) -> None:
     await town.say(FACILITATOR, f"mail of {APPLE} is {MAIL}")
     assert not [label for label in town.world.buttons(FACILITATOR) if "mail again" in label or "by mail" in label]
@@ -196,6 +230,7 @@ async def test_no_more_mail_ends_the_link_and_keeps_the_place_and_its_answers(po
     assert await answers_of(town, APPLE) == [Choice.COMING] * 3
     await town.settle()
     assert "Apple nominee 1 wants no more mail." in town.world.sees(FACILITATOR)
+    assert "Apple nominee 1: ended the mail to them" in await town.say(FACILITATOR, "audit")
     kept = select(Account.address).where(Account.address.contains(MAIL))  # type: ignore[attr-defined]
     assert await town.product.database.run(lambda db: db.exec(kept).all()) == []
     assert "on its way" in await invited(town)

@@ -228,6 +228,30 @@ async def test_guests_are_reminded_of_their_session_by_mail_and_of_no_other(post
     assert "sent by mail" in await town.say(FACILITATOR, "what was sent to CSO One guest 1")
 
 
+async def test_a_facilitator_sees_exactly_what_the_guests_see(post_town: Town) -> None:
+    town = await announced(post_town)
+    await town.say(FACILITATOR, "disclosure")
+    await town.fill(FACILITATOR, others="names", guests="nothing")
+    await town.say(CISCO_1, f"coming to {DIALOGUE}")
+    await invite(town)
+    seen = await town.say(FACILITATOR, f"as CSO One {DIALOGUE}")
+    assert "1 coming" not in seen
+    assert "this session is for others" in await town.say(FACILITATOR, f"as CSO One {SESSION}")
+    assert "1 coming" in await town.say(FACILITATOR, f"as Ericsson {DIALOGUE}")
+
+
+async def test_a_published_agenda_reaches_the_guests_of_its_session(post_town: Town) -> None:
+    town = await announced(post_town)
+    await invite(town)
+    await town.say(FACILITATOR, f"agenda for {DIALOGUE}: 10' Welcome (B-Tech)\n100' Cases (Cisco)")
+    await town.say(FACILITATOR, f"publish agenda for {DIALOGUE}")
+    await town.press(FACILITATOR, "Publish in 4 houses")
+    town.clock.move(timedelta(minutes=6))
+    await town.settle()
+    assert "Welcome" in town.box.words(ANA)[-1]
+    assert "Cisco" not in town.box.words(ANA)[-1], "a company is asked before it is named"
+
+
 async def test_what_is_done_by_mail_is_on_record_as_that(post_town: Town) -> None:
     town = await announced(post_town)
     await invite(town)
