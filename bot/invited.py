@@ -131,3 +131,5 @@ def _kind(kind: OrganisationKind) -> str:
             return _("investors")
         case OrganisationKind.UN:
             return _("the UN")
+        case OrganisationKind.OUTSIDE:
+            return _("companies from outside")

@@ -247,6 +247,10 @@ class Rehearsal:
         if table in ("community", "organisation"):
             found[table == "organisation"].add(values["id"])
         refers = [(key.column.table.name, values[column.name]) for column in columns for key in column.foreign_keys]
+        if table == "account" and values["member_id"] is None:
+            # It was somebody's before; a post office is no organisation's.
+            at = [column.name for column in columns].index("member_id")
+            refers += [("member", other[at]) for other in self._before[table] if other[0] == row[0]]
         refers += drawn_from(str(values.get("drawing", "")))
         for name, key in refers:
             for other in self._rows(name, key):

@@ -163,6 +163,8 @@ def kind_name(kind: OrganisationKind) -> str:
             return _("investor")
         case OrganisationKind.UN:
             return _("UN")
+        case OrganisationKind.OUTSIDE:
+            return _("company from outside, whose people come as guests")
 
 
 def _gone() -> Message:

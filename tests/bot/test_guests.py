@@ -228,6 +228,19 @@ async def test_guests_are_reminded_of_their_session_by_mail_and_of_no_other(post
     assert "sent by mail" in await town.say(FACILITATOR, "what was sent to CSO One guest 1")
 
 
+async def test_a_company_from_outside_is_counted_among_nobody(post_town: Town) -> None:
+    town = await announced(post_town)
+    await invite(town, organisation="Megacorp", kind="outside company")
+    ana = town.reader(ANA)
+    await ana.open()
+    await ana.press("Coming")
+    await town.settle()
+    card = town.world.card("cisco").words
+    assert "1 coming" in card
+    assert "0 of 12 companies have answered." in card
+    assert "Megacorp" not in await town.say(FACILITATOR, f"coverage {DIALOGUE}")
+
+
 async def test_a_facilitator_sees_exactly_what_the_guests_see(post_town: Town) -> None:
     town = await announced(post_town)
     await town.say(FACILITATOR, "disclosure")
