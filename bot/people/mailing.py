@@ -77,23 +77,26 @@ def draw_invited(told: InvitedByMail, viewer: Viewer, tools: Tools) -> Message |
     """The invitation: it says nothing of anybody, for it comes before the rules. Nothing for whoever is in a chat."""
     if not viewer.by_mail or viewer.member is None or viewer.facilitates:
         return None
-    community = people.community(tools.db, viewer.community).name
+    home = people.community(tools.db, viewer.community)
     bound = guests.session_of(tools.db, viewer.member) if viewer.role is Role.GUEST else None
     session = programme.session(tools.db, viewer.community, bound) if bound is not None else None
     whose = people.named(tools.db, Member, viewer.community, viewer.member)
     # Their own organisation they know; another one is not named to whoever has not accepted the rules yet.
     own = people.named(tools.db, Organisation, viewer.community, told.organisation)
     by = own if own and told.organisation == viewer.organisation else _("the facilitators")
-    title, what = community, _("You are invited by %(by)s to take part as %(name)s.")
+    title, what = home.name, _("You are invited by %(by)s to take part as %(name)s.")
     if session is not None:
-        title, what = session.title, _("You are invited by %(by)s to this one session of %(community)s, as %(name)s.")
+        title, what = (
+            _("“%s”") % session.title,
+            _("You are invited by %(by)s to this one session of %(community)s, as %(name)s."),
+        )
+    more = (_(" First you see the rules that everybody here agrees to."),) if home.rules else ()
     return Message(
         (
             Heading(_("You are invited to %(what)s") % {"what": title}),
-            Text(spans(what, by=by, name=Strong(whose), community=community)),
-            Text((_("You need no account and no password. First you see what all who take part agree to."),)),
+            Text(spans(what, by=by, name=Strong(whose), community=home.name)),
+            Text((_("You need no account and no password."), *more)),
             Buttons((Button(_("See and answer"), GoHome(), Style.PRIMARY),)),
-            Note((_("The link is yours alone: whoever opens it acts as you, so please do not forward this mail."),)),
             Note((_("If you did not expect it, leave it be: nothing happens."),)),
         ),
         locale=spoken(),

@@ -42,7 +42,7 @@ async def test_a_guest_is_invited_in_one_sentence_and_gets_one_mail(post_town: T
     assert f"CSO One guest 1 is invited to {DIALOGUE}." in seen
     await town.settle()
     (mail,) = town.box.words(ANA)
-    assert f"You are invited to {DIALOGUE}" in mail
+    assert f"You are invited to “{DIALOGUE}”" in mail
     assert "by the facilitators to this one session of Tech Company Community of Practice, as CSO One guest 1" in mail
     (guest,) = await rows(town, Guest)
     place = next(one for one in await rows(town, Member) if one.id == guest.member_id)
@@ -290,6 +290,32 @@ async def test_forgetting_a_guest_leaves_nothing_of_them(post_town: Town) -> Non
     assert await rows(town, Guest) == []
     assert [one for one in await rows(town, Account) if one.house_id == "mail:1"] == []
     assert "leads nowhere any more" in await ana.open()
+
+
+async def test_a_guest_whose_session_is_long_over_is_let_go_with_its_roster(post_town: Town) -> None:
+    town = await announced(post_town)
+    await invite(town)
+    ana = town.reader(ANA)
+    await ana.open()
+    await ana.press("Coming")
+    await town.say(FACILITATOR, "keep rosters 2 months")
+    town.clock.move(timedelta(days=150))
+    await purge(town)
+    assert len(await rows(town, Guest)) == 1
+    assert "Hello, CSO One guest 1" in await ana.open()
+    town.clock.move(timedelta(days=60))
+    await purge(town)
+    assert await rows(town, Guest) == []
+    assert [one.address for one in await rows(town, Account) if one.house_id == "mail:1"] in ([], [""])
+    assert ANA not in {one.mail for one in await rows(town, Member)}
+    assert "leads nowhere any more" in await ana.open()
+
+
+async def purge(town: Town) -> None:
+    await town.say(FACILITATOR, "purge")
+    await town.press(FACILITATOR, "Purge now")
+    for _ in range(6):
+        await town.settle()
 
 
 @pytest.mark.parametrize(

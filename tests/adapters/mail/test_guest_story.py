@@ -52,7 +52,7 @@ async def test_a_guest_answers_by_the_link_of_one_mail_and_no_scanner_does(migra
         await here.world.submit(FACILITATOR, {"kind": "civil society"})
 
         letter = await mail_to(here, ANA)
-        assert f"You are invited to {DIALOGUE}" in letter.words
+        assert f"You are invited to “{DIALOGUE}”" in letter.words
         for hidden in (RULES, SESSION, "Cisco"):
             assert hidden not in letter.words
         assert await answers(here) == []
