@@ -15,6 +15,7 @@ from adapters.wiring import Product
 from bot.chat import (
     Button,
     Buttons,
+    CannotReach,
     Event,
     Form,
     HomeOpened,
@@ -44,12 +45,15 @@ class Asks(Protocol):
 
 @dataclass
 class PostBox:
-    """Everything that was sent, by mail address, in order."""
+    """Everything that was sent, by mail address, in order; mail to those `unknown` is refused."""
 
     boxes: dict[str, list[Message]] = field(default_factory=dict[str, list[Message]])
+    unknown: set[str] = field(default_factory=set[str])
 
     async def post(self, to: str, message: Message) -> str:
         """As `bot.chat.Chat.post`."""
+        if to.split(":", 3)[3] in self.unknown:
+            raise CannotReach("550 nobody of that name")
         box = self.boxes.setdefault(to.split(":", 3)[3], [])
         box.append(cut(message))
         return f"mail:{len(box)}:{to}"

@@ -1,6 +1,6 @@
 """How guests look: whom a session has, the form to invite one, and what is said of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.chat import (
     Block,
@@ -38,13 +38,26 @@ MOST_SHOWN = 12
 
 
 def guests(
-    session: Session, found: Sequence[Invitee], viewer: Viewer, *, done: str = "", open: bool = False, why: str = ""
+    session: Session,
+    found: Sequence[Invitee],
+    viewer: Viewer,
+    lost: Collection[int],
+    *,
+    done: str = "",
+    open: bool = False,
+    why: str = "",
 ) -> Message:
-    """Whom a session has; `open` where another can be invited, `why` says why not."""
+    """Whom a session has, and to whom the last mail did not arrive (`lost`); `open` where another can be invited, `why`
+    says why not.
+    """
     assert session.id is not None
     parts: list[Block] = [Text((Strong(done),))] if done else []
     parts.append(Heading(_("Guests of %(title)s") % {"title": session.title}))
-    parts.append(Bullets(tuple(_line(one) for one in found)) if found else Text((_("Nobody was invited yet."),)))
+    parts.append(
+        Bullets(tuple(_line(one, one.member in lost) for one in found))
+        if found
+        else Text((_("Nobody was invited yet."),))
+    )
     for one in found[:MOST_SHOWN]:
         again = Button(_("Send the mail again"), InviteAgain(one.member), about=one.name)
         end = Button(_("Uninvite…"), AskUninvite(one.member), about=one.name)
@@ -181,8 +194,9 @@ def _about(session: Session, first: Spans, second: str, *buttons: Button) -> Mes
     return Message((Text(first), Text((second,)), Buttons((*buttons, all_of_it))), locale=spoken())
 
 
-def _line(one: Invitee) -> Spans:
+def _line(one: Invitee, lost: bool) -> Spans:
     held = _("by mail") if one.accounts else _("no mail any more")
+    held = _("the last mail did not arrive") if lost else held
     return (Strong(one.name), f" · {one.company} · {one.mail or _('no address')} · {held}")
 
 

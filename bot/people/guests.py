@@ -10,8 +10,8 @@ from bot.people import inviting, mailing, rules
 from bot.people.actions import AskUninvite, InviteAgain, InviteGuest, OpenGuest, ShowGuests, Uninvite, Uninvited
 from bot.people.guestwords import Asked, read
 from bot.words import N_, _
+from storage import deliveries, mailboxes, membership, programme
 from storage import guests as invitations
-from storage import membership, programme
 from storage.models import Session, SessionState
 
 __all__ = ["Asked", "guests", "read", "said"]
@@ -125,5 +125,7 @@ def _list(session: Session, tools: Tools, done: str = "") -> Message:
     viewer = tools.viewer
     own = None if viewer.facilitates else viewer.organisation or 0
     found = invitations.of_session(tools.db, viewer.community, session.id or 0, own)
+    house = mailboxes.house_of(viewer.community)
+    lost = {one.member for one in found if deliveries.refused(tools.db, house, one.member) is not None}
     why = inviting.not_for_guests(session, tools)
-    return cards.guests(session, found, viewer, done=done, open=tools.mail and not why, why=why)
+    return cards.guests(session, found, viewer, lost, done=done, open=tools.mail and not why, why=why)

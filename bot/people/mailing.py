@@ -7,6 +7,7 @@ from bot.chat import Button, Buttons, Heading, Message, Next, Note, Pressed, Pro
 from bot.doors import GoHome, InvitedByMail, MailStopped
 from bot.kit import Feature, Tools, Topic, Viewer
 from bot.lobby import say
+from bot.mail import mail_address
 from bot.people import placecards, places, rules
 from bot.people.actions import InviteByMail, ShowPlace
 from bot.words import N_, _, spans, spoken
@@ -16,8 +17,8 @@ from storage.models import Member, Organisation, Role
 
 mailing = Feature("mailing", Topic.PEOPLE)
 
-BY_MAIL = re.compile(r"\s+by\s+e?-?mail\s*$", re.I)
-"""How a sentence says that mail is meant."""
+BY_MAIL = re.compile(r"\s+by\s+e?-?mail(?:\s+(?:at|to)\s+(?P<mail>\S+@\S+))?\s*$", re.I)
+"""How a sentence says that mail is meant, and to which address."""
 
 
 @mailing.pressed(InviteByMail, may=rules.MANAGING)
@@ -42,6 +43,18 @@ def say_invite(said: Said, rest: str, tools: Tools) -> Next:
             _("Write “people” to see those there are."),
         )
     return invited(found, tools)
+
+
+def said(place: Place, mail: str | None, tools: Tools) -> Next:
+    """The same, to an address that is noted with it where one is said."""
+    if not mail or not tools.mail:
+        return invited(place, tools)
+    address = mail_address(mail)
+    if address is None:
+        return say(placecards.no_address())
+    membership.set_mail(tools.db, place.member, address)
+    noted = membership.place(tools.db, tools.viewer.community, place.member)
+    return invited(noted or place, tools)
 
 
 def invited(place: Place, tools: Tools) -> Next:

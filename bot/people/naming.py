@@ -29,10 +29,11 @@ def say_invite(said: Said, rest: str, tools: Tools) -> Next:
     asked = guests.read(rest)
     if asked is not None:
         return guests.said(asked, tools)
-    bare = mailing.BY_MAIL.sub("", rest)
-    place = _called(bare, tools)
-    if bare != rest and isinstance(place, Place):
-        return mailing.invited(place, tools)
+    by_mail = mailing.BY_MAIL.search(rest)
+    place = _called(rest[: by_mail.start()] if by_mail else rest, tools)
+    if by_mail is not None and isinstance(place, Place):
+        found = places.managed(place.member, tools)
+        return found if isinstance(found, Message) else mailing.said(found, by_mail["mail"], tools)
     if isinstance(place, Message):
         return place
     return places.fresh_code(place.member, tools, private=said.place.private, replaces=False)

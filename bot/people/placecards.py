@@ -91,8 +91,10 @@ def people(
     return Message(tuple(parts), locale=spoken())
 
 
-def place(place: Place, viewer: Viewer, done: str = "", *, mail: bool = False) -> Message:
-    """One place, and what this viewer can do with it; `mail` where the invitation can be sent by mail."""
+def place(place: Place, viewer: Viewer, done: str = "", *, mail: bool = False, lost: str | None = None) -> Message:
+    """One place, and what this viewer can do with it; `mail` where the invitation can be sent by mail, and `lost` why
+    the last one did not arrive.
+    """
     name = place.name
     buttons = [
         Button(_("New code"), Invite(place.member), about=_("New code for %(name)s") % {"name": name}),
@@ -119,6 +121,7 @@ def place(place: Place, viewer: Viewer, done: str = "", *, mail: bool = False) -
             *([Text((Strong(done),))] if done else []),
             Heading(name),
             Facts(facts),
+            *([] if lost is None else [Note((_("The last mail did not arrive: %(reason)s") % {"reason": lost},))]),
             Buttons(tuple(buttons)),
             Buttons((Button(_("All people of %(name)s") % {"name": place.company}, ShowPeople(place.organisation)),)),
         ),

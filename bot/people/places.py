@@ -22,7 +22,7 @@ from bot.people.actions import (
     ShowPlace,
 )
 from bot.words import N_, _
-from storage import codes, membership
+from storage import codes, deliveries, mailboxes, membership
 from storage import people as directory
 from storage.membership import Place
 from storage.models import Organisation, Role
@@ -212,7 +212,9 @@ def _with_mail(place: Place, mail: str, tools: Tools) -> Message:
 
 def card(place: Place, tools: Tools, done: str = "") -> Message:
     """One place as this viewer sees it."""
-    return placecards.place(place, tools.viewer, done, mail=tools.mail)
+    house = mailboxes.house_of(tools.viewer.community)
+    lost = deliveries.refused(tools.db, house, place.member) if place.mails else None
+    return placecards.place(place, tools.viewer, done, mail=tools.mail, lost=lost)
 
 
 def managed(member: int, tools: Tools) -> Place | Message:

@@ -237,6 +237,23 @@ async def test_no_more_mail_ends_the_link_and_keeps_the_place_and_its_answers(po
     assert "You are coming" in await town.reader(MAIL).open()
 
 
+async def test_an_invitation_that_does_not_arrive_is_seen_at_the_place(post_town: Town) -> None:
+    town = post_town
+    town.box.unknown.add("slip@apple.example")
+    await invited(town, mail="slip@apple.example")
+    assert "The last mail did not arrive: 550 nobody of that name" in await town.say(FACILITATOR, f"people {APPLE}")
+    assert "did not arrive" not in await invited(town)
+    assert "did not arrive" not in await town.say(FACILITATOR, f"people {APPLE}")
+
+
+async def test_an_address_can_be_said_with_the_invitation(post_town: Town) -> None:
+    town = post_town
+    assert f"on its way to {MAIL}" in await town.say(FACILITATOR, f"invite {APPLE} by mail at {MAIL}")
+    await town.settle()
+    assert len(town.box.words(MAIL)) == 1
+    assert "no mail address" in await town.say(FACILITATOR, f"invite {APPLE} by mail at one@apple")
+
+
 async def test_another_address_is_another_person_until_they_are_invited(post_town: Town) -> None:
     town = post_town
     await invited(town, mail="slip@apple.example")
