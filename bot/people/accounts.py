@@ -48,7 +48,7 @@ def no_mail(pressed: Pressed, action: NoMail, tools: Tools) -> Next:
 
 def named(tools: Tools) -> str:
     """Where this person is known, in words: “Slack of Cisco, mail”."""
-    return listing(_called(one) for one in _held(tools))
+    return listing(_names(tools))
 
 
 def stop_button(tools: Tools) -> tuple[Button, ...]:
@@ -58,10 +58,9 @@ def stop_button(tools: Tools) -> tuple[Button, ...]:
 
 def _list(tools: Tools, done: str = "") -> Message:
     parts: list[Block] = [Text((done,))] if done else []
-    parts += [Heading(_("Where I know you")), Bullets(tuple((_called(one),) for one in _held(tools)))]
-    parts.append(
-        Note((_("Your answers are the same everywhere. I write to you in one place, in a chat before by mail."),))
-    )
+    parts += [Heading(_("Where I know you")), Bullets(tuple((one,) for one in _names(tools)))]
+    note = _("Your answers are the same everywhere. I write to you in one place: by mail where you have no chat.")
+    parts.append(Note((note,)))
     return Message((*parts, Buttons((*stop_button(tools), Button(_("Home"), GoHome())))), locale=spoken())
 
 
@@ -96,8 +95,14 @@ def _held(tools: Tools) -> list[Held]:
     return [] if tools.viewer.member is None else list(mailboxes.accounts(tools.db, tools.viewer.member))
 
 
-def _called(one: Held) -> str:
+def _names(tools: Tools) -> list[str]:
+    """Each account by its chat and whose that is; the only one there is just by whose it is."""
+    held = _held(tools)
+    return [_called(one, alone=len(held) == 1) for one in held]
+
+
+def _called(one: Held, *, alone: bool) -> str:
     if is_mail(one.house):
         return _("mail")
-    kind = one.house.partition(":")[0].capitalize()
-    return _("%(kind)s of %(house)s") % {"kind": kind, "house": one.organisation or one.called}
+    house, kind = one.organisation or one.called, one.house.partition(":")[0].capitalize()
+    return house if alone else _("%(kind)s of %(house)s") % {"kind": kind, "house": house}

@@ -1,8 +1,10 @@
 """A person's own time zone, language and working hours; what they chose stands whatever their chat profile says."""
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from bot.chat import (
+    Block,
     Button,
     Buttons,
     ChoiceField,
@@ -11,6 +13,7 @@ from bot.chat import (
     Heading,
     Message,
     Next,
+    Note,
     Option,
     Pressed,
     Problems,
@@ -31,6 +34,17 @@ from storage import people
 from storage.models import Member
 
 profile = Feature("profile", Topic.YOU)
+
+
+@profile.home
+def at_home(tools: Tools) -> Iterable[Block]:
+    """No chat has told where somebody is who has only mail: until they say so, clocks are the community's."""
+    if not tools.viewer.by_mail or tools.viewer.member is None or _member(tools).zone:
+        return ()
+    sentence = _("Times are shown in %(zone)s time until you say where you are.")
+    where = tools.viewer.city or tools.viewer.zone
+    button = Button(_("My time zone and hours…"), OpenProfile(), opens_form=True)
+    return (Note((sentence % {"zone": where},)), Buttons((button,)))
 
 
 @profile.command(

@@ -59,6 +59,7 @@ async def test_an_invitation_is_one_mail_that_tells_nothing_and_leads_over_the_r
     assert SESSION not in await one.say("sessions")
     assert SESSION in await one.press("I accept"), "what they came for"
     assert "Hello, Apple nominee 1" in await one.open()
+    assert "Times are shown in Geneva time until you say where you are." in await one.open()
     assert "You are coming" in await one.press("Coming")
     await town.settle()
     assert "1 coming" in town.world.card("cisco").words
@@ -68,8 +69,10 @@ async def test_an_invitation_is_one_mail_that_tells_nothing_and_leads_over_the_r
         ("my time zone is Nairobi", "Africa/Nairobi"),
         (f"who can see my answer to {SESSION}", "see"),
         ("profile", "I know you in: mail"),
+        ("home", "Hello, Apple nominee 1"),
     ):
         assert answer in await one.say(sentence), sentence
+    assert "until you say where you are" not in await one.open()
 
 
 async def test_a_coordinator_invites_their_own_people_and_nobody_elses(post_town: Town) -> None:
