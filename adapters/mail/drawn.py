@@ -34,6 +34,8 @@ from bot.chat.plain import block_text
 
 FEW = 6
 """Options up to which all of them are seen at once."""
+SHORT = 20
+"""Characters up to which options stand side by side."""
 
 
 def message(shown: Message) -> list[Markup]:
@@ -166,15 +168,18 @@ def _radios(
 ) -> Markup:
     key = FIELD + field.key
     options = (*field.options, *((Option("", words.NO_CHOICE),) if field.optional else ()))
+    chosen = next((index for index, one in enumerate(options) if one.value == field.value), -1)
     made = (
         tag(
             "label",
-            tag("input", type="radio", name=key, value=one.value, checked=one.value == field.value,
-                required=not field.optional, autofocus=focus and index == 0),
+            tag("input", type="radio", name=key, value=one.value, checked=index == chosen,
+                required=not field.optional, autofocus=focus and index == max(chosen, 0)),
             tag("span", one.label, dir="auto"),
             class_="option",
         )
         for index, one in enumerate(options)
     )  # fmt: skip
+    short = all(len(one.label) <= SHORT for one in options)
+    choices = tag("div", *made, class_="options short" if short else "options")
     legend = tag("legend", *name, dir="auto")
-    return tag("fieldset", legend, *made, *notes, class_=kind, aria_describedby=described)
+    return tag("fieldset", legend, choices, *notes, class_=kind, aria_describedby=described)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from adapters.mail import words
 from adapters.mail.markup import RIGHT_TO_LEFT, anchor, direction, join, lines, may_be_opened, spans, tag
+from adapters.mail.trim import shortened
 from bot.chat.message import (
     Block,
     Bullets,
@@ -43,6 +44,8 @@ COLOURS = {
     Style.PRIMARY: f"background:{BRAND};border:1px solid {BRAND};color:#ffffff",
     Style.DANGER: "background:#ffffff;border:1px solid #b3261e;color:#b3261e",
 }
+PREVIEW = 140
+"""Characters of a mail that a list of mails may show; no program shows more."""
 SHORT = 24
 """Characters of a label that are kept on one line."""
 BUTTON = (
@@ -80,7 +83,13 @@ def letter(message: Message, doors: Doors, foot: tuple[str, ...], title: str) ->
         tag("title", title),
         tag("style", Markup(STYLE)),
     )
-    body = tag("body", outer, class_="page", style=f"margin:0;padding:0;background:#f1f5f5;color:{INK};{TYPE}")
+    body = tag(
+        "body",
+        _preview(message),
+        outer,
+        class_="page",
+        style=f"margin:0;padding:0;background:#f1f5f5;color:{INK};{TYPE}",
+    )
     return f"<!doctype html>\n{tag('html', head, body, lang=language, dir=whole)}\n"
 
 
@@ -132,6 +141,13 @@ def _block(block: Block, locale: str, doors: Doors, side: str, *, first: bool) -
             return tag("div", *(_button(button, doors, side) for button in buttons), style="margin:0;padding:6px 0 8px")
         case _:
             assert_never(block)
+
+
+def _preview(message: Message) -> Markup:
+    """What lists of mails show behind the subject: the first words that the subject does not say."""
+    said = (block_text(one, message.locale) for one in message.blocks if isinstance(one, Text | Note | Facts | Bullets))
+    words_of = shortened(" ".join(" ".join(said).split()), PREVIEW)
+    return tag("div", words_of, style="display:none;max-height:0;overflow:hidden;mso-hide:all")
 
 
 def _row(label: str, value: Spans, own: str, locale: str) -> Markup:

@@ -28,9 +28,14 @@ class MailFront:
 
     def add_routes(self, app: web.Application) -> None:
         """Let links in."""
+        app.router.add_get(PATH, self._nothing)
         for path in (PATH + "{seal}", PATH + "{seal}" + STOP):
             app.router.add_get(path, self._shown)
             app.router.add_post(path, self._done)
+
+    async def _nothing(self, _: web.Request) -> web.Response:
+        """For an address that lost all of its seal."""
+        return self._page(page.cut(), STATUS_CUT)
 
     async def _shown(self, request: web.Request) -> web.Response:
         """The one page of a link. Whoever asks for it, and however often, nothing happens."""

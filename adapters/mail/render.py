@@ -98,7 +98,8 @@ def recipient(mail_address: str) -> Address:
     """Whom to write to. Raises CannotReach."""
     try:
         found = validate_email(mail_address, check_deliverability=False, test_environment=True)
-        return Address(addr_spec=found.ascii_email or found.normalized)
+        name, _, domain = (found.ascii_email or found.normalized).rpartition("@")
+        return Address(username=name, domain=domain)
     except (EmailNotValidError, ValueError):
         raise CannotReach("not a mail address") from None
 

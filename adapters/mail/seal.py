@@ -32,6 +32,8 @@ LONGEST_LINK = 1900
 need more leads to the reader's page instead."""
 
 _STOPS = "!stop"
+_BEHIND = "=.,;:!?)]}>'\"”’»"
+"""What programs take for a part of the address that stood before it, or do not."""
 
 
 class BadSeal(Exception):
@@ -90,6 +92,8 @@ class Seals:
         """What the last part of an address says. Raises BadSeal."""
         if len(seal) > LONGEST:
             raise BadSeal
+        seal = seal.rstrip(_BEHIND)
+        seal += "=" * (-len(seal) % 4)
         try:
             said: Any = json.loads(self._links.decrypt(seal))
             where, action, label, about = said
@@ -118,7 +122,8 @@ class Seals:
         said = [str(ticket.mailbox), ticket.action, ticket.label, ticket.about]
         meaning = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
         # The time that a seal carries is the one at which it is over, as in `bot.links`.
-        return self._links.encrypt_at_time(meaning.encode(), int((now + KEEPS).timestamp())).decode()
+        seal = self._links.encrypt_at_time(meaning.encode(), int((now + KEEPS).timestamp())).decode()
+        return seal.rstrip("=")
 
     @cached_property
     def _links(self) -> Fernet:

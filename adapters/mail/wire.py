@@ -32,6 +32,7 @@ IDLE = 5.0
 """Seconds of silence after which a connection is asked whether it is still there."""
 
 _WAIT = re.compile(r"\b(\d{1,5}) ?(s|sec|secs|seconds?|m|min|mins|minutes?)\b", re.IGNORECASE)
+_OF_ONE = re.compile(r"4\.[12]\.\d")
 _CLOCK = re.compile(r"\b(\d{2}):(\d{2}):(\d{2})\b")
 
 
@@ -117,7 +118,9 @@ def refusal(error: Exception) -> CannotReach | TryLater:
         case SMTPRecipientsRefused(recipients=[first, *_]):
             if first.code >= 500:
                 return CannotReach(f"the mail server knows no such recipient ({first.code})")
-            return TryLater(f"the mail server answered {first.code}", asked_for(first.message))
+            # Where it is this mailbox alone that has to wait (RFC 3463: 4.1 and 4.2), all others need not.
+            after = None if _OF_ONE.match(first.message) else asked_for(first.message)
+            return TryLater(f"the mail server answered {first.code}", after)
         case aiosmtplib.SMTPSenderRefused(code=code, message=said):
             return TryLater(f"the mail server does not let us write as MAIL_FROM ({code})", asked_for(said))
         case SMTPDataError(code=code) if code >= 500:

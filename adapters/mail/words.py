@@ -18,7 +18,7 @@ PICTURE = "See the picture"
 MORE = "There is more than fits in one mail. Your page shows all of it."
 
 # The page of a link.
-CHOSE = "You chose “{label}” in our mail. Press once more, and it is done."
+CHOSE = "You chose “{label}” in our mail. Press once more to go on."
 NOTHING_YET = (
     "Nothing has been changed yet. Mail systems open links by themselves to check them, so the last press is yours."
 )

@@ -71,7 +71,9 @@ class Chat(Protocol):
         ...
 
     async def update(self, which: str, message: Message) -> None:
-        """Replace what the message with this id shows. Raises CannotReach, TryLater."""
+        """Replace what the message with this id shows; nothing happens where what was sent cannot be changed. Raises
+        CannotReach, TryLater.
+        """
         ...
 
     def limits(self, verb: Verb, where: str) -> Sequence[Limit]:

@@ -19,7 +19,9 @@ class PostOffice:
     TLS from the first byte (`at_once`).
     """
 
-    def __init__(self, *, asks_who: bool = False, tls: ssl.SSLContext | None = None, at_once: bool = False) -> None:
+    def __init__(
+        self, *, asks_who: bool = False, tls: ssl.SSLContext | None = None, at_once: bool = False, utf8: bool = True
+    ) -> None:
         self.mails: list[EmailMessage] = []
         self.envelopes: list[tuple[str, list[str]]] = []
         self.gone: set[str] = set()
@@ -28,7 +30,7 @@ class PostOffice:
         self.through_tls: list[bool] = []
         self.connections = 0
         self.port = 0
-        self._asks_who, self._tls, self._at_once = asks_who, tls, at_once
+        self._asks_who, self._tls, self._at_once, self._utf8 = asks_who, tls, at_once, utf8
         self._sessions: list[SMTP] = []
         self._server: asyncio.Server | None = None
 
@@ -61,7 +63,7 @@ class PostOffice:
             session = SMTP(
                 self,
                 hostname="post.example",
-                enable_SMTPUTF8=True,
+                enable_SMTPUTF8=self._utf8,
                 authenticator=self._knows,
                 auth_required=self._asks_who,
                 auth_require_tls=False,

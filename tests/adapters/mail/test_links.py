@@ -1,7 +1,9 @@
 """What a link of a mail is good for: for its reader alone, for a while, whole, and for nothing at all when it is only
 opened."""
 
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -56,6 +58,15 @@ def test_what_is_no_address_is_not_read(text: str) -> None:
 def test_a_link_says_what_it_was_made_to_say() -> None:
     ticket = Ticket(BOX, "test.paint {}", "قادم", 'About “this” & "that"')
     assert SEALS.read(seal_of(SEALS.link(ticket, NOON)), NOON + KEEPS) == ticket
+
+
+@pytest.mark.parametrize("behind", ["", "=", "==", ".", ")", ").", ">", "”", "'"])
+def test_what_a_program_took_for_a_part_of_the_address_does_no_harm(behind: str) -> None:
+    for n in range(8):
+        ticket = Ticket(BOX, label="x" * n)
+        seal = seal_of(SEALS.link(ticket, NOON))
+        assert seal.replace("-", "").replace("_", "").isalnum()
+        assert SEALS.read(seal + behind, NOON) == ticket
 
 
 def test_a_link_ends_after_ninety_days() -> None:
@@ -132,6 +143,8 @@ async def test_a_seal_that_is_not_ours_gets_a_kind_page_and_does_nothing(rig: Ma
                 text = await answered.text()
                 assert ("This link cannot be read" in text, "Nothing was changed." in text) == (True, True), bad
                 assert answered.status == 404
+    async with rig.http.get(f"{rig.settings.public_url}/mail/") as answered:
+        assert (answered.status, "This link cannot be read" in await answered.text()) == (404, True)
     rig.later = KEEPS + timedelta(seconds=1)
     for ask in (rig.http.get, rig.http.post):
         async with ask(link + path) as answered:
@@ -160,6 +173,14 @@ async def test_every_page_is_sent_with_the_same_strict_headers(rig: MailRig) -> 
                 assert {key: rules[key] for key in ("default-src", "form-action", "frame-ancestors", "base-uri")} == {
                     "default-src": "'none'", "form-action": "'self'", "frame-ancestors": "'none'", "base-uri": "'none'",
                 }  # fmt: skip
+
+
+async def test_the_one_style_that_a_page_may_have_is_its_own(rig: MailRig) -> None:
+    link = letter_of(rig.mail(await rig.chat.post(rig.room, EVERYTHING))).links["Paint it"]
+    async with rig.http.get(link) as answered:
+        style = (await answered.text()).partition("<style>")[2].partition("</style>")[0]
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        assert f"style-src 'sha256-{digest}'" in answered.headers["Content-Security-Policy"]
 
 
 async def test_what_happens_on_a_page_is_done_by_the_reader_of_its_link(rig: MailRig) -> None:

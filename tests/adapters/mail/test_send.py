@@ -12,7 +12,7 @@ from adapters.mail.wire import IDLE, asked_for
 from bot.chat import CannotReach, Limit, Message, Text, TryLater, Verb
 from tests.adapters.contract import EVERYTHING
 from tests.adapters.mail.post_office import PostOffice
-from tests.adapters.mail.rig import KEY, MAIL, MAILBOX, NOON, MailRig, mailing
+from tests.adapters.mail.rig import KEY, MAIL, MAILBOX, NOON, PERSON, MailRig, mailing
 
 SHORT = Message((Text(("good day",)),))
 
@@ -57,6 +57,7 @@ async def test_a_server_that_hung_up_is_called_again(rig: MailRig, monkeypatch: 
         ("550 5.1.1 no such user", CannotReach, None),
         ("551 5.7.1 not here", CannotReach, None),
         ("450 4.2.1 over quota", TryLater, None),
+        ("452 4.2.2 over quota, try again in 10 minutes", TryLater, None),
         ("451 4.7.1 Greylisting in action, please come back in 00:05:00", TryLater, 300.0),
         ("452 4.5.3 try again in 2 minutes", TryLater, 120.0),
         ("421 4.3.2 closing", TryLater, None),
@@ -102,6 +103,20 @@ async def test_a_server_that_is_not_there_is_tried_later() -> None:
     assert "did not answer" in await reachable(away)
 
 
+async def test_a_server_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def say_nothing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read()
+        writer.close()
+
+    monkeypatch.setattr("adapters.mail.wire.PATIENCE", 0.2)
+    silent = await asyncio.start_server(say_nothing, "127.0.0.1", 0)
+    chat = MailChat(settings(smtp_url=f"smtp://127.0.0.1:{silent.sockets[0].getsockname()[1]}"), lambda: NOON)
+    calls = await asyncio.gather(*(chat.post(MAILBOX, SHORT) for _ in range(9)), return_exceptions=True)
+    assert {type(one) for one in calls} == {TryLater}
+    silent.close()
+    await silent.wait_closed()
+
+
 async def test_a_server_that_comes_back_is_used_again(rig: MailRig) -> None:
     await rig.chat.post(rig.room, SHORT)
     port = rig.office.port
@@ -119,6 +134,23 @@ async def test_an_address_that_is_none_of_mails_cannot_be_reached(rig: MailRig, 
     with pytest.raises(CannotReach):
         await rig.chat.post(to, SHORT)
     assert rig.office.connections == 0
+
+
+@pytest.mark.parametrize("utf8", [True, False])
+async def test_an_address_in_another_script_is_reached_where_the_server_can(utf8: bool) -> None:
+    """RFC 6531."""
+    office = PostOffice(utf8=utf8)
+    await office.open()
+    chat = MailChat(settings(smtp_url=f"smtp://127.0.0.1:{office.port}"), lambda: NOON)
+    arabic = f"{PERSON}:مرشح@example.org"
+    if utf8:
+        await chat.post(arabic, SHORT)
+        assert (office.envelopes[0][1], str(office.mails[0]["To"])) == (["مرشح@example.org"], "مرشح@example.org")
+    else:
+        with pytest.raises(CannotReach, match="cannot write to this address"):
+            await chat.post(arabic, SHORT)
+    await chat.close()
+    await office.close()
 
 
 async def test_nothing_of_a_mail_is_logged(rig: MailRig, caplog: pytest.LogCaptureFixture) -> None:

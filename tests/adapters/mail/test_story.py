@@ -1,139 +1,21 @@
 """The whole of it: a mail arrives, its link is opened, an answer is given on the page, and everybody sees it."""
 
-import asyncio
-import socket
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
 from datetime import timedelta
-from email.message import EmailMessage
-from urllib.parse import quote
 
-import aiohttp
-import sqlalchemy as sa
-from aiohttp.test_utils import TestServer
-
-from adapters import furnish
-from adapters.playground.clock import MovableClock
-from adapters.playground.world import World
-from adapters.server import PRODUCT, WORLD, application
-from adapters.settings import Settings, load
-from adapters.wiring import Product
-from bot.doors import SessionCard
-from bot.outbox import Outbox
-from storage import people
-from storage.database import Db
-from storage.models import Account, AnswerHistory, House, table
-from tests.adapters.mail.post_office import PASSWORD, USER, PostOffice
-from tests.adapters.mail.reading import Page, read
-from tests.adapters.mail.rig import KEY, letter_of
-from tests.town import FACILITATOR, NOW, SESSION
-
-WHO = "Google nominee 1"
-PATIENCE = 30
-"""Seconds to wait for something that should come."""
-MAIL = "nominee-1@google.example.org"
-GIVEN = [(1, "coming"), (2, "coming"), (3, "coming")]
-PERSON = "mail:1:Zm9yIHRoZSBzdG9yeQ"
+from storage.models import Account
+from tests.adapters.mail.installation import GIVEN, PERSON, WHO, Installation, installed, invited, until
+from tests.adapters.mail.reading import Page
+from tests.adapters.mail.rig import letter_of
+from tests.town import SESSION
 
 
-@dataclass
-class Installation:
-    """One that serves the playground and mail, and somebody whom only mail reaches."""
-
-    office: PostOffice
-    world: World
-    clock: MovableClock
-    product: Product
-    http: aiohttp.ClientSession
-
-    async def mail(self) -> EmailMessage:
-        """The one that came for them."""
-        await until(lambda: len(self.office.mails) > 0)
-        (mail,) = self.office.mails
-        assert str(mail["To"]) == MAIL
-        return mail
-
-    async def open(self, url: str) -> Page:
-        async with self.http.get(url) as response:
-            return read(await response.text(), str(response.url))
-
-    async def press(self, page: Page, label: str) -> Page:
-        form = next(form for form in page.forms if form.button == label)
-        async with self.http.post(form.action, data=form.hidden | form.values) as response:
-            assert response.status == 200
-            return read(await response.text(), str(response.url))
-
-    async def answers(self) -> list[tuple[int, str]]:
-        """What was kept that came through their link, in order: to which meeting, and what."""
-        given = table(AnswerHistory).c
-        rows = sa.select(given.meeting_id, given.choice).where(given.account_id == PERSON).order_by(given.id)
-        return await self.product.database.run(lambda db: [(a, c) for a, c in db.connection().execute(rows)])
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Waits for what the courier, which runs beside, is about to do."""
-    for _ in range(PATIENCE * 50):
-        if holds():
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it did not happen")
-
-
-@asynccontextmanager
-async def installed(database_url: str) -> AsyncIterator[Installation]:
-    office = PostOffice(asks_who=True)
-    await office.open()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings: Settings = replace(
-        load(
-            {
-                "MAIL_SMTP_URL": f"smtp://{USER}:{quote(PASSWORD, safe='')}@127.0.0.1:{office.port}",
-                "MAIL_FROM": "Convener <convener@cop.example.org>",
-                "PUBLIC_URL": f"http://127.0.0.1:{port}",
-                "SECRET_KEY": KEY,
-                "PLAYGROUND": "1",
-            }
-        ),
-        database_url=database_url,
-    )
-    clock = MovableClock(frozen_at=NOW)
-    app = await application(settings, clock)
-    server = TestServer(app, host="127.0.0.1", port=port)
-    await server.start_server(access_log=None)
-    try:
-        await furnish.link(app[WORLD], app[PRODUCT])
-        async with aiohttp.ClientSession() as http:
-            yield Installation(office, app[WORLD], clock, app[PRODUCT], http)
-    finally:
-        await server.close()
-        await office.close()
-
-
-def _only_by_mail(db: Db) -> int:
-    member = next(one for one in people.members(db, 1) if one.name == WHO)
-    assert member.id is not None
-    db.add(House(id="mail:1", name="Mail", community_id=1))
-    db.flush()
-    db.add(Account(id=PERSON, house_id="mail:1", member_id=member.id, address=f"{PERSON}:{MAIL}"))
-    return member.id
-
-
-def _tell(db: Db, member: int) -> None:
-    outbox = Outbox(db, NOW)
-    assert outbox.tell(member, SessionCard(1), "the card", zone="UTC", urgent=True)
-    outbox.close()
+async def home_of(here: Installation, letter: Page) -> Page:
+    return await here.press(await here.open(letter.links["Your page"]), "Open my page")
 
 
 async def test_whoever_is_reached_by_mail_alone_answers_on_the_page_of_its_link(migrated_url: str) -> None:
     async with installed(migrated_url) as here:
-        member = await here.product.database.run(_only_by_mail)
-        await here.world.say(FACILITATOR, f"announce {SESSION}")
-        await here.product.database.run(lambda db: _tell(db, member))
-
-        mail = await here.mail()
+        mail = await invited(here)
         assert str(mail["Subject"]) == SESSION
         letter = letter_of(mail)
         assert "Meeting 3" in letter.words
@@ -154,7 +36,7 @@ async def test_whoever_is_reached_by_mail_alone_answers_on_the_page_of_its_link(
         assert await here.answers() == GIVEN
 
         # The page shows things as they are, the mail as they were.
-        home = await here.press(await here.open(letter.links["Your page"]), "Open my page")
+        home = await home_of(here, letter)
         assert f"Hello, {WHO}" in home.words
         assert "You are coming to all 3 meetings." in home.words
         here.clock.move(timedelta(seconds=2))
@@ -164,10 +46,7 @@ async def test_whoever_is_reached_by_mail_alone_answers_on_the_page_of_its_link(
 
 async def test_a_stranger_with_a_link_of_somebody_who_left_is_told_kindly(migrated_url: str) -> None:
     async with installed(migrated_url) as here:
-        member = await here.product.database.run(_only_by_mail)
-        await here.world.say(FACILITATOR, f"announce {SESSION}")
-        await here.product.database.run(lambda db: _tell(db, member))
-        mail = await here.mail()
+        mail = await invited(here)
         await here.product.database.run(lambda db: db.delete(db.get_one(Account, PERSON)))
         page = await here.press(await here.open(letter_of(mail).links["Coming"]), "Coming")
         assert SESSION not in page.words
