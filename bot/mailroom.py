@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
-from bot.chat import Action
-from bot.doors import InvitedByMail, MailStopped
+from bot.chat import Action, pack
+from bot.doors import InvitedByMail, MailStopped, SessionCard
 from bot.invited import as_guest, kept
 from bot.outbox import Outbox
-from storage import mailboxes, membership, people
+from storage import deliveries, guests, mailboxes, membership, people
 from storage.database import Db
 from storage.look import advises
 from storage.models import Member, Role, Session
@@ -55,9 +55,18 @@ def readers(db: Db, session: Session) -> list[int]:
     return found
 
 
+def announce(db: Db, outbox: Outbox, session: Session, zone: str) -> int:
+    """Its card goes once to those who have only mail, but for its guests, who were invited to it; answers how many."""
+    assert session.id is not None
+    invited = {one.member for one in guests.of_session(db, session.community_id, session.id)}
+    members = [one for one in readers(db, session) if one not in invited]
+    return show(db, outbox, members, SessionCard(session.id), f"card {session.id}", zone)
+
+
 def show(db: Db, outbox: Outbox, members: Iterable[int], card: Action, about: str, zone: str) -> int:
-    """These members are told this card, once; answers how many are."""
-    later = Outbox(db, outbox.now + LATER)
-    told = sum(later.tell(member, card, f"{about} by mail", zone=zone) for member in members)
+    """Those of these members who were not told this card yet are told it; answers how many."""
+    later, packed = Outbox(db, outbox.now + LATER), pack(card)
+    new = [member for member in members if not deliveries.was_told(db, packed, member)]
+    told = sum(later.tell(member, card, f"{about} by mail", zone=zone) for member in new)
     outbox.wrote |= later.wrote
     return told

@@ -246,8 +246,7 @@ def _announce(session: Session | None, tools: Tools) -> Next:
     houses = people.houses(tools.db, tools.viewer.community, audience.kinds)
     for house in houses:
         tools.outbox.show(SessionCard(session.id), house.id)
-    zone, card = tools.viewer.community_zone, SessionCard(session.id)
-    told = mailroom.show(tools.db, tools.outbox, mailroom.readers(tools.db, session), card, f"card {session.id}", zone)
+    told = mailroom.announce(tools.db, tools.outbox, session, tools.viewer.community_zone)
     return cards.done(
         cards.announced(session.title, len(houses), told),
         cards.to_card(session),
