@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from sqlmodel import select
 
 from storage.models import Account, Answer
+from tests.adapters.mail.installation import Installation, installed, until
 from tests.adapters.mail.reading import Page, read
 from tests.adapters.mail.rig import letter_of, links_of
-from tests.adapters.mail.installation import Installation, installed, until
 from tests.town import FACILITATOR, SESSION
 
 DIALOGUE = "What users expect of remedy"
