@@ -19,6 +19,10 @@ Clock = Callable[[], datetime]
 """Tells the present instant, in UTC."""
 
 
+MAIL = "mail"
+"""The platform that mail is, by its prefix."""
+
+
 def utc_now() -> datetime:
     """The real clock."""
     return datetime.now(UTC)
@@ -42,7 +46,7 @@ class Product:
         self.now = now
         dues = [run for feature in FEATURES for run in feature.dues]
         self.courier = Courier(database, Gallery(FEATURES, links), Switchboard(chats), now, dues, steady)
-        self.bot = Bot(FEATURES, database, now, self.courier.wake, links)
+        self.bot = Bot(FEATURES, database, now, self.courier.wake, links, mail=MAIL in chats)
         self._running: asyncio.Task[None] | None = None
 
     async def answer(self, event: Event) -> Next:

@@ -6,11 +6,11 @@ Cards and lists are drawn from a `Seen`; what a viewer may not see is not in it.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.invited import BY_NAME
+from bot.invited import BY_NAME, as_guest
 from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.words import _
-from storage import answers, coverage, erasing, ladders, parts, people, policies, seats
+from storage import answers, coverage, erasing, guests, ladders, parts, people, policies, seats
 from storage.database import Db
 from storage.look import Look
 from storage.models import Choice, OrganisationKind, Role, Roster
@@ -166,10 +166,14 @@ def colleagues(db: Db, viewer: Viewer, session: Look, most: int = 3) -> list[tup
         return []
     invited = limits_of(session).invited
     kind = people.kind_of(db, viewer.organisation) if invited.kinds else ""
+    if as_guest(db, viewer.role, viewer.member, session.id):
+        return []  # whom a guest sends is asked for by name
     roles = {role for role in BY_NAME if invited.admits(role, kind)}
     if not invited.roles or not BY_NAME.issuperset(invited.roles):
         roles |= {Role.NOMINEE, Role.PARTICIPANT}
-    return seats.colleagues(db, viewer.organisation, viewer.member, roles, most)
+    found = seats.colleagues(db, viewer.organisation, viewer.member, roles, most)
+    elsewhere = guests.everywhere(db, viewer.community) if Role.GUEST in roles else {}
+    return [one for one in found if elsewhere.get(one[0], session.id) == session.id]
 
 
 def name_of(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
-from bot import courtesy, guide, lobby, threshold, viewers
+from bot import arriving, courtesy, guide, lobby, threshold, viewers
 from bot.auditing import record
 from bot.chat import (
     Action,
@@ -17,7 +17,6 @@ from bot.chat import (
     Installed,
     Message,
     Next,
-    Person,
     Pressed,
     Read,
     Said,
@@ -32,9 +31,8 @@ from bot.kit import ANYONE, Command, Feature, File, Roles, Tools
 from bot.links import NOWHERE, Links, Ticket
 from bot.outbox import Outbox
 from bot.words import _, speaking
-from storage import deliveries, people, reminded
+from storage import deliveries, people
 from storage.database import Database, Db, changes
-from storage.reminded import Sign
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +54,8 @@ class _Found:
 class Bot:
     """The product as the platforms know it: `answer` an event with what its author sees next.
 
-    `woken` is called when something was written that others should see; `links` makes the addresses in messages.
+    `woken` is called when something was written that others should see; `links` makes the addresses in messages;
+    `mail` tells whether mail is among the platforms.
     """
 
     def __init__(
@@ -66,12 +65,14 @@ class Bot:
         now: Callable[[], datetime],
         woken: Callable[[], None] = lambda: None,
         links: Links = NOWHERE,
+        mail: bool = False,
     ) -> None:
         self._features = features
         self._database = database
         self._now = now
         self._woken = woken
         self._links = links
+        self._mail = mail
         self._servings = {name: serving for feature in features for name, serving in feature.servings.items()}
         self._presses = {name: handler for feature in features for name, handler in feature.presses.items()}
         self._submissions = {name: handler for feature in features for name, handler in feature.submissions.items()}
@@ -123,28 +124,30 @@ class Bot:
     def _answer(self, db: Db, event: Event) -> tuple[Next, bool]:
         person = event.person
         if isinstance(event, Uninstalled):
-            _removed(db, event)
-            return None, False
+            return None, arriving.removed(db, event, self._now())
         if isinstance(event, Read):
-            _noticed(db, event, people.known(db, person.id, person.house), self._now())
+            arriving.noticed(db, event, people.known(db, person.id, person.house), self._now())
             return None, False
         if isinstance(event, Installed):
             people.see_house(db, person.house, event.name)
         known = people.known(db, person.id, person.house)
         viewer = viewers.acting(known, person)
-        address = person.address if event.place.private else ""
-        if viewer.member is not None and known is not None and _is_new(person, address, known):
+        # Where mail goes is the product's to say: an old link must not bring an old address back.
+        address = person.address if event.place.private and not viewer.by_mail else ""
+        if viewer.member is not None and known is not None and arriving.is_new(person, address, known):
             people.see_account(db, person.id, person.house, address=address, zone=person.zone, locale=person.locale)
         now = self._now()
-        _noticed(db, event, known, now)
+        arriving.noticed(db, event, known, now)
         outbox = Outbox(db, now)
         with speaking(viewer.locale):
-            answer = self._next(event, Tools(db, now, viewer, outbox, self._links))
+            answer = self._next(event, Tools(db, now, viewer, outbox, self._links, self._mail))
         outbox.close()
         return answer, outbox.wrote
 
     def _next(self, event: Said | Pressed | Submitted | HomeOpened | Installed, tools: Tools) -> Next:
         linked = tools.viewer.linked
+        if tools.viewer.by_mail and (tools.viewer.member is None or tools.viewer.facilitates):
+            return lobby.not_by_mail(tools.viewer)
         if tools.viewer.rules_due and not self._open_to_all(event):
             return threshold.before(event, tools)
         match event:
@@ -275,25 +278,3 @@ class Bot:
         if changes(tools.db) != before and not tools.outbox.unsigned:
             record(what, tools)
         return answer
-
-
-def _noticed(db: Db, event: Event, known: people.Known | None, now: datetime) -> None:
-    """Whoever reads, presses or writes in their own chat has seen the reminders that stand there."""
-    if known is None or known.member is None or not isinstance(event, Read | Said | Pressed | Submitted):
-        return
-    if event.place.private:
-        sign = Sign.READ if isinstance(event, Read) else Sign.ACTED
-        reminded.notice(db, known.member, known.house, sign, now)
-
-
-def _removed(db: Db, event: Uninstalled) -> None:
-    if event.place is None:
-        people.forget_house(db, event.person.house)
-    else:
-        people.forget_place(db, event.person.house, event.person.id, event.place.address)
-
-
-def _is_new(person: Person, address: str, known: people.Known) -> bool:
-    """Whether the platform says something of this person that is not kept yet; asked on every click."""
-    said = ((person.zone, known.zone), (person.locale, known.locale), (address, known.address))
-    return any(now and now != kept for now, kept in said)

@@ -107,6 +107,27 @@ class PlaceHandedOver(Action, name="tell.handed"):
 
 
 @dataclass(frozen=True)
+class InvitedByMail(Action, name="tell.invited"):
+    """Invites somebody to take part by mail, in the name of this organisation. Drawn by people."""
+
+    organisation: int
+
+
+@dataclass(frozen=True)
+class MailStopped(Action, name="tell.mail_stopped"):
+    """Tells whoever manages a place that its holder wants no more mail, and has no chat here. Drawn by people."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class ShowGuests(Action, name="guests.of"):
+    """Who was invited to a session as a guest. Answered by people."""
+
+    session: int
+
+
+@dataclass(frozen=True)
 class AcceptRules(Action, name="rules.accept"):
     """I accept this version of the rules, and then want what I came for: a packed action, or what I wrote. Answered by
     dispatch.

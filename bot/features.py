@@ -30,10 +30,13 @@ from bot.parts.notices import notices
 from bot.parts.opening import opening
 from bot.parts.swapping import swapping
 from bot.parts.taking import taking
+from bot.people.accounts import accounts
 from bot.people.confirming import confirming
 from bot.people.flow import people
+from bot.people.guests import guests
 from bot.people.houses import houses
 from bot.people.leaving import leaving
+from bot.people.mailing import mailing
 from bot.people.naming import naming
 from bot.people.organisations import organisations
 from bot.people.places import places
@@ -106,10 +109,13 @@ FEATURES: tuple[Feature, ...] = (
     people,
     places,
     naming,
+    mailing,
+    guests,
     organisations,
     leaving,
     houses,
     profile,
+    accounts,
     confirming,
     owndata,
     forgetting,

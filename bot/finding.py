@@ -10,10 +10,10 @@ from bot.doors import GoHome, ShowSession
 from bot.invited import kept
 from bot.kit import Viewer
 from bot.words import N_, _
-from storage import people, programme, seats
+from storage import guests, people, programme, seats
 from storage.database import Db
 from storage.look import Look, Sitting, look
-from storage.models import Session, SessionState
+from storage.models import Role, Session, SessionState
 
 THAT_ONE = (N_("it"), N_("this"), N_("that"), N_("this one"), N_("this session"), N_("the session"), N_("the draft"))
 """Words for the only one there can be."""
@@ -67,6 +67,9 @@ def meant_for(db: Db, viewer: Viewer, known: Iterable[Session]) -> list[Session]
     """Those of these sessions that the viewer may know of; experts know the programme, and what they advise in full."""
     if viewer.facilitates:
         return list(known)
+    bound = guests.session_of(db, viewer.member) if viewer.role is Role.GUEST else None
+    if bound is not None:
+        return [one for one in known if one.id == bound]
     kind = people.kind_of(db, viewer.organisation)
     return [one for one in known if kept(one.roles, one.kinds).concerns(viewer.role, kind)]
 

@@ -21,6 +21,7 @@ class Gallery:
         """The message, or None when nothing is left to say. Raises StaleAction for a drawing that no longer exists."""
         action = unpack(packed, self._kinds)
         with speaking(viewer.locale):
-            if viewer.rules_due:
+            drawing = self._drawings[action.name]
+            if viewer.rules_due and not drawing.before_rules:
                 return threshold.message(viewer, tools.db, then=packed)
-            return self._drawings[action.name].run(action, viewer, tools)
+            return drawing.run(action, viewer, tools)

@@ -46,7 +46,8 @@ def draw(action: ShowHelp, features: Sequence[Feature], tools: Tools) -> Message
 
 def allowed(features: Sequence[Feature], tools: Tools) -> Iterable[Command]:
     """The commands this person may use."""
-    return (command for feature in features for command in feature.commands if tools.viewer.role in command.may)
+    every = (command for feature in features for command in feature.commands if tools.viewer.role in command.may)
+    return (command for command in every if tools.mail or not command.by_mail)
 
 
 def _rows(features: Sequence[Feature], topic: Topic, tools: Tools) -> list[Command]:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from bot.words import _, listing
+from storage import guests
+from storage.database import Db
 from storage.models import OrganisationKind, Role
 
 _ROLES = {
@@ -28,7 +30,7 @@ PHRASE = re.compile(rf"\bfor\s+((?:{_WORD})(?:\s*(?:,|and|of|from|in)\s+(?:{_WOR
 
 
 BY_NAME = frozenset({Role.EXECUTIVE, Role.ASSISTANT, Role.GUEST})
-"""These take part in what says that it is for them, and in nothing else."""
+"""These take part in what says that it is for them, and in nothing else; a guest who was invited, in that session."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,14 @@ class Invited:
         """Whether people of this role have to do with it: they are meant, or answer for the executives who are."""
         assists = role is Role.ASSISTANT and Role.EXECUTIVE in self.roles
         return self.admits(role, kind) or (assists and self.admits(Role.EXECUTIVE, kind))
+
+
+def as_guest(db: Db, role: Role, member: int | None, session: int) -> bool | None:
+    """Whether this guest was invited to this session, and so takes part in it whomever else it is for. None for those
+    of whom that does not decide: everybody else, and guests who were invited to none by name.
+    """
+    bound = guests.session_of(db, member) if role is Role.GUEST else None
+    return None if bound is None else bound == session
 
 
 def read(text: str) -> Invited:
@@ -121,3 +131,5 @@ def _kind(kind: OrganisationKind) -> str:
             return _("investors")
         case OrganisationKind.UN:
             return _("the UN")
+        case OrganisationKind.OUTSIDE:
+            return _("companies from outside")

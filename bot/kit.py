@@ -10,6 +10,7 @@ from bot.chat import Action, Block, Message, Next, Pressed, Said, Submitted
 from bot.links import NOWHERE, Links
 from bot.outbox import Outbox
 from bot.words import N_
+from storage import mailboxes
 from storage.database import Db
 from storage.models import Role
 
@@ -57,12 +58,18 @@ class Viewer:
         """Whether this is one of the community's facilitators."""
         return self.role is Role.FACILITATOR
 
+    @property
+    def by_mail(self) -> bool:
+        """Whether they act by the link of a mail, or are written to by mail."""
+        return mailboxes.is_mail(self.house)
+
 
 @dataclass(frozen=True)
 class Tools:
     """What a handler works with: the open transaction, the time, who acts, and the way to reach others.
 
-    `links` makes addresses for pictures and files; without a public address there are none.
+    `links` makes addresses for pictures and files; without a public address there are none. `mail` tells whether mail
+    is running in this installation: without it nothing offers it.
     """
 
     db: Db
@@ -70,6 +77,7 @@ class Tools:
     viewer: Viewer
     outbox: Outbox
     links: Links = NOWHERE
+    mail: bool = False
 
 
 CommandRun = Callable[[Said, str, Tools], Next]
@@ -80,7 +88,7 @@ class Command:
     """Something people can say: the words it begins with, who may, and one line for `help` (looked up when shown);
     `before_rules` is true for what nobody has to accept the rules of participation for; it stands in the
     short help of those it is `first` for, and behind its topic for all who may. One that is `long` reads messages of
-    any length; to all others one that is too long is handed back.
+    any length; to all others one that is too long is handed back. One `by_mail` needs mail: `help` names it only then.
     """
 
     phrases: tuple[str, ...]
@@ -91,6 +99,7 @@ class Command:
     before_rules: bool = False
     first: Roles = frozenset()
     long: bool = False
+    by_mail: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,10 +114,13 @@ class Handler:
 
 @dataclass(frozen=True)
 class Drawing:
-    """What draws a card or message for whoever will read it; None means that nothing is left to say."""
+    """What draws a card or message for whoever will read it; None means that nothing is left to say. `before_rules` is
+    true for what says nothing of the community: everything else waits until its reader has accepted the rules.
+    """
 
     kind: type[Action]
     run: Callable[[Any, Viewer, Tools], Message | None]
+    before_rules: bool = False
 
 
 @dataclass(frozen=True)
@@ -175,11 +187,12 @@ class Feature:
         before_rules: bool = False,
         first: Roles = frozenset(),
         long: bool = False,
+        by_mail: bool = False,
     ) -> Callable[[CommandRun], CommandRun]:
         """Answers what begins with one of these phrases; the function gets what follows."""
 
         def register(run: CommandRun) -> CommandRun:
-            self.commands.append(Command(phrases, may, usage, help, run, before_rules, first, long))
+            self.commands.append(Command(phrases, may, usage, help, run, before_rules, first, long, by_mail))
             return run
 
         return register
@@ -207,14 +220,14 @@ class Feature:
         return register
 
     def draws(
-        self, kind: type[Kind]
+        self, kind: type[Kind], *, before_rules: bool = False
     ) -> Callable[[Callable[[Kind, Viewer, Tools], Message | None]], Callable[[Kind, Viewer, Tools], Message | None]]:
         """Draws what `outbox` names by this action."""
 
         def register(
             run: Callable[[Kind, Viewer, Tools], Message | None],
         ) -> Callable[[Kind, Viewer, Tools], Message | None]:
-            self.drawings[kind.name] = Drawing(kind, run)
+            self.drawings[kind.name] = Drawing(kind, run, before_rules)
             return run
 
         return register

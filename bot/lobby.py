@@ -19,7 +19,7 @@ from bot.chat import (
 )
 from bot.doors import GoHome, OpenPlan, ShowHelp
 from bot.guide import allowed
-from bot.kit import Feature, Tools
+from bot.kit import Feature, Tools, Viewer
 from bot.words import N_, _, spans
 from storage.models import Role
 
@@ -79,6 +79,19 @@ def refused(tools: Tools) -> Message:
         )
     return Message(
         (Text((_("Only facilitators can do that. If something should change, write to them: they will be glad."),)),)
+    )
+
+
+def not_by_mail(viewer: Viewer) -> Message:
+    """Whoever opened the link of a mail can do nothing by it: a facilitator, or somebody whose place it was."""
+    if viewer.facilitates:
+        return say(
+            _("You facilitate this community, so please write me in your chat instead."),
+            _("A mail can be forwarded, and with a facilitator's link whoever gets it could do everything here."),
+        )
+    return say(
+        _("This link leads nowhere any more: mail to you was stopped, or the place is somebody else's now."),
+        _("If you would like to take part, ask whoever invited you for a new invitation."),
     )
 
 

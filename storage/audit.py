@@ -69,7 +69,7 @@ def record(
     behalf: int | None,
     house: str,
     what: str,
-    about: str,
+    about: str = "",
 ) -> None:
     """Keep one deed."""
     values = {"community_id": community, "at": at, "member_id": member, "behalf_id": behalf}

@@ -45,6 +45,15 @@ def was_told(db: Db, drawing: str, member: int) -> bool:
     return bool(drawing) and bool(db.connection().execute(query).scalar())
 
 
+def refused(db: Db, house: str, member: int) -> str | None:
+    """Why the last message to this member in this house did not arrive; None where it did, or is on its way."""
+    query = sa.select(_delivery.c.state, _delivery.c.reason).where(
+        _delivery.c.house_id == house, _delivery.c.member_id == member, _delivery.c.state != DeliveryState.DROPPED.value
+    )
+    last = db.connection().execute(query.order_by(_delivery.c.id.desc()).limit(1)).first()
+    return last.reason if last is not None and last.state == DeliveryState.FAILED else None
+
+
 def tell_account(db: Db, drawing: str, house: str, account: str, due: datetime, key: str) -> None:
     """The same for somebody who holds no place any more."""
     row = upsert(db, _delivery).on_conflict_do_nothing(index_elements=[_delivery.c.key])

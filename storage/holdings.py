@@ -54,6 +54,8 @@ HOLDINGS: dict[tuple[str, str], Fate] = {
     ("delivery", "member_id"): Fate.DROP,
     ("delivery", "account_id"): Fate.DROP,
     ("departure", "account_id"): Fate.DROP,
+    ("guest", "by_id"): Fate.BLANK,
+    ("guest", "member_id"): Fate.DROP,
     ("muted", "member_id"): Fate.DROP,
     ("offer", "member_id"): Fate.DROP,
     ("part", "asked_id"): Fate.BLANK,

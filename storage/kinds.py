@@ -18,7 +18,9 @@ class Role(StrEnum):
 
 
 class OrganisationKind(StrEnum):
-    """What sort of organisation takes part."""
+    """What sort of organisation takes part. An OUTSIDE company is none of the community's: its people come as guests,
+    and it is counted among nobody.
+    """
 
     COMPANY = "company"
     EXPERT_BODY = "expert body"
@@ -26,6 +28,7 @@ class OrganisationKind(StrEnum):
     CIVIL_SOCIETY = "civil society"
     INVESTOR = "investor"
     UN = "UN"
+    OUTSIDE = "outside company"
 
 
 class SessionKind(StrEnum):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import select
 
-from storage import codes
+from storage import codes, mailboxes
 from storage.belonging import Acceptance, Rules
 from storage.database import Db
 from storage.models import Account, Community, Member, Organisation, OrganisationKind, Role, table
@@ -62,7 +62,9 @@ def accepted(db: Db, community: int, version: int) -> tuple[int, int]:
 
 
 class Place(NamedTuple):
-    """A place in the community with whoever holds it: `accounts` is the number of their chat accounts."""
+    """A place in the community with whoever holds it: `accounts` is the number of their accounts, `mails` how many of
+    these are mail addresses.
+    """
 
     member: int
     name: str
@@ -72,6 +74,7 @@ class Place(NamedTuple):
     accounts: int
     accepted: int
     mail: str
+    mails: int = 0
 
 
 def places(db: Db, community: int, organisation: int) -> list[Place]:
@@ -97,8 +100,15 @@ def by_mail(db: Db, organisation: int, mail: str) -> int | None:
     return found[0] if mail and len(found) == 1 else None
 
 
+def having_mail(db: Db, community: int, mail: str) -> Place | None:
+    """The place of this community that is meant for this address, the first of several."""
+    found = _places(db, _member.c.community_id == community, _member.c.mail == mail)
+    return found[0] if mail and found else None
+
+
 def set_mail(db: Db, member: int, mail: str) -> None:
-    """Whoever has this address may take the place; with "" only codes give it."""
+    """Whoever has this address may take the place; with "" only codes give it. Mail goes nowhere else from now on."""
+    mailboxes.keep_only(db, member, mail)
     db.connection().execute(sa.update(_member).where(_member.c.id == member).values(mail=mail))
 
 
@@ -113,6 +123,7 @@ def _places(db: Db, *where: sa.ColumnElement[bool]) -> list[Place]:
             sa.func.count(_account.c.id),
             _member.c.accepted,
             _member.c.mail,
+            sa.func.count(sa.case((mailboxes.by_mail(), _account.c.id))),
         )
         .join(_organisation, _organisation.c.id == _member.c.organisation_id)
         .outerjoin(_account, _account.c.member_id == _member.c.id)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 from sqlmodel import col, select
 
+from storage import mailboxes
 from storage.database import Db
 from storage.models import Account, Card, Community, House, Member, Organisation, Role, table
 from storage.prepared import Prepared
@@ -208,12 +209,13 @@ def communities(db: Db) -> Sequence[Community]:
 
 
 def accounts(db: Db, member: int) -> Sequence[Account]:
-    """A member's identities in active houses: the one to write to first."""
+    """A member's identities in active houses, the one to write to first: mail is for those who have no chat."""
     query = (
         select(Account)
         .join(House)
-        .where(Account.member_id == member, col(House.active))
-        .order_by(col(Account.address) == "", Account.id)
+        .join(Member, col(Member.id) == Account.member_id)
+        .where(Account.member_id == member, col(House.active), mailboxes.writable())
+        .order_by(col(Account.address) == "", mailboxes.by_mail(), Account.id)
     )
     return db.exec(query).all()
 

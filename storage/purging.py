@@ -1,14 +1,17 @@
 """Taking away what is older than a community keeps it, a few rows at a time."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
 
+from storage import mailboxes, membership
 from storage.audit import Audit
 from storage.belonging import Code
 from storage.database import Db
 from storage.erasing import nameless
+from storage.guests import Guest
 from storage.keeping import Departure, Kind, Purging
 from storage.models import (
     Account,
@@ -26,7 +29,7 @@ from storage.models import (
 
 _audit, _code, _history, _delivery = table(Audit), table(Code), table(AnswerHistory), table(Delivery)
 _account, _departure, _answer = table(Account), table(Departure), table(Answer)
-_purging = table(Purging)
+_purging, _guest = table(Purging), table(Guest)
 _session, _meeting, _member, _house = table(Session), table(Meeting), table(Member), table(House)
 
 _OVER = (DeliveryState.SENT.value, DeliveryState.DROPPED.value, DeliveryState.FAILED.value)
@@ -41,7 +44,9 @@ def old(db: Db, kind: Kind, community: int, before: datetime) -> int:
 def purge(db: Db, kind: Kind, community: int, before: datetime, most: int) -> int:
     """Take away at most so many of them; answers how many went."""
     if kind is Kind.ROSTERS:
-        return _unname(db, community, _rosters(community, before).limit(most))
+        return _unname(db, community, _rosters(community, before).limit(most)) or _let_go(
+            db, db.connection().execute(_guests(community, before).limit(most)).scalars().all()
+        )
     owner, chosen = _OWNERS[kind], _old(kind, community, before).limit(most)
     return db.connection().execute(sa.delete(owner).where(owner.c.id.in_(sa.select(chosen.subquery())))).rowcount
 
@@ -103,6 +108,23 @@ def _unname(db: Db, community: int, chosen: sa.Select[int, int, int]) -> int:
     return len(rows)
 
 
+def _guests(community: int, before: datetime) -> sa.Select[Any]:
+    """Guests of sessions whose last meeting began before then."""
+    over = sa.select(_meeting.c.session_id).group_by(_meeting.c.session_id)
+    over = over.having(sa.func.max(_meeting.c.starts) < before)
+    query = sa.select(_guest.c.member_id).join(_member, _member.c.id == _guest.c.member_id)
+    return query.where(_member.c.community_id == community, _guest.c.session_id.in_(over))
+
+
+def _let_go(db: Db, guests: Sequence[int]) -> int:
+    """Nobody knows any more who was invited, and mail reaches them no longer."""
+    for member in guests:
+        mailboxes.keep_only(db, member, "")
+        membership.vacate(db, member)
+    db.connection().execute(sa.delete(_guest).where(_guest.c.member_id.in_(guests)))
+    return len(guests)
+
+
 _OWNERS = {
     Kind.AUDIT: _audit,
     Kind.HISTORY: _history,
@@ -112,14 +134,15 @@ _OWNERS = {
 }
 
 
-def _old(kind: Kind, community: int, before: datetime) -> sa.Select[Any]:
+def _old(kind: Kind, community: int, before: datetime) -> Any:
     match kind:
         case Kind.AUDIT:
             return _audits(community, before)
         case Kind.HISTORY:
             return _histories(community, before)
         case Kind.ROSTERS:
-            return sa.select(_rosters(community, before).subquery().c.meeting_id)
+            answers = sa.select(_rosters(community, before).subquery().c.meeting_id)
+            return answers.union_all(_guests(community, before))
         case Kind.DELIVERIES:
             return _deliveries(community, before)
         case Kind.ACCOUNTS:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import sqlalchemy as sa
 
+from storage import mailboxes
 from storage.among import among
 from storage.database import Db
 from storage.flights import Due
@@ -106,8 +107,8 @@ _READERS = Prepared(
     .join(_account, _account.c.member_id == _member.c.id)
     .join(_house, _house.c.id == _account.c.house_id)
     .join(_community, _community.c.id == _member.c.community_id)
-    .where(among(_member.c.id, "ids"), _house.c.active)
-    .order_by((_account.c.address == "").desc(), _account.c.id.desc())
+    .where(among(_member.c.id, "ids"), _house.c.active, mailboxes.writable())
+    .order_by((_account.c.address == "").desc(), mailboxes.by_mail().desc(), _account.c.id.desc())
 )
 _FORMERS = Prepared(sa.select(_account.c.id, _account.c.address, _account.c.locale).where(among(_account.c.id, "ids")))
 _COPIES = Prepared(

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
+from storage import mailboxes
 from storage.database import Db
 from storage.look import Sitting
 from storage.models import (
@@ -80,11 +81,11 @@ def readers(db: Db, community: int, organisation: int | None = None) -> dict[int
         )
         .select_from(
             _member.join(_organisation, _organisation.c.id == _member.c.organisation_id).outerjoin(
-                accounts, sa.and_(_account.c.member_id == _member.c.id, _house.c.active)
+                accounts, sa.and_(_account.c.member_id == _member.c.id, _house.c.active, mailboxes.writable())
             )
         )
         .where(_member.c.community_id == community)
-        .order_by(_member.c.id, _account.c.address == "", _account.c.id)
+        .order_by(_member.c.id, _account.c.address == "", mailboxes.by_mail(), _account.c.id)
     )  # fmt: skip
     if organisation is not None:
         query = query.where(_member.c.organisation_id == organisation)
@@ -93,8 +94,12 @@ def readers(db: Db, community: int, organisation: int | None = None) -> dict[int
         member, name, company, title, kind, role, zone, begins, ends, days, house, house_name, other = row
         if member not in found:
             found[member] = Reader(member, name, company, title, kind, Role(role), zone or other, begins, ends,
-                                   days, house or "", house_name or title)  # fmt: skip
+                                   days, house or "", house_name or _untitled(house, title))  # fmt: skip
     return found
+
+
+def _untitled(house: str | None, company: str) -> str:
+    return "mail" if house and mailboxes.is_mail(house) else company
 
 
 def companies(db: Db, community: int) -> frozenset[int]:

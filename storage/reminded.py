@@ -131,6 +131,14 @@ def notice(db: Db, member: int, house: str, sign: Sign, now: datetime) -> None:
     db.connection().execute(_NOTICE, {"whom": member, "where": house, "sign": sign.value, "now": now})
 
 
+def about(db: Db, session: int, member: int) -> bool:
+    """Whether the member was reminded of this session, or is about to be."""
+    query = sa.exists().where(
+        _reminder.c.member_id == member, _reminder.c.step_id == _step.c.id, _step.c.session_id == session
+    )
+    return bool(db.connection().execute(sa.select(query)).scalar())
+
+
 def failed(db: Db, most: int) -> list[Failed]:
     """Reminders that did not arrive, of which facilitators have not been told; locked."""
     query = (

@@ -20,7 +20,7 @@ def gathering(town: Town) -> list[Shown]:
     """A list that fills with whatever anybody in this town is shown from now on."""
     shown: list[Shown] = []
     town.world.answer = _noted(town.product.bot.answer, shown)
-    post, update = town.world.post, town.world.update
+    post, update, mail = town.world.post, town.world.update, town.box.post
 
     async def noted_post(to: str, message: Message) -> str:
         shown.append(message)
@@ -30,7 +30,12 @@ def gathering(town: Town) -> list[Shown]:
         shown.append(message)
         await update(which, message)
 
+    async def noted_mail(to: str, message: Message) -> str:
+        shown.append(message)
+        return await mail(to, message)
+
     town.world.post, town.world.update = noted_post, noted_update  # type: ignore[method-assign]
+    town.box.post = noted_mail  # type: ignore[method-assign]
     return shown
 
 
@@ -87,6 +92,7 @@ async def everything_drawn(town: Town) -> list[Shown]:
     await town.product.database.run(lambda db: park(db, "play:cisco", town.clock.now()))
     await town.settle()
     await manage_people(town)
+    await invite_by_mail(town)
     await keep_and_forget(town)
     await climb_the_ladder(town)
     await use_the_rules(town)
@@ -285,6 +291,37 @@ async def manage_people(town: Town) -> None:
     await town.settle()
     await town.say(CISCO_2, "leave")
     await town.press(CISCO_2, "Leave")
+    await town.settle()
+
+
+async def invite_by_mail(town: Town) -> None:
+    """Mail to a member and to guests: invited, refused, answered, uninvited, ended."""
+    title = "What users expect of remedy"
+    await town.announce(title)
+    for sentence in ("invite nobody by mail", "invite B-Tech facilitator 2 by mail", "invite Google nominee 1 by mail"):
+        await town.say(FACILITATOR, sentence)
+    await town.fill(FACILITATOR, mail="one@google.example")
+    await town.press(FACILITATOR, "Send the invitation by mail")
+    await town.say(FACILITATOR, f"guests of {title}")
+    await town.press(FACILITATOR, "Invite a guest…")
+    await town.fill(FACILITATOR, mail=LONG, organisation=LONG[:119], name=LONG)
+    await town.fill(FACILITATOR, mail="ana@example.org", kind="investor", name=LONG[:110])
+    for again in ("ana@example.org", "one@google.example", "bo@example.org"):
+        await town.say(FACILITATOR, f"invite {again} of {LONG[:60]} as a guest to {title}")
+        await town.world.close_form(FACILITATOR)
+    await town.say(FACILITATOR, f"invite ana@example.org of X as a guest to {SESSION}")
+    await town.settle()
+    for mail in ("one@google.example", "ana@example.org"):
+        reader = town.reader(mail)
+        await reader.open()
+        for sentence in ("my accounts", "profile", "sessions", "join X", "no more mail"):
+            await reader.say(sentence)
+    await town.reader("one@google.example").unsubscribe()
+    await town.say(CISCO_1, "my accounts")
+    await town.say(FACILITATOR, f"flight plan {title}")
+    await town.press(FACILITATOR, "Whom?")
+    await town.say(FACILITATOR, "uninvite ana@example.org")
+    await town.press(FACILITATOR, "Uninvite")
     await town.settle()
 
 

@@ -19,7 +19,7 @@ from bot.dispatch import Bot
 from bot.gallery import Gallery
 from bot.kit import Feature, Tools, Viewer
 from bot.outbox import Outbox
-from storage import policies, recipients
+from storage import guests, policies, recipients
 from storage.database import Db
 from storage.models import (
     Account,
@@ -39,7 +39,7 @@ from storage.policies import Audience
 from tests.furnished import furnish
 from tests.matrix import LINKS, filled, generated, opened
 from tests.twins import NOW, answer, meetings_of, session
-from tests.villagers import COMPANIES, EVERYBODY, STAFF, Plan, account_of, house_of, person_called
+from tests.villagers import COMPANIES, EVERYBODY, OUTSIDER, PLACES, STAFF, Plan, account_of, house_of, person_called
 
 CODE = re.compile(r"\b[A-Z2-9]{4}(?:-[A-Z2-9]{4}){2}\b")
 """A join code, which is another one each time and tells nothing."""
@@ -65,7 +65,7 @@ class Village:
         self.db = db
         self.plan = plan
         self.features = features
-        self._bot = Bot(features, _Open(db), lambda: NOW, links=LINKS)  # type: ignore[arg-type]
+        self._bot = Bot(features, _Open(db), lambda: NOW, links=LINKS, mail=True)  # type: ignore[arg-type]
         self.organisations: dict[str, int] = {}
         self.members: dict[tuple[str, Role], int] = {}
         home = Community(key="village", name="Village", roster=plan.roster)
@@ -73,6 +73,8 @@ class Village:
         db.flush()
         assert home.id is not None
         self.community = home.id
+        db.add(House(id=house_of(*OUTSIDER), community_id=home.id))
+        db.flush()
         for name in STAFF:
             self._organisation(name)
         held = session(db, home.id, "The session with answers", SessionState.OPEN)
@@ -82,6 +84,7 @@ class Village:
         for one in (held, other):
             assert one.id is not None
             db.add(Advisor(session_id=one.id, member_id=self.members["Expertsbody", Role.EXPERT]))
+        guests.invite(db, self.members[OUTSIDER], held.id or 0, None, NOW)
         policies.set_levels(db, home.id, None, plan.community)
         policies.set_levels(db, home.id, held.id, plan.session)
         policies.set_levels(db, home.id, other.id, plan.other_session)
@@ -140,7 +143,7 @@ class Village:
         level, claimed = self._level(who), who[1] is not Role.STRANGER
         if who[1] is Role.FACILITATOR and label.startswith(LOOKING):
             return  # sees there what others see, which is no secret to anybody who sets the rules
-        for other in EVERYBODY:
+        for other in PLACES:
             organisation, role = other
             own = claimed and organisation == who[0]
             named = organisation not in COMPANIES or self.plan.consents[COMPANIES.index(organisation)] is True
@@ -160,7 +163,7 @@ class Village:
         ids = self._ids | {"about": [viewer.member or 0]}
         shown: dict[str, str] = {}
         gallery = Gallery(self.features, LINKS)
-        tools = Tools(self.db, NOW, viewer, Outbox(self.db, NOW), LINKS)
+        tools = Tools(self.db, NOW, viewer, Outbox(self.db, NOW), LINKS, mail=True)
         for feature in self.features:
             for drawing in feature.drawings.values():
                 for action in generated(drawing.kind, ids):
@@ -168,7 +171,7 @@ class Village:
                     text = self._taken_back(lambda packed=packed: gallery.draw(packed, viewer, tools))
                     shown[f"{feature.name}: {packed}"] = text
         account = account_of(*who)
-        person, place = Person(account, house_of(who[0]), account), Place(account, private=True)
+        person, place = Person(account, house_of(*who), account), Place(account, private=True)
         for feature in self.features:
             for serving in feature.servings.values():
                 for action in generated(serving.kind, ids) if viewer.role in serving.may else ():
@@ -261,7 +264,7 @@ class Village:
 
     def _knows(self, who: tuple[str, Role], word: str) -> bool:
         """Whether the viewer knows this person's place, whatever it answered: facilitators do, and its own people."""
-        places = [person_called(*other) for other in EVERYBODY if other[0] == who[0] or who[1] is Role.FACILITATOR]
+        places = [person_called(*other) for other in PLACES if other[0] == who[0] or who[1] is Role.FACILITATOR]
         return word in places
 
     def _forget_answers(self, but: Sequence[int]) -> None:
@@ -291,17 +294,17 @@ class Village:
         return text
 
     def _organisation(self, name: str) -> None:
-        kind = OrganisationKind.COMPANY if name in COMPANIES else OrganisationKind.EXPERT_BODY
-        if name == "Unitednations":
-            kind = OrganisationKind.UN
+        kinds = {"Unitednations": OrganisationKind.UN, "Outsiders": OrganisationKind.CIVIL_SOCIETY}
+        kind = OrganisationKind.COMPANY if name in COMPANIES else kinds.get(name, OrganisationKind.EXPERT_BODY)
         row = Organisation(community_id=self.community, key=name, name=name, kind=kind)
         self.db.add(row)
         self.db.flush()
         assert row.id is not None
         self.organisations[name] = row.id
         house = house_of(name)
-        self.db.add(House(id=house, community_id=self.community, organisation_id=row.id, room=f"{house}:room"))
-        self.db.flush()
+        if (name, Role.STRANGER) in EVERYBODY:
+            self.db.add(House(id=house, community_id=self.community, organisation_id=row.id, room=f"{house}:room"))
+            self.db.flush()
         for role in (*STAFF[name], Role.STRANGER):
             member = None
             if role is not Role.STRANGER:
@@ -316,8 +319,9 @@ class Village:
                 self.db.flush()
                 assert member.id is not None
                 self.members[name, role] = member.id
-            account = account_of(name, role)
-            self.db.add(Account(id=account, house_id=house, member_id=member and member.id, address=account))
+            account, where = account_of(name, role), house_of(name, role)
+            if self.db.get(House, where) is not None:
+                self.db.add(Account(id=account, house_id=where, member_id=member and member.id, address=account))
         given = self.plan.consents[COMPANIES.index(name)] if name in COMPANIES else None
         if given is not None:
             policies.set_consent(self.db, row.id, given, self.members[name, Role.NOMINEE], NOW)

@@ -75,7 +75,7 @@ class Matrix:
     def __init__(self, features: Sequence[Feature], database: Database, twins: Twins) -> None:
         self._features = features
         self._rehearsal = Rehearsal(database)
-        self._bot = Bot(features, self._rehearsal, lambda: NOW, links=LINKS)  # type: ignore[arg-type]
+        self._bot = Bot(features, self._rehearsal, lambda: NOW, links=LINKS, mail=True)  # type: ignore[arg-type]
         self._twins = twins
         self._forms: dict[str, list[Form]] = {}
         self.tried = 0
@@ -93,7 +93,9 @@ class Matrix:
     async def _one(self, one: Try) -> list[str]:
         found: list[str] = []
         for role, (where, house) in itertools.product(Role, self._twins.houses.items()):
-            account = f"play:alpha:{role}" if where != "theirs" else f"play:gamma:{role}"
+            account = self._twins.account(where, role)
+            if account is None:
+                continue
             acting = Role.STRANGER if where in ("beta", "gamma", "unlinked") else role
             if one.again and not self._allowed(one, acting, where):
                 continue
@@ -125,11 +127,13 @@ class Matrix:
     def _wrong(self, one: Try, acting: Role, where: str, answer: Next) -> Iterator[str]:
         words = everything_in(answer)
         allowed = self._allowed(one, acting, where)
-        refusal = lobby.not_linked() if where == "unlinked" else self._refusal(acting)
+        refusal = lobby.not_linked() if where == "unlinked" else self._refusal(acting, where)
         if words == everything_in(lobby.failed()):
             yield "a fault of ours"
-        if where not in ("alpha", "beta"):
+        if where not in ("alpha", "beta", "mail") or (where == "mail" and not allowed):
             yield from (f"tells “{secret}”" for secret in self._twins.secrets if secret in words)
+        if where == "mail" and acting is Role.GUEST:
+            yield from (f"tells a guest “{secret}”" for secret in self._twins.not_for_guests if secret in words)
         if not allowed:
             if not isinstance(answer, Message) or plain(refusal) != plain(answer):
                 yield f"not refused: {words[:80]!r}"
@@ -142,11 +146,13 @@ class Matrix:
         yield from self._out_of_reach(acting, where)
 
     def _allowed(self, one: Try, acting: Role, where: str) -> bool:
+        if where == "mail" and acting in (Role.FACILITATOR, Role.STRANGER):
+            return False
         return (one.command and one.may >= ANYONE) if where == "unlinked" else acting in one.may
 
     def _out_of_reach(self, acting: Role, where: str) -> Iterator[str]:
         owners = self._rehearsal.owners
-        own_community = {"alpha": self._twins.ours, "beta": self._twins.ours}.get(where, self._twins.theirs)
+        own_community = self._twins.ours if where in ("alpha", "beta", "mail") else self._twins.theirs
         own_organisation = self._twins.organisations["gamma" if where == "theirs" else "alpha"]
         for table, row in self._rehearsal.changes:
             communities, organisations = owners(table, row)
@@ -165,8 +171,10 @@ class Matrix:
             self._forms.setdefault(form.then.name, []).append(form)
         return answer
 
-    def _refusal(self, role: Role) -> Message:
+    def _refusal(self, role: Role, where: str) -> Message:
         viewer = dataclasses.replace(viewers.acting(None, Person("", "")), role=role)
+        if where == "mail" and role in (Role.FACILITATOR, Role.STRANGER):
+            return lobby.not_by_mail(viewer)
         none = typing.cast(Db, None)
         return lobby.refused(Tools(none, NOW, viewer, Outbox(none, NOW)))
 
@@ -239,6 +247,10 @@ class Rehearsal:
         if table in ("community", "organisation"):
             found[table == "organisation"].add(values["id"])
         refers = [(key.column.table.name, values[column.name]) for column in columns for key in column.foreign_keys]
+        if table == "account" and values["member_id"] is None:
+            # It was somebody's before; a post office is no organisation's.
+            at = [column.name for column in columns].index("member_id")
+            refers += [("member", other[at]) for other in self._before[table] if other[0] == row[0]]
         refers += drawn_from(str(values.get("drawing", "")))
         for name, key in refers:
             for other in self._rows(name, key):

@@ -11,11 +11,13 @@ from adapters import furnish
 from adapters.playground.clock import MovableClock
 from adapters.playground.world import World
 from adapters.wiring import Product
+from bot.chat import Chat
 from bot.links import NOWHERE, Links
 from bot.working import NO_COUNTRY
 from storage import people, wishes
 from storage.database import Database, Db
 from storage.wishes import Wished
+from tests.postbox import PostBox, Reader
 
 NOW = datetime(2027, 1, 6, 9, 20, tzinfo=UTC)
 """A Wednesday morning in Geneva; night in California."""
@@ -29,12 +31,13 @@ SESSION = "Identifying human rights risks in product design"
 
 
 class Town:
-    """The world, the clock and the product behind them."""
+    """The world, the clock and the product behind them; `box` holds the mail, where that is running."""
 
-    def __init__(self, world: World, clock: MovableClock, product: Product) -> None:
+    def __init__(self, world: World, clock: MovableClock, product: Product, box: PostBox) -> None:
         self.world = world
         self.clock = clock
         self.product = product
+        self.box = box
 
     async def say(self, who: str, text: str, in_room: bool = False) -> str:
         """Somebody writes to Convener; what they see next."""
@@ -62,6 +65,10 @@ class Town:
         """A facilitator moves a meeting in one sentence, and confirms; what they see next."""
         await self.say(FACILITATOR, f"move meeting {number} of {title} to {to}")
         return await self.press(FACILITATOR, "Move it")
+
+    def reader(self, mail: str) -> Reader:
+        """Whoever reads the mail to this address."""
+        return Reader(self, self.box, mail)
 
     async def settle(self) -> None:
         """Everything that is due, and every redraw that has to pause first, is delivered."""
@@ -100,15 +107,20 @@ def _works_at_epiphany(db: Db) -> None:
 
 @asynccontextmanager
 async def a_town(
-    database_url: str, now: datetime = NOW, links: Links = NOWHERE, kept: Kept | None = None
+    database_url: str,
+    now: datetime = NOW,
+    links: Links = NOWHERE,
+    kept: Kept | None = None,
+    box: PostBox | None = None,
 ) -> AsyncIterator[Town]:
-    """The four houses of the playground, linked to the example's community.
+    """The four houses of the playground, linked to the example's community; with a `box` mail is running as well.
 
     With `kept` nobody has to join: the database is a copy of the one that the houses were kept with.
     """
     clock = MovableClock(frozen_at=now)
     world = World(clock.now)
-    product = Product(Database(database_url), {"play": world}, clock.now, links, steady=clock.now)
+    chats: dict[str, Chat] = {"play": world} | ({} if box is None else {"mail": box})
+    product = Product(Database(database_url), chats, clock.now, links, steady=clock.now)
     world.answer = product.bot.answer
     furnish.build(world)
     try:
@@ -119,6 +131,6 @@ async def a_town(
             scene = world.scene
             scene.homes, scene.last, scene._conversations, number = pickle.loads(kept.scene)
             scene._numbers = count(number)
-        yield Town(world, clock, product)
+        yield Town(world, clock, product, box or PostBox())
     finally:
         await product.stop()

@@ -8,10 +8,11 @@ from bot.agenda.content import kept
 from bot.agenda.items import Item
 from bot.chat import pack
 from bot.doors import SessionCard
-from storage import agendas, parts, programme, substitutes
+from storage import agendas, guests, parts, programme, substitutes
 from storage.agendas import Agenda, AgendaItem
 from storage.database import Db
 from storage.live import Live
+from storage.mailboxes import house_of
 from storage.models import (
     Account,
     Advisor,
@@ -31,13 +32,17 @@ from storage.proposals import Naming, Proposal
 
 NOW = datetime(2027, 1, 6, 9, 20, tzinfo=UTC)
 
+BY_MAIL = (Role.FACILITATOR, Role.COORDINATOR, Role.NOMINEE, Role.GUEST, Role.STRANGER)
+"""Who of alpha has a mail account as well: the stranger's was theirs once."""
+
 
 @dataclass
 class Twins:
     """What is known of them: `ours` has the organisations alpha and beta, `theirs` has gamma.
 
     `houses` is by where somebody acts from: "theirs" is a member of the other community in their own house, the
-    others are our people in the house of that organisation, or in one that nobody has linked. `ids` are rows of ours
+    others are our people in the house of that organisation, in one that nobody has linked, or by the link of a mail:
+    there a guest was invited to the session that is open, and to nothing else. `ids` are rows of ours
     that belong to beta where they belong to anybody. `secrets` are the names nobody outside may read, `sentences`
     what may follow a command: names in small letters, so that a name in an answer was not merely quoted back.
     """
@@ -50,6 +55,13 @@ class Twins:
     ids: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
     secrets: list[str] = field(default_factory=list[str])
     sentences: list[str] = field(default_factory=list[str])
+    not_for_guests: list[str] = field(default_factory=list[str])
+
+    def account(self, where: str, role: Role) -> str | None:
+        """By which account somebody of this role acts from there; None where that is nobody."""
+        if where == "mail":
+            return f"{self.houses[where]}:{role}" if role in BY_MAIL else None
+        return f"play:gamma:{role}" if where == "theirs" else f"play:alpha:{role}"
 
 
 def settle(db: Db) -> Twins:
@@ -77,6 +89,7 @@ def settle(db: Db) -> Twins:
         packed = pack(SessionCard(opened or 0))
         db.add(Card(drawing=packed, house_id=f"play:{house}", message_id=f"card-{house}", shown="", updated=NOW))
     db.flush()
+    _mail(db, twins, opened or 0)
     twins.ids = {
         "session": [one.id for one in sessions],
         "substitute": asked,
@@ -90,6 +103,7 @@ def settle(db: Db) -> Twins:
     }
     titles = [one.title for one in sessions]
     twins.secrets = ["Alpha works", "Beta works", "Community of ours", *titles]
+    twins.not_for_guests = [one.title for one in sessions if one.id != opened]
     small = [title.lower() for title in titles]
     twins.sentences = [
         *small,
@@ -133,6 +147,20 @@ def _organisation(db: Db, twins: Twins, name: str, home: int) -> None:
             assert member.id is not None
             twins.members[name, role] = member.id
         db.add(Account(id=account, house_id=house, member_id=member and member.id, address=account))
+    db.flush()
+
+
+def _mail(db: Db, twins: Twins, opened: int) -> None:
+    """Some of alpha act by mail too, and its guest was invited to this session."""
+    house = house_of(twins.ours)
+    db.add(House(id=house, community_id=twins.ours))
+    db.flush()
+    twins.houses["mail"] = house
+    for role in BY_MAIL:
+        account = f"{house}:{role}"
+        member = twins.members.get(("alpha", role))
+        db.add(Account(id=account, house_id=house, member_id=member, address=f"{account}:{role}@alpha.example"))
+    guests.invite(db, twins.members["alpha", Role.GUEST], opened, None, NOW)
     db.flush()
 
 

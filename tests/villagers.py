@@ -40,11 +40,18 @@ class Plan:
 STAFF: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(COMPANIES, (Role.NOMINEE, Role.COORDINATOR, Role.GUEST)),
     "Expertsbody": (Role.EXPERT,),
+    "Outsiders": (Role.GUEST,),
     "Unitednations": (Role.FACILITATOR,),
 }
 """Who there is, by organisation. Names are single words, so that each can be looked for."""
 
-EVERYBODY = [(name, role) for name, roles in STAFF.items() for role in (*roles, Role.STRANGER)]
+OUTSIDER = ("Outsiders", Role.GUEST)
+"""Who was invited to the session with answers, by mail. The companies' own guests were invited to nothing by name."""
+BY_MAIL = (OUTSIDER, ("Cedarworks", Role.NOMINEE))
+"""Who has no chat."""
+PLACES = [(name, role) for name, roles in STAFF.items() for role in (*roles, Role.STRANGER)]
+"""Whose name might be read anywhere: every member's, and (as the stranger's) every organisation's."""
+EVERYBODY = [who for who in PLACES if who != ("Outsiders", Role.STRANGER)]
 """Whoever can look: every member, and in each house somebody who is none, who is what its room shows."""
 
 
@@ -53,11 +60,11 @@ def person_called(organisation: str, role: Role) -> str:
     return f"{role.title()}of{organisation[0]}"
 
 
-def house_of(organisation: str) -> str:
-    """The organisation's house."""
-    return f"play:{organisation[:3].lower()}"
+def house_of(organisation: str, role: Role | None = None) -> str:
+    """The organisation's house, or where this person of it is known."""
+    return "mail:village" if (organisation, role) in BY_MAIL else f"play:{organisation[:3].lower()}"
 
 
 def account_of(organisation: str, role: Role) -> str:
     """The person's account in it."""
-    return f"{house_of(organisation)}:{role}"
+    return f"{house_of(organisation, role)}:{organisation[:3].lower()}-{role}"

@@ -7,7 +7,7 @@ from bot.agenda.content import read_back
 from bot.agenda.diffs import changes, read_by
 from bot.agenda.items import Item
 from bot.agenda.owners import Names
-from bot.invited import kept
+from bot.invited import as_guest, kept
 from bot.kit import ANSWERING, Tools, Viewer
 from bot.rooms import has_reader
 from storage import agendas, people, programme
@@ -66,5 +66,8 @@ def invited(tools: Tools, viewer: Viewer, session: Session) -> bool:
         return session.id is not None and advises(tools.db, session.id, viewer.member)
     if viewer.role not in ANSWERING:
         return False
+    guest = as_guest(tools.db, viewer.role, viewer.member, session.id or 0)
+    if guest is not None:
+        return guest
     kind = people.kind_of(tools.db, viewer.organisation) if session.kinds else ""
     return kept(session.roles, session.kinds).admits(viewer.role, kind)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot import rooms
+from bot import mailroom, rooms
 from bot.agenda import cards, changecards, draftcards
 from bot.agenda.actions import AgendaChanged, AgendaNews, Publish, ShowPublished, ShowVersions
 from bot.agenda.board import Board, board
@@ -10,6 +10,7 @@ from bot.agenda.cards import Published
 from bot.agenda.content import kept
 from bot.agenda.diffs import changes, read_by
 from bot.agenda.drafting import gone
+from bot.agenda.owners import Directory
 from bot.agenda.published import as_read, items_of, names_for, published
 from bot.agenda.telling import concerning, tell
 from bot.agenda.which import named, of_session
@@ -94,6 +95,8 @@ def publish(pressed: Pressed, action: Publish, tools: Tools) -> Next:
     if last is not None:
         tools.outbox.reply(AgendaCard(found.id), AgendaNews(found.id, last.number), after=TOGETHER)
     told = tell(tools, found, last.number if last else 0, different)
+    if last is None:
+        _mail(tools, found)
     return _done(found.id, houses, told, last is None)
 
 
@@ -139,6 +142,15 @@ def _show(tools: Tools, on: Board, *, first: bool) -> int:
             tools.outbox.show(shown, house.id)
     tools.outbox.redraw(shown)
     return len(houses)
+
+
+def _mail(tools: Tools, on: Board) -> None:
+    """Those whom no room shows it get it by mail, but for the owners, who are asked about their slots anyway."""
+    directory = Directory(tools.db, tools.viewer.community)
+    asked = {member for item in on.items for member in directory.to_ask(item)}
+    readers = [one for one in mailroom.readers(tools.db, on.session) if one not in asked]
+    about, zone = f"agenda of {on.id}", tools.viewer.community_zone
+    mailroom.show(tools.db, tools.outbox, readers, AgendaCard(on.id), about, zone)
 
 
 def _done(meeting: int, houses: int, told: int, first: bool) -> Message:

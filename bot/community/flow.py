@@ -18,7 +18,7 @@ from bot.kit import ANYONE, FACILITATORS, MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.words import N_, _, n_, spans, spoken
 from bot.working import usual_days
-from storage import codes, membership, people
+from storage import codes, mailboxes, membership, people
 from storage.belonging import Code
 from storage.models import Member, Organisation
 
@@ -30,6 +30,11 @@ def join(said: Said, rest: str, tools: Tools) -> Next:
     """A house code links the house and makes this its room; a personal code gives a person their place, and so does
     their mail address, where the place is meant for it and the house vouches that it is theirs.
     """
+    if tools.viewer.by_mail:
+        return say(
+            _("You are here by mail already. A code belongs into your organisation's chat: write it to me there."),
+            _("You keep your place and every answer, and then hear from me in the chat instead."),
+        )
     if not rest:
         return _join_by_mail(said, tools)
     code = codes.find(tools.db, rest, tools.now)
@@ -135,14 +140,17 @@ def _settle(said: Said, member: Member, tools: Tools) -> Message:
     house = people.house(tools.db, said.person.house)
     if house is not None and house.community_id == member.community_id and house.room:
         rooms.fill(tools.db, tools.outbox, house)
-    others = len(people.accounts(tools.db, member.id)) - 1
+    mails = mailboxes.of(tools.db, member.id)
+    here = _("From now on I write to you here and not by mail. Your answers are the same in both.")
+    others = len(people.accounts(tools.db, member.id)) - len(mails) - 1
     too = n_("You have one more chat account here: your answers are the same in both.",
              "You have %(count)s more chat accounts here: your answers are the same in all.", others)  # fmt: skip
     return Message(
         (
             Heading(_("Welcome")),
             Text(spans(_("You are %(name)s from now on."), name=Strong(member.name))),
-            *([Text((too,))] if others else []),
+            *([Text((too,))] if others > 0 else []),
+            *([Text((here,))] if mails else []),
             Buttons((Button(_("What is next for me"), GoHome()),)),
         )
     )

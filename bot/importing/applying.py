@@ -12,7 +12,7 @@ from bot.limits import limits_of
 from bot.outbox import Outbox
 from bot.programme import changes
 from bot.programme.rules import Start
-from storage import membership, people, planning, programme
+from storage import mailboxes, membership, people, planning, programme
 from storage.database import Db
 from storage.models import Community, Meeting, Member, Organisation, Record, Session, SessionState
 
@@ -94,6 +94,7 @@ class _Run:
                 values = {"name": place.name, "role": place.role.value, "organisation_id": found.id}
                 values |= {} if place.mail is None else {"mail": place.mail}
                 self._change(member, values, f"{place.role} {place.name}")
+                mailboxes.keep_only(self.db, member.id or 0, member.mail)
             assert member.id is not None
             ids[place.key] = member.id
         return ids

@@ -13,6 +13,7 @@ from bot.lobby import say
 from bot.words import N_, _, spans, spoken
 from storage import audit, membership, people
 from storage.audit import Deed
+from storage.mailboxes import is_mail
 
 keeping = Feature("keeping", Topic.PRIVACY)
 
@@ -59,5 +60,7 @@ def _row(deed: Deed, called: Mapping[str, str], tools: Tools) -> tuple[str, Span
     about = concerning(tools.db, tools.viewer.community, deed.about)
     what = f"{done(deed.what)} ({about})" if about else done(deed.what)
     when = Moment(deed.at, tools.viewer.community_zone, city=tools.viewer.city)
+    if is_mail(deed.house):
+        return who, spans(_("%(what)s, %(when)s, by mail"), what=what, when=when)
     where = called.get(deed.house) or deed.house
     return who, spans(_("%(what)s, %(when)s, in %(house)s"), what=what, when=when, house=where)

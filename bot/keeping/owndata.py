@@ -58,6 +58,7 @@ LABELS = {
     "consent": N_("what you said about naming your company"),
     "delivery": N_("messages to you"),
     "departure": N_("accounts you no longer use"),
+    "guest": N_("your invitations as a guest, and of guests"),
     "proposal": N_("topics you proposed"),
     "rules": N_("rules you wrote"),
 }

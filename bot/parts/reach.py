@@ -5,6 +5,7 @@ from bot.chat import Message
 from bot.disclosure import SeenPart
 from bot.doors import SessionCard
 from bot.finding import one_session
+from bot.invited import as_guest
 from bot.kit import ANSWERING, Tools
 from bot.lobby import say
 from bot.parts import cards, rules, sentence, telling
@@ -25,6 +26,8 @@ def visible(session: int, tools: Tools) -> Look | None:
         return None
     if viewer.role is Role.EXPERT and viewer.member is not None:
         return found if advises(tools.db, session, viewer.member) else None
+    if as_guest(tools.db, viewer.role, viewer.member, session) is False:
+        return None
     return found if viewer.role in ANSWERING else None
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.chat import Action
+from bot.doors import ShowGuests as ShowGuests
 from bot.doors import ShowPeople as ShowPeople
 
 
@@ -70,6 +71,70 @@ class SetMail(Action, name="people.mailed"):
     """The form with the address came back."""
 
     member: int
+
+
+@dataclass(frozen=True)
+class InviteByMail(Action, name="people.invite_mail"):
+    """Send whoever is to hold this place the invitation by mail."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class ShowAccounts(Action, name="accounts.show"):
+    """Where I am known, and how mail ends."""
+
+
+@dataclass(frozen=True)
+class AskNoMail(Action, name="mail.ask_stop"):
+    """No more mail to me? Asks first where nothing else reaches me."""
+
+
+@dataclass(frozen=True)
+class NoMail(Action, name="mail.stop"):
+    """No more mail to me."""
+
+
+@dataclass(frozen=True)
+class OpenGuest(Action, name="guest.open"):
+    """Invite a guest: opens a form, to this session or (0) to one that is chosen in it."""
+
+    session: int = 0
+
+
+@dataclass(frozen=True)
+class InviteGuest(Action, name="guest.invite"):
+    """The form with a guest came back."""
+
+    session: int = 0
+
+
+@dataclass(frozen=True)
+class InviteAgain(Action, name="guest.again"):
+    """Send a guest the invitation once more."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class AskUninvite(Action, name="guest.ask_end"):
+    """Take a guest's invitation back? Asks first."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class Uninvite(Action, name="guest.end"):
+    """Yes, take it back."""
+
+    member: int
+
+
+@dataclass(frozen=True)
+class Uninvited(Action, name="tell.uninvited"):
+    """Tells somebody that their invitation to a session was taken back."""
+
+    session: int
 
 
 @dataclass(frozen=True)

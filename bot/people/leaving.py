@@ -5,7 +5,7 @@ from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import PlaceHandedOver
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
-from bot.people import placecards, rules
+from bot.people import placecards, places, rules
 from bot.people.actions import AskMerge, Leave, Merge, OpenMerge, PlaceLeft
 from bot.people.places import last_facilitator, managed
 from bot.words import N_, _
@@ -52,9 +52,10 @@ def draw_left(left: PlaceLeft, viewer: Viewer, tools: Tools) -> Message | None:
 
 @leaving.draws(PlaceHandedOver)
 def draw_handed(handed: PlaceHandedOver, viewer: Viewer, tools: Tools) -> Message | None:
-    """The last message to whoever held a place, which was one of their own organisation's."""
+    """The last message to whoever held a place, which was one of their own organisation's, or one they held by mail."""
     place = membership.place(tools.db, viewer.community, handed.member)
-    if place is None or place.organisation != viewer.organisation:
+    held_by_mail = viewer.by_mail and viewer.member is None
+    if place is None or not (held_by_mail or place.organisation == viewer.organisation):
         return None
     return say(
         _("Somebody else is %(name)s now, so this account speaks for nobody any more.") % {"name": place.name},
@@ -115,7 +116,7 @@ def merge(pressed: Pressed, action: Merge, tools: Tools) -> Next:
     merged = membership.place(tools.db, tools.viewer.community, keep.member)
     assert merged is not None
     done = _("%(drop)s is %(keep)s now; no answer is lost.") % {"drop": drop.name, "keep": keep.name}
-    return placecards.place(merged, tools.viewer, done)
+    return places.card(merged, tools, done)
 
 
 def _asked(keep: Place, drop: Place, tools: Tools) -> Message:

@@ -5,7 +5,7 @@ import re
 from bot.chat import Message, Next, Said
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
-from bot.people import placecards, places, rules
+from bot.people import guests, mailing, placecards, places, rules
 from bot.words import N_, _, listing
 from storage import membership
 from storage import people as directory
@@ -25,8 +25,15 @@ _ADD = re.compile(
     "invite", may=rules.MANAGING, usage=N_("invite NAME"), help=N_("a personal code for whoever takes this place")
 )
 def say_invite(said: Said, rest: str, tools: Tools) -> Next:
-    """A fresh code."""
-    place = _called(rest, tools)
+    """A fresh code, the invitation by mail, or a guest's invitation to a session."""
+    asked = guests.read(rest)
+    if asked is not None:
+        return guests.said(asked, tools)
+    by_mail = mailing.BY_MAIL.search(rest)
+    place = _called(rest[: by_mail.start()] if by_mail else rest, tools)
+    if by_mail is not None and isinstance(place, Place):
+        found = places.managed(place.member, tools)
+        return found if isinstance(found, Message) else mailing.said(found, by_mail["mail"], tools)
     if isinstance(place, Message):
         return place
     return places.fresh_code(place.member, tools, private=said.place.private, replaces=False)

@@ -97,8 +97,12 @@ def _save(values: Mapping[str, str], found: Organisation | None, tools: Tools) -
         title = _("%(name)s coordinator") % {"name": name}
         membership.set_mail(tools.db, membership.add(tools.db, kept, title, Role.COORDINATOR), mail)
     done = _("Saved.") if found else _("Added. “code %(name)s” makes the join code for its workspace.") % {"name": name}
+    if mail and tools.mail:
+        done += " " + _(
+            "Until its IT has approved the app, “invite %(name)s coordinator by mail” is enough to begin."
+        ) % {"name": name}
     return placecards.people(
-        kept, membership.places(tools.db, tools.viewer.community, kept.id or 0), tools.viewer, done
+        kept, membership.places(tools.db, tools.viewer.community, kept.id or 0), tools.viewer, done, mail=tools.mail
     )
 
 
@@ -159,6 +163,8 @@ def kind_name(kind: OrganisationKind) -> str:
             return _("investor")
         case OrganisationKind.UN:
             return _("UN")
+        case OrganisationKind.OUTSIDE:
+            return _("company from outside, whose people come as guests")
 
 
 def _gone() -> Message:

@@ -30,9 +30,11 @@ from bot.people.actions import (
     AskMerge,
     AskReplace,
     Invite,
+    InviteByMail,
     Leave,
     Merge,
     OpenAdd,
+    OpenGuest,
     OpenMail,
     OpenMerge,
     OpenOrganisation,
@@ -69,8 +71,10 @@ def organisations(organisations: Sequence[Organisation]) -> Message:
     )
 
 
-def people(organisation: Organisation, places: Sequence[Place], viewer: Viewer, done: str = "") -> Message:
-    """An organisation's seats and places."""
+def people(
+    organisation: Organisation, places: Sequence[Place], viewer: Viewer, done: str = "", *, mail: bool = False
+) -> Message:
+    """An organisation's seats and places; `mail` where guests can be invited by mail."""
     assert organisation.id is not None
     taken = sum(place.role == Role.NOMINEE for place in places)
     seats = _("%(taken)s of %(seats)s seats for nominees are taken.") % {"taken": taken, "seats": organisation.seats}
@@ -80,19 +84,26 @@ def people(organisation: Organisation, places: Sequence[Place], viewer: Viewer, 
         parts.append(Bullets(tuple(_line(place) for place in places)))
         parts.append(Buttons(tuple(Button(place.name, ShowPlace(place.member)) for place in places[:MOST_SHOWN])))
     add = Button(_("Add a person…"), OpenAdd(organisation.id), opens_form=True)
+    guest = Button(_("Invite a guest…"), OpenGuest(), opens_form=True)
     change = Button(_("Seats and kind…"), OpenOrganisation(organisation.id), opens_form=True)
-    parts.append(Buttons((add, *((change,) if viewer.facilitates else ()), Button(_("Home"), GoHome()))))
+    more = (*((change,) if viewer.facilitates else ()), *((guest,) if mail else ()))
+    parts.append(Buttons((add, *more, Button(_("Home"), GoHome()))))
     return Message(tuple(parts), locale=spoken())
 
 
-def place(place: Place, viewer: Viewer, done: str = "") -> Message:
-    """One place, and what this viewer can do with it."""
+def place(place: Place, viewer: Viewer, done: str = "", *, mail: bool = False, lost: str | None = None) -> Message:
+    """One place, and what this viewer can do with it; `mail` where the invitation can be sent by mail, and `lost` why
+    the last one did not arrive.
+    """
     name = place.name
     buttons = [
         Button(_("New code"), Invite(place.member), about=_("New code for %(name)s") % {"name": name}),
         Button(_("Replace…"), AskReplace(place.member), about=_("Replace %(name)s") % {"name": name}),
         Button(_("Mail address…"), OpenMail(place.member), opens_form=True),
     ]
+    if mail and rules.invited_by_mail(place):
+        label = _("Send the mail again") if place.mails else _("Send the invitation by mail")
+        buttons.insert(0, Button(label, InviteByMail(place.member), Style.PLAIN if place.mails else Style.PRIMARY))
     if viewer.facilitates:
         buttons += [
             Button(_("Role…"), OpenRole(place.member), opens_form=True),
@@ -110,6 +121,7 @@ def place(place: Place, viewer: Viewer, done: str = "") -> Message:
             *([Text((Strong(done),))] if done else []),
             Heading(name),
             Facts(facts),
+            *([] if lost is None else [Note((_("The last mail did not arrive: %(reason)s") % {"reason": lost},))]),
             Buttons(tuple(buttons)),
             Buttons((Button(_("All people of %(name)s") % {"name": place.company}, ShowPeople(place.organisation)),)),
         ),
@@ -267,7 +279,9 @@ def _line(place: Place) -> Spans:
 def _joined(place: Place) -> str:
     if not place.accounts:
         return _("not joined yet")
-    return n_("joined", "joined with %(count)s accounts", place.accounts)
+    if place.accounts == place.mails:
+        return _("by mail")
+    return n_("joined", "joined with %(count)s accounts", place.accounts - place.mails)
 
 
 def _roles(roles: Sequence[Role]) -> tuple[Option, ...]:

@@ -22,7 +22,7 @@ from bot.people.actions import (
     ShowPlace,
 )
 from bot.words import N_, _
-from storage import codes, membership
+from storage import codes, deliveries, mailboxes, membership
 from storage import people as directory
 from storage.membership import Place
 from storage.models import Organisation, Role
@@ -47,7 +47,7 @@ def people(said: Said, rest: str, tools: Tools) -> Next:
     if meant and meant[0].id is not None:
         return _people(meant[0].id, tools)
     place = membership.called(tools.db, viewer.community, rest) if rest else None
-    return placecards.organisations(known) if place is None else placecards.place(place, viewer)
+    return placecards.organisations(known) if place is None else card(place, tools)
 
 
 @places.pressed(ShowPeople, may=rules.MANAGING)
@@ -60,7 +60,7 @@ def show_people(pressed: Pressed, action: ShowPeople, tools: Tools) -> Next:
 def show_place(pressed: Pressed, action: ShowPlace, tools: Tools) -> Next:
     """One place."""
     place = managed(action.member, tools)
-    return place if isinstance(place, Message) else placecards.place(place, tools.viewer)
+    return place if isinstance(place, Message) else card(place, tools)
 
 
 @places.pressed(OpenAdd, may=rules.MANAGING)
@@ -101,7 +101,7 @@ def added(organisation: Organisation, values: Mapping[str, str], tools: Tools) -
     member = membership.add(tools.db, organisation, name, Role(role))
     membership.set_mail(tools.db, member, mail)
     place = managed(member, tools)
-    return place if isinstance(place, Message) else placecards.place(place, tools.viewer, _("Added."))
+    return place if isinstance(place, Message) else card(place, tools, _("Added."))
 
 
 @places.pressed(Invite, may=rules.MANAGING)
@@ -201,12 +201,20 @@ def with_role(place: Place, role: Role, tools: Tools) -> Message:
     membership.set_role(tools.db, place.member, role)
     changed = membership.place(tools.db, tools.viewer.community, place.member)
     assert changed is not None
-    return placecards.place(changed, tools.viewer, _("Saved."))
+    return card(changed, tools, _("Saved."))
 
 
 def _with_mail(place: Place, mail: str, tools: Tools) -> Message:
     membership.set_mail(tools.db, place.member, mail)
-    return placecards.place(place._replace(mail=mail), tools.viewer, _("Saved."))
+    changed = membership.place(tools.db, tools.viewer.community, place.member)
+    return card(changed or place, tools, _("Saved."))
+
+
+def card(place: Place, tools: Tools, done: str = "") -> Message:
+    """One place as this viewer sees it."""
+    house = mailboxes.house_of(tools.viewer.community)
+    lost = deliveries.refused(tools.db, house, place.member) if place.mails else None
+    return placecards.place(place, tools.viewer, done, mail=tools.mail, lost=lost)
 
 
 def managed(member: int, tools: Tools) -> Place | Message:
@@ -244,7 +252,8 @@ def _people(organisation: int, tools: Tools) -> Message:
     found = organisation_of(organisation, tools)
     if isinstance(found, Message):
         return found
-    return placecards.people(found, membership.places(tools.db, tools.viewer.community, organisation), tools.viewer)
+    known = membership.places(tools.db, tools.viewer.community, organisation)
+    return placecards.people(found, known, tools.viewer, mail=tools.mail)
 
 
 def _full(organisation: Organisation, tools: Tools) -> str:

@@ -1,8 +1,10 @@
 """A person's own time zone, language and working hours; what they chose stands whatever their chat profile says."""
 
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from bot.chat import (
+    Block,
     Button,
     Buttons,
     ChoiceField,
@@ -11,6 +13,7 @@ from bot.chat import (
     Heading,
     Message,
     Next,
+    Note,
     Option,
     Pressed,
     Problems,
@@ -24,13 +27,24 @@ from bot.daytime import Hours
 from bot.doors import GoHome
 from bot.kit import MEMBERS, TAKING_PART, Feature, Tools, Topic
 from bot.lobby import say
-from bot.people import clock
+from bot.people import accounts, clock
 from bot.people.actions import OpenProfile, SaveProfile
 from bot.words import LANGUAGES, N_, _, spans, speaking, spoken
 from storage import people
 from storage.models import Member
 
 profile = Feature("profile", Topic.YOU)
+
+
+@profile.home
+def at_home(tools: Tools) -> Iterable[Block]:
+    """No chat has told where somebody is who has only mail: until they say so, clocks are the community's."""
+    if not tools.viewer.by_mail or tools.viewer.member is None or _member(tools).zone:
+        return ()
+    sentence = _("Times are shown in %(zone)s time until you say where you are.")
+    where = tools.viewer.city or tools.viewer.zone
+    button = Button(_("My time zone and hours…"), OpenProfile(), opens_form=True)
+    return (Note((sentence % {"zone": where},)), Buttons((button,)))
 
 
 @profile.command(
@@ -148,9 +162,16 @@ def _saved(member: Member, tools: Tools) -> Message:
                         (_("Time zone"), spans(_("%(zone)s, where it is %(now)s"), zone=zone, now=now)),
                         (_("Language"), (clock.language_name(spoken()),)),
                         (_("Messages reach you"), hours),
+                        (_("I know you in"), (accounts.named(tools),)),
                     )
                 ),
-                Buttons((Button(_("Change…"), OpenProfile(), opens_form=True), Button(_("Home"), GoHome()))),
+                Buttons(
+                    (
+                        Button(_("Change…"), OpenProfile(), opens_form=True),
+                        *accounts.stop_button(tools),
+                        Button(_("Home"), GoHome()),
+                    )
+                ),
             ),
             locale=spoken(),
         )
@@ -161,6 +182,7 @@ def _form(tools: Tools) -> Form:
     weeks = tuple(Option(days, clock.days_name(days)) for days in clock.WORKWEEKS)
     return Form(
         title=_("Your profile"),
+        intro=(_("I know you in: %(accounts)s. “my accounts” shows more.") % {"accounts": accounts.named(tools)},),
         fields=(
             TextField("zone", _("Time zone"), member.zone or tools.viewer.zone, limit=60,
                       hint=_("A city like “Nairobi”, or a zone like “Africa/Nairobi”.")),

@@ -37,6 +37,13 @@ def hands_over(viewer: Viewer, place: Place, coordinators: int) -> bool:
     return place.member == viewer.member and viewer.role is Role.NOMINEE and not coordinators
 
 
+def invited_by_mail(place: Place) -> bool:
+    """Whether the invitation to this place can be sent by mail: a facilitator's cannot, for a mail can be forwarded,
+    and whoever is in a chat needs none.
+    """
+    return bool(place.mail) and place.role != Role.FACILITATOR and place.accounts == place.mails
+
+
 def given_by(viewer: Viewer) -> tuple[Role, ...]:
     """The roles that the viewer may give to a new place."""
     return GIVEN_BY_FACILITATORS if viewer.facilitates else GIVEN_BY_COORDINATORS

@@ -24,6 +24,7 @@ from bot.doors import (
     ShowAgenda,
     ShowCoverage,
     ShowFlight,
+    ShowGuests,
     ShowParts,
     ShowSession,
 )
@@ -39,7 +40,7 @@ from bot.programme.actions import (
     Reopen,
 )
 from bot.words import _, n_, spans, spoken
-from storage.models import Meeting, Session, SessionState
+from storage.models import Meeting, Session, SessionKind, SessionState
 
 
 def draft(session: Session, meetings: Sequence[Meeting], houses: int, seats: Spans = ()) -> Message:
@@ -66,8 +67,8 @@ def draft(session: Session, meetings: Sequence[Meeting], houses: int, seats: Spa
     )
 
 
-def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Message:
-    """A facilitator's view: what can be moved, cancelled, closed."""
+def manage(session: Session, meetings: Sequence[Meeting], done: str = "", *, mail: bool = False) -> Message:
+    """A facilitator's view: what can be moved, cancelled, closed; `mail` where guests can be invited by it."""
     assert session.id is not None
     parts: list[Block] = [Text((Strong(done),))] if done else []
     parts.append(Heading(session.title))
@@ -96,6 +97,8 @@ def manage(session: Session, meetings: Sequence[Meeting], done: str = "") -> Mes
             last = (Button(_("Close sign-up"), Close(session.id)),)
         case SessionState.CLOSED:
             last = (Button(_("Open sign-up again"), Reopen(session.id)),)
+    if mail and session.kind == SessionKind.OUTREACH_DIALOGUE and session.state != SessionState.DRAFT:
+        last = (*last, Button(_("Guests…"), ShowGuests(session.id)))
     last = (*last, Button(_("Agenda…"), ShowAgenda(session.id)), Button(_("See the card"), ShowSession(session.id)))
     parts.append(Buttons(last))
     parts.append(
@@ -139,6 +142,17 @@ def done(sentence: str, *more: Button, details: Spans = ()) -> Message:
         ),
         locale=spoken(),
     )
+
+
+def announced(title: str, houses: int, mails: int) -> str:
+    """Where a session that was just announced is shown."""
+    sentence = _("“%(title)s” is announced: its card appears in %(count)s houses.") % {"title": title, "count": houses}
+    if not mails:
+        return sentence
+    more = n_(
+        "%(count)s person who has only mail gets it there.", "%(count)s people who have only mail get it there.", mails
+    )
+    return f"{sentence} {more}"
 
 
 def gone() -> Message:

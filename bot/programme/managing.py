@@ -34,7 +34,7 @@ managing = Feature("managing", Topic.PROGRAMME)
 def manage(pressed: Pressed, action: ManageSession, tools: Tools) -> Next:
     """What a facilitator can do with a session."""
     session = sessions.session(tools.db, tools.viewer.community, action.session)
-    return cards.gone() if session is None else cards.manage(session, sessions.meetings(tools.db, action.session))
+    return cards.gone() if session is None else _card(session, tools)
 
 
 @managing.command(
@@ -45,8 +45,7 @@ def say_manage(said: Said, rest: str, tools: Tools) -> Next:
     found = one_session(tools.db, tools.viewer, rest, leads=ManageSession)
     if isinstance(found, Message):
         return found
-    assert found.id is not None
-    return cards.manage(found, sessions.meetings(tools.db, found.id))
+    return _card(found, tools)
 
 
 @managing.pressed(OpenMove, may=FACILITATORS)
@@ -238,7 +237,11 @@ def _set_state(session_id: int, state: SessionState, sentence: str, tools: Tools
         tools.db.add(session)
         tools.db.flush()
         hall.refill(tools.db, tools.outbox, tools.viewer.community, session_id)
-    return cards.manage(session, sessions.meetings(tools.db, session_id), sentence)
+    return _card(session, tools, sentence)
+
+
+def _card(session: Session, tools: Tools, done: str = "") -> Message:
+    return cards.manage(session, sessions.meetings(tools.db, session.id or 0), done, mail=tools.mail)
 
 
 def _changeable(meeting_id: int, tools: Tools) -> tuple[Session, Meeting] | Message:
@@ -266,12 +269,12 @@ def _meeting_named(asked: naming.Named, tools: Tools) -> tuple[Session, Meeting]
     meetings = sessions.meetings(tools.db, session.id)
     left = [meeting for meeting in meetings if not meeting.cancelled and meeting.starts > tools.now]
     if asked.number is None and len(left) != 1:
-        return cards.manage(session, meetings, _("Which meeting do you mean?"))
+        return _card(session, tools, _("Which meeting do you mean?"))
     wanted = left[-1:] if asked.number == naming.LAST else [m for m in meetings if m.number == asked.number]
     meeting = next(iter(left if asked.number is None else wanted), None)
     if meeting is None or meeting.id is None:
         sentence = _("“%(title)s” has no meeting %(number)s.") % {"title": session.title, "number": asked.number}
-        return cards.manage(session, meetings, sentence)
+        return _card(session, tools, sentence)
     return _changeable(meeting.id, tools)
 
 

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 
+from bot import mailroom
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession, OpenPlan, SessionCard
 from bot.finding import meant_for, names_none, one_session, says_title, still_to_come
@@ -176,9 +177,9 @@ def _announce(session: Session | None, tools: Tools) -> Next:
     houses = people.houses(tools.db, tools.viewer.community, limits_of(session).invited.kinds)
     for house in houses:
         tools.outbox.show(SessionCard(session.id), house.id)
+    told = mailroom.announce(tools.db, tools.outbox, session, tools.viewer.community_zone)
     return cards.done(
-        _("“%(title)s” is announced: its card appears in %(count)s houses.")
-        % {"title": session.title, "count": len(houses)},
+        cards.announced(session.title, len(houses), told),
         cards.to_card(session),
         Button(_("Manage…"), ManageSession(session.id)),
     )

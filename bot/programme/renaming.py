@@ -62,4 +62,4 @@ def _renamed(session: Session, title: str, tools: Tools) -> Message:
             changes.redraw(tools.outbox, session)
             for meeting in meetings:
                 tools.outbox.redraw(AgendaCard(meeting.id or 0))
-    return cards.manage(session, meetings, _("It is called “%(title)s” now.") % {"title": title})
+    return cards.manage(session, meetings, _("It is called “%(title)s” now.") % {"title": title}, mail=tools.mail)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot import audiences
 from bot.reminders.ladders import Chosen, of_session
-from storage import ladders, people, policies, remindable, steps, wishes
+from storage import guests, ladders, people, policies, remindable, steps, wishes
 from storage.database import Db
 from storage.ladders import Whom
 from storage.models import Choice, Roster
@@ -23,7 +23,8 @@ class Data:
     """One community as it is: sessions, ladders, steps, people, answers, wishes.
 
     `reminded` is who was reminded by which step already, `held` the sessions held back (None among them: all),
-    `levels` what facilitators may see of answers, by session, where that was said (None: in all).
+    `levels` what facilitators may see of answers, by session, where that was said (None: in all), `guests` the session
+    each guest was invited to.
     """
 
     community: int
@@ -41,6 +42,7 @@ class Data:
     links: Mapping[int, str]
     companies: frozenset[int]
     levels: Mapping[int | None, Roster]
+    guests: Mapping[int, int]
 
 
 def load(
@@ -71,4 +73,5 @@ def load(
         links=ladders.links(db, ids),
         companies=remindable.companies(db, community),
         levels=policies.for_facilitators(db, community),
+        guests=guests.everywhere(db, community),
     )

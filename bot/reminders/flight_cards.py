@@ -24,6 +24,7 @@ from bot.reminders.laying import Standing
 from bot.reminders.plan import Planned, Why
 from bot.words import _, n_, spans, spoken
 from storage.ladders import Anchor, What, Whom
+from storage.mailboxes import is_mail
 from storage.models import Roster, SessionState
 from storage.remindable import Held
 from storage.steps import Stood
@@ -242,8 +243,10 @@ def _people(leg: Leg, first: int, zone: str, city: str) -> list[Block]:
 
 
 def _person(one: Planned, zone: str, city: str) -> Spans:
+    through = _("%(name)s · %(theirs)s, for us %(ours)s · through %(house)s · %(why)s")
+    by_mail = _("%(name)s · %(theirs)s, for us %(ours)s · by mail · %(why)s")
     return spans(
-        _("%(name)s · %(theirs)s, for us %(ours)s · through %(house)s · %(why)s"),
+        by_mail if is_mail(one.member.house) else through,
         name=Strong(one.member.name),
         theirs=Moment(one.at, one.zone),
         ours=Moment(one.at, zone, city=city),

@@ -22,6 +22,7 @@ from bot.chat import (
 )
 from bot.doors import GoHome, ShowSession
 from bot.finding import one_session
+from bot.invited import as_guest
 from bot.kit import MEMBERS, Feature, Tools, Topic
 from bot.lobby import say
 from bot.reminders import delaying, drawing, due, figures
@@ -38,7 +39,7 @@ from bot.reminders.actions import (
 from bot.reminders.until import chosen, morning, read_until, which
 from bot.words import N_, _, spans, spoken
 from storage import programme, reminded, wishes
-from storage.models import SessionState
+from storage.models import Session, SessionState
 
 reminding = Feature("reminding", Topic.REMINDERS)
 reminding.due(due.lay)
@@ -169,9 +170,17 @@ def _form(at: str) -> Form:
     )
 
 
+def _known(session_id: int, tools: Tools) -> Session | None:
+    """The session, if it was announced; a guest knows of theirs alone."""
+    session, viewer = programme.session(tools.db, tools.viewer.community, session_id), tools.viewer
+    if session is None or session.state == SessionState.DRAFT:
+        return None
+    return None if as_guest(tools.db, viewer.role, viewer.member, session_id) is False else session
+
+
 def _muted(session_id: int, tools: Tools) -> Message:
-    session = programme.session(tools.db, tools.viewer.community, session_id)
-    if session is None or session.state == SessionState.DRAFT or tools.viewer.member is None:
+    session = _known(session_id, tools)
+    if session is None or tools.viewer.member is None:
         return say(_("This session is not there any more. Write “home” to see what is next for you."))
     wishes.mute(tools.db, tools.viewer.member, session_id)
     return Message(
@@ -184,8 +193,8 @@ def _muted(session_id: int, tools: Tools) -> Message:
 
 
 def _unmuted(session_id: int, tools: Tools) -> Message:
-    session = programme.session(tools.db, tools.viewer.community, session_id)
-    if session is None or session.state == SessionState.DRAFT or tools.viewer.member is None:
+    session = _known(session_id, tools)
+    if session is None or tools.viewer.member is None:
         return say(_("This session is not there any more. Write “home” to see what is next for you."))
     wishes.unmute(tools.db, tools.viewer.member, session_id)
     return Message(

@@ -30,6 +30,7 @@ from bot.reminders.ladders import of_session
 from bot.words import N_, _, n_, spans, spoken
 from storage import ladders, membership, people, programme, reminded
 from storage.database import Db
+from storage.mailboxes import is_mail
 from storage.models import DeliveryState, Member, Role, Roster
 from storage.reminded import Sent, Sign
 
@@ -214,7 +215,7 @@ def _seen(one: Sent, zone: str) -> Spans:
 def _state(one: Sent, now: datetime) -> str:
     match one.state:
         case DeliveryState.SENT:
-            return _("sent")
+            return _("sent by mail") if is_mail(one.house) else _("sent")
         case DeliveryState.PARKED:
             return _("set aside after many tries: %(reason)s") % {"reason": _reason(one.reason)}
         case "" if one.at < now - ON_ITS_WAY:

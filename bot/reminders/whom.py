@@ -114,6 +114,8 @@ class Circle:
 
     def _meant(self, one: Reader) -> bool:
         """Whether the session is for somebody like them; a coordinator hears of what is for others of their people."""
+        if one.role is Role.GUEST and one.id in self._data.guests:
+            return self._data.guests[one.id] == self._session
         asks = replace(self._audience, roles=()) if one.role is Role.COORDINATOR else self._audience
         return asks.admits(one.role, one.kind)
 

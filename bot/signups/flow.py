@@ -12,7 +12,7 @@ from bot.signups import behalf, cards, own_cards, roster, rules, showing
 from bot.signups.actions import AnswerByMeeting, AnswerSession, OpenByMeeting, WhoIsComing, WhoSees
 from bot.who_sees import who_sees_my_answer
 from bot.words import N_, _
-from storage import programme
+from storage import guests, programme
 from storage.look import Look, look
 from storage.models import Choice, Role, SessionState
 
@@ -24,10 +24,12 @@ HOME_SHOWS = 5
 
 @signups.draws(SessionCard)
 def draw_session(card: SessionCard, viewer: Viewer, tools: Tools) -> Message | None:
-    """The card as it stands in a room; nothing for a session that is gone or a draft again."""
+    """The card as it stands in a room, or is told by mail; nothing for a session that is gone or a draft again."""
     session = look(tools.db, viewer.community, card.session)
     if session is None or session.state == SessionState.DRAFT:
         return None
+    if viewer.by_mail:
+        return showing.told(session, viewer, tools)
     if not showing.meant(session, viewer.role, viewer.organisation, tools.db):
         return None
     return cards.room_card(showing.counted(session, viewer, tools), viewer)
@@ -40,10 +42,18 @@ def at_home(tools: Tools) -> Iterable[Block]:
         return ()
     entries = [
         cards.home_entry(showing.counted(session, tools.viewer, tools), showing.mine(session, tools))
-        for found in programme.upcoming(tools.db, tools.viewer.community, tools.now, HOME_SHOWS)
-        if (session := showing.visible(found.id or 0, tools)) is not None
+        for found in _next(tools)
+        if (session := showing.visible(found, tools)) is not None
     ]
     return [block for entry in entries for block in entry] or cards.nothing_planned()
+
+
+def _next(tools: Tools) -> list[int]:
+    viewer = tools.viewer
+    bound = guests.session_of(tools.db, viewer.member) if viewer.role is Role.GUEST else None
+    if bound is not None:
+        return [bound] if guests.ahead(tools.db, bound, tools.now) else []
+    return [one.id or 0 for one in programme.upcoming(tools.db, viewer.community, tools.now, HOME_SHOWS)]
 
 
 @signups.pressed(AnswerSession, may=ANSWERING)

@@ -29,6 +29,7 @@ from bot.signups import cards, roster
 from bot.signups.showing import counted, gone, meant
 from bot.who_sees import who_sees_my_answer
 from bot.words import N_, _, spoken
+from storage import guests as invitations
 from storage import people
 from storage.look import Look, look
 from storage.models import Organisation, Role, SessionState
@@ -88,8 +89,11 @@ def say_as(said: Said, rest: str, tools: Tools) -> Next:
 
 
 def _as(organisation: Organisation, session: Look, tools: Tools) -> Message:
+    guests = _guests_alone(organisation, session, tools)
+    # Member 0 is nobody: somebody of that organisation who has not answered.
+    member, role = (None, Role.STRANGER) if guests is None else (0, Role.GUEST)
     reader = replace(
-        tools.viewer, organisation=organisation.id, member=None, role=Role.STRANGER, house="", account="", name=""
+        tools.viewer, organisation=organisation.id, member=member, role=role, house="", account="", name=""
     )
     shown = counted(session, reader, tools)
     parts: list[Block] = [
@@ -97,12 +101,11 @@ def _as(organisation: Organisation, session: Look, tools: Tools) -> Message:
     ]
     if session.state == SessionState.DRAFT:
         parts.append(Text((_("Nothing: it is a draft, and nobody but facilitators sees it."),)))
-    elif not meant(session, Role.STRANGER, organisation.id, tools.db):
+    elif guests is False or (guests is None and not meant(session, Role.STRANGER, organisation.id, tools.db)):
         parts.append(Text((_("Nothing: this session is for others."),)))
     else:
         parts += _pressed_out(cards.room_card(shown, reader))
-        # Member 0 is nobody: somebody of that organisation who has not answered.
-        asking = replace(reader, member=0, role=Role.NOMINEE)
+        asking = replace(reader, member=0, role=Role.NOMINEE if guests is None else Role.GUEST)
         full = replace(shown, seen=disclosure.seen_in_full(tools.db, asking, session.id))
         parts += [Divider(), Note((_("And this is what its people are answered:"),))]
         parts += _pressed_out(roster.roster(full))
@@ -110,6 +113,15 @@ def _as(organisation: Organisation, session: Look, tools: Tools) -> Message:
         parts.append(Text((who_sees_my_answer(tools.db, asking, session.id),)))
     back = Button(_("Manage…"), ManageSession(session.id)), Button(_("See the card"), ShowSession(session.id))
     return Message((*parts, Buttons(back)), locale=spoken())
+
+
+def _guests_alone(organisation: Organisation, session: Look, tools: Tools) -> bool | None:
+    """Whether guests of this organisation were invited to the session; None where others of it take part as well."""
+    roles = {role for _member, role in people.roles_in(tools.db, organisation.id or 0)}
+    if roles != {Role.GUEST}:
+        return None
+    invited = invitations.of_session(tools.db, session.community, session.id, organisation.id)
+    return bool(invited) or meant(session, Role.GUEST, organisation.id, tools.db)
 
 
 def _pressed_out(message: Message) -> list[Block]:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from bot import cast, disclosure, hall
 from bot.chat import Message
+from bot.finding import answerable
+from bot.invited import as_guest
 from bot.kit import ANSWERING, Tools, Viewer
 from bot.limits import limits_of
 from bot.lobby import say
@@ -12,7 +14,7 @@ from bot.signups import cards
 from bot.signups.own_cards import Mine
 from bot.signups.seat_cards import Wait
 from bot.words import _
-from storage import answers, people
+from storage import answers, people, reminded
 from storage.database import Db
 from storage.look import Look, advises, look
 from storage.models import Choice, Member, Role, SessionState
@@ -41,6 +43,9 @@ def invited(session: Look, role: Role, member: int | None, organisation: int | N
         return member is not None and advises(db, session.id, member)
     if role not in ANSWERING:
         return False
+    guest = as_guest(db, role, member, session.id)
+    if guest is not None:
+        return guest
     return meant(session, role, organisation, db) or bool(member and answers.of_member(db, session.id, member))
 
 
@@ -126,6 +131,16 @@ def personal(session: Look, tools: Tools, *, answered: bool = False) -> Message:
         links = disclosure.join_links(tools.db, tools.viewer, session)
         shown = replace(shown, cast=(*cards.where_to_join(session, links, tools.now), *parts))
     return cards.personal_card(shown, tools.viewer, mine(session, tools), answered=answered)
+
+
+def told(session: Look, viewer: Viewer, tools: Tools) -> Message | None:
+    """The session for somebody whom no room shows it, once: nothing when they were reminded of it, or have answered."""
+    still = answerable(session, tools.now)
+    if viewer.member is None or not still or visible(session.id, tools) is None:
+        return None
+    if set(still) <= set(choices(session, tools)) or reminded.about(tools.db, session.id, viewer.member):
+        return None
+    return personal(session, tools)
 
 
 def as_it_is(session: Look, sentence: str, tools: Tools) -> Message:

@@ -21,7 +21,7 @@ from bot.signups.actions import (
     SubstituteWanted,
 )
 from bot.words import N_, _
-from storage import answers, codes, membership, people
+from storage import answers, codes, guests, membership, people
 from storage import substitutes as wishes
 from storage.look import Look, look
 from storage.models import Choice, Role, SessionState
@@ -215,10 +215,14 @@ def _admit(wish: Substitute, private: bool, tools: Tools) -> Message:
     organisation = membership.organisation(tools.db, tools.viewer.community, wish.organisation_id)
     if organisation is None or not wishes.decide(tools.db, wish.id, Asked.ADMITTED):
         return _decided()
-    member = membership.add(tools.db, organisation, wish.name, Role.PARTICIPANT)
+    asker = people.member(tools.db, wish.asker_id)
+    as_guest = guests.session_of(tools.db, wish.asker_id) if asker.role == Role.GUEST else None
+    member = membership.add(tools.db, organisation, wish.name, Role.PARTICIPANT if as_guest is None else Role.GUEST)
+    if as_guest is not None:
+        guests.invite(tools.db, member, as_guest, tools.viewer.member, tools.now)
     wishes.became(tools.db, wish.id, member)
-    asker = hall.Who(wish.asker_id, wish.organisation_id, tools.viewer.account)
-    hall.hand_over(tools.db, tools.outbox, session, asker, member, answerable(session, tools.now))
+    holder = hall.Who(wish.asker_id, wish.organisation_id, tools.viewer.account)
+    hall.hand_over(tools.db, tools.outbox, session, holder, member, answerable(session, tools.now))
     if wish.asker_id != tools.viewer.member:
         _tell_asker(wish, tools)
     return cards.admitted(session, wish.name, _fresh_code(member, tools) if private else "")

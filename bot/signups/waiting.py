@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from bot import disclosure, hall, limits, rooms
+from bot import disclosure, hall, limits, mailroom, rooms
 from bot.chat import Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import OfferLapsed, OpenSeats, SeatOffered
 from bot.finding import answerable, one_session
@@ -201,6 +201,7 @@ def _set(session: Session, read: limits.Limits, tools: Tools) -> Message:
     hall.refill(tools.db, tools.outbox, tools.viewer.community, session.id)
     if session.state != SessionState.DRAFT:
         rooms.spread(tools.db, tools.outbox, session)
+        mailroom.announce(tools.db, tools.outbox, session, tools.viewer.community_zone)
     return seat_cards.seats_set(session, tools.viewer, tools.now)
 
 

@@ -9,6 +9,7 @@ from bot.outbox import Outbox
 from bot.words import _, n_, spoken
 from storage import lanes, membership, people
 from storage.database import Db
+from storage.mailboxes import is_mail
 from storage.models import Role
 
 trouble = Feature("trouble", Topic.HOUSE)
@@ -48,6 +49,10 @@ def draw_trouble(told: HouseTrouble, viewer: Viewer, tools: Tools) -> Message | 
     named = found.name and found.name != organisation
     where = _("%(organisation)s (%(house)s)") if named else "%(organisation)s"
     where %= {"organisation": organisation, "house": found.name}
+    ask = _("Please ask there whether the app is still installed and allowed to write.")
+    if is_mail(found.id):
+        where = _("people who have only mail")
+        ask = _("Please ask whoever runs Convener to look at its mail server: “convener doctor” says what is wrong.")
     what = (
         n_(
             "%(count)s message to %(where)s could not be delivered, although it was tried again and again.",
@@ -61,7 +66,7 @@ def draw_trouble(told: HouseTrouble, viewer: Viewer, tools: Tools) -> Message | 
         (
             Heading(_("Messages do not arrive")),
             Text((what % {"where": where},)),
-            Text((_("Please ask there whether the app is still installed and allowed to write."),)),
+            Text((ask,)),
             Note((_("Nothing is lost: whoever runs Convener can see the reason and send it again."),)),
             Buttons((Button(_("Home"), GoHome()),)),
         ),

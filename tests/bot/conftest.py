@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
+from tests.postbox import PostBox
 from tests.postgres import fresh_postgres_database
 from tests.town import Kept, Town, a_town, keep
 
@@ -17,6 +18,14 @@ async def town(settled: tuple[str, Kept]) -> AsyncIterator[Town]:
     """The four houses of the playground, linked to the example's community."""
     url, kept = settled
     async with a_town(url, kept=kept) as town:
+        yield town
+
+
+@pytest.fixture
+async def post_town(settled: tuple[str, Kept]) -> AsyncIterator[Town]:
+    """The same, in an installation in which mail is running."""
+    url, kept = settled
+    async with a_town(url, kept=kept, box=PostBox()) as town:
         yield town
 
 

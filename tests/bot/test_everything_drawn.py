@@ -14,6 +14,7 @@ from bot.links import Links
 from tests.adapters.slack import block_kit
 from tests.adapters.teams import card_lint
 from tests.drawings import Shown, everything_drawn
+from tests.postbox import PostBox
 from tests.town import Town, a_town
 
 pytestmark = pytest.mark.one_database
@@ -25,7 +26,7 @@ PLACE = Place("slack:T0CISCO01:C0ROOM001", private=False)
 @pytest.fixture
 async def town(migrated_url: str) -> AsyncIterator[Town]:
     """The town, where pictures can be fetched."""
-    async with a_town(migrated_url, links=LINKS) as town:
+    async with a_town(migrated_url, links=LINKS, box=PostBox()) as town:
         yield town
 
 

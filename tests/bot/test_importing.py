@@ -120,7 +120,7 @@ async def test_a_meeting_moved_by_the_file_tells_everybody_concerned(town: Town)
         ("zone: Europe/Zurich", "zone: Geneva", (8, "“Geneva” is no IANA time zone; write one like Europe/Zurich.")),
         ("    kind: UN", "    kin: UN", (15, "“kin” is not a word of a plan. Did you mean “kind”?")),
         ("    name: B-Tech\n", "", (13, "Please add “name”.")),
-        ("    kind: UN", "    kind: UNO", (15, "“UNO” cannot stand here; write one of: company, expert body, State, civil society, investor, UN. Did you mean “UN”?")),
+        ("    kind: UN", "    kind: UNO", (15, "“UNO” cannot stand here; write one of: company, expert body, State, civil society, investor, UN, outside company. Did you mean “UN”?")),
         ("role: facilitator", "role: boss", (18, "“boss” cannot stand here; write one of: facilitator, coordinator, nominee, participant, expert, executive, assistant, guest.")),
         ("seats: 3", "seats: -1", (16, "Please write a number of at least 0, not -1.")),
         ("minutes: 90", "minutes: ninety", (150, "Please write a whole number, such as 90.")),

@@ -24,11 +24,11 @@ from storage.models import Choice, Role, Roster, Session
 from storage.policies import Audience
 from tests.leaks import LOOKING as THROUGH_OTHERS_EYES
 from tests.leaks import Village
-from tests.villagers import COMPANIES, EVERYBODY, STAFF, Plan
+from tests.villagers import COMPANIES, EVERYBODY, OUTSIDER, Plan
 
 pytestmark = pytest.mark.one_database
 
-answering = [(name, role) for name, roles in STAFF.items() for role in roles if role is not Role.GUEST]
+answering = [who for who in EVERYBODY if who[1] not in (Role.GUEST, Role.STRANGER) or who == OUTSIDER]
 levels = st.sampled_from([*Roster])
 some_levels = st.dictionaries(st.sampled_from([*Audience]), levels, max_size=3)
 plans = st.builds(
@@ -49,8 +49,9 @@ LOOKING = [
     ("Cedarworks", Role.STRANGER),
     ("Expertsbody", Role.EXPERT),
     ("Unitednations", Role.FACILITATOR),
+    OUTSIDER,
 ]
-"""One of each kind, in a company that may be named and in one that may not."""
+"""One of each kind, in a company that may be named and in one that may not, in a chat and by mail."""
 
 EVERYBODY_COMES = dict.fromkeys(answering, (Choice.COMING, Choice.MAYBE))
 
@@ -160,6 +161,21 @@ def test_a_name_in_a_file_to_take_away_is_found(database: Database, kind: str) -
     assert any("NomineeofB" in leak and "served" in leak for leak in found)
 
 
+@pytest.mark.parametrize("guests", [Roster.COUNTS, Roster.COMPANIES, Roster.NOTHING])
+def test_what_is_told_to_guests_alone_is_found(database: Database, guests: Roster) -> None:
+    planted = Feature("planted")
+
+    @planted.draws(AgendaCard)
+    def draw(shown: AgendaCard, viewer: Viewer, tools: Tools) -> Message | None:
+        return say(*(line.member for line in every_line(tools) if viewer.role is Role.GUEST and viewer.by_mail))
+
+    others = dict.fromkeys((Audience.FACILITATORS, Audience.OTHERS, Audience.EXPERTS), Roster.NAMES)
+    plan = Plan(community={**others, Audience.GUESTS: guests}, consents=(True, True, True), answers=EVERYBODY_COMES)
+    assert leaks(database, plan, [planted], [("Amberworks", Role.NOMINEE), ("Cedarworks", Role.NOMINEE)]) == []
+    found = leaks(database, plan, [planted], [OUTSIDER])
+    assert any("card.agenda" in leak and "NomineeofA" in leak for leak in found)
+
+
 def test_an_order_that_tells_companies_apart_is_found_though_nothing_is_named(database: Database) -> None:
     planted = Feature("planted")
 
@@ -174,7 +190,7 @@ def test_an_order_that_tells_companies_apart_is_found_though_nothing_is_named(da
 
 TO_THEMSELVES = {
     "tell.substitute_decided", "tell.behalf", "tell.offer", "tell.lapsed", "tell.part_agreed", "tell.swap_asked",
-    "tell.proposal",
+    "tell.proposal", "tell.uninvited",
 }  # fmt: skip
 """Drawings that tell one person what became of their own: drawn here for nobody, tried in the tests of their features."""
 OWNERS = {"tell.agenda", "tell.slot", "tell.slot_declined", "tell.slides", "tell.final"}
@@ -195,6 +211,7 @@ def test_a_leak_is_found_wherever_it_is_planted(database: Database) -> None:
             ("Unitednations", Role.FACILITATOR),
             ("Birchworks", Role.COORDINATOR),
             ("Cedarworks", Role.STRANGER),
+            OUTSIDER,
         ):
             found = {leak.removeprefix(f"{who}: ") for leak in village.leaks(who)}
             for label, text in village.everything(who).items():
