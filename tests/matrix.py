@@ -70,10 +70,16 @@ class Try:
 
 
 class Matrix:
-    """Tries every registration of these features in the twin communities and notes what should not have been."""
+    """Tries every registration of these features in the twin communities and notes what should not have been.
 
-    def __init__(self, features: Sequence[Feature], database: Database, twins: Twins) -> None:
+    It can be done in `parts` of which this is one: whatever is tried is in one of them, each tries the forms that it opened.
+    """
+
+    def __init__(
+        self, features: Sequence[Feature], database: Database, twins: Twins, part: int = 0, parts: int = 1
+    ) -> None:
         self._features = features
+        self._mine = slice(part, None, parts)
         self._rehearsal = Rehearsal(database)
         self._bot = Bot(features, self._rehearsal, lambda: NOW, links=LINKS)  # type: ignore[arg-type]
         self._twins = twins
@@ -82,7 +88,7 @@ class Matrix:
 
     async def faults(self) -> list[str]:
         """One line for each try that did not end as it must."""
-        openers = [*self._commands(), *self._presses()]
+        openers = [*self._commands(), *self._presses()][self._mine]
         found: list[str] = []
         for one in openers:
             found += await self._one(one)
@@ -108,7 +114,7 @@ class Matrix:
         found: list[str] = []
         for serving in (one for feature in self._features for one in feature.servings.values()):
             for action, (who, member) in itertools.product(
-                generated(serving.kind, self._twins.ids), self._twins.members.items()
+                generated(serving.kind, self._twins.ids)[self._mine], self._twins.members.items()
             ):
                 address = LINKS.to(action, member, NOW + timedelta(hours=1))
                 file = await self._bot.fetch(address.rpartition("/")[2])
@@ -197,7 +203,7 @@ class Matrix:
             for name, handler in feature.submissions.items():
                 opened = {pack(form.then): filled(form) for form in self._forms.get(name, [])}
                 blank: dict[str, dict[str, str]] = {
-                    pack(action): {} for action in generated(handler.kind, self._twins.ids)
+                    pack(action): {} for action in generated(handler.kind, self._twins.ids)[self._mine]
                 }
                 for number, (then, values) in enumerate([*opened.items(), *blank.items()]):
 

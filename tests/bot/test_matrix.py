@@ -31,8 +31,13 @@ def twins(database: Database) -> Twins:
     return database.now(settle)
 
 
-async def test_everything_is_refused_that_is_not_allowed(database: Database) -> None:
-    matrix = Matrix(FEATURES, database, database.now(settle_with_agenda))
+PARTS = 4
+"""In so many at once where there are processors for it."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_everything_is_refused_that_is_not_allowed(database: Database, part: int) -> None:
+    matrix = Matrix(FEATURES, database, database.now(settle_with_agenda), part, PARTS)
     assert await matrix.faults() == []
     assert matrix.tried > 1000, matrix.tried
 
