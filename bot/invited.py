@@ -55,6 +55,10 @@ class Invited:
         assists = role is Role.ASSISTANT and Role.EXECUTIVE in self.roles
         return self.admits(role, kind) or (assists and self.admits(Role.EXECUTIVE, kind))
 
+    def stands_in(self, role: Role, kind: str) -> bool:
+        """Whether this is an assistant, who answers for the executives who are meant and not for themselves."""
+        return role is Role.ASSISTANT and self.concerns(role, kind) and not self.admits(role, kind)
+
 
 def read(text: str) -> Invited:
     """The audience that these words name, if they name one."""
