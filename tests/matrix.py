@@ -83,6 +83,7 @@ class Matrix:
         self._rehearsal = Rehearsal(database)
         self._bot = Bot(features, self._rehearsal, lambda: NOW, links=LINKS)  # type: ignore[arg-type]
         self._twins = twins
+        self._deeds = {name for feature in features for name in feature.deeds}
         self._forms: dict[str, list[Form]] = {}
         self.tried = 0
 
@@ -146,6 +147,7 @@ class Matrix:
         if acting is Role.FACILITATOR and isinstance(answer, Message) and plain(answer) == plain(refusal):
             yield "refused"
         yield from self._out_of_reach(acting, where)
+        yield from (f"is on record as {deed}, without words" for deed in self._rehearsal.deeds - self._deeds)
 
     def _allowed(self, one: Try, acting: Role, where: str) -> bool:
         return (one.command and one.may >= ANYONE) if where == "unlinked" else acting in one.may
@@ -236,6 +238,12 @@ class Rehearsal:
     def changes(self) -> list[tuple[str, tuple[Any, ...]]]:
         """The rows that are new, gone or different, by table."""
         return [(name, row) for name, rows in self._after.items() for row in rows ^ self._before[name]]
+
+    @property
+    def deeds(self) -> set[str]:
+        """What the audit calls that which was done."""
+        at = [column.name for column in SQLModel.metadata.tables["audit"].columns].index("what")
+        return {row[at] for name, row in self.changes if name == "audit"}
 
     def owners(self, table: str, row: tuple[Any, ...]) -> tuple[set[Any], set[Any]]:
         """The communities and the organisations this row belongs to, through whatever it refers to."""
