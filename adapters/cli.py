@@ -52,12 +52,15 @@ def playground(
 
 @app.command()
 def serve() -> None:
-    """Serve Slack and Teams, and deliver what is due."""
+    """Serve Slack, Teams and the links in mails, and deliver what is due."""
     settings = _settings()
     prepare_folder(settings.database_url)
     _log(settings)
-    if settings.slack is None and settings.teams is None and not settings.playground:
-        _stop("Nothing to serve: set SLACK_SIGNING_SECRET, TEAMS_APP_ID or PLAYGROUND=1. README.md says how.")
+    if not (settings.slack or settings.teams or settings.mail or settings.playground):
+        _stop(
+            "Nothing to serve: set SLACK_SIGNING_SECRET, TEAMS_APP_ID, MAIL_SMTP_URL or PLAYGROUND=1. "
+            "README.md says how."
+        )
 
     async def ready(_: web.Application) -> None:
         logging.getLogger("convener").info("listening on http://%s:%s", settings.host, settings.port)
@@ -96,9 +99,11 @@ def doctor(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only look: change nothing, tell nobody.")] = False,
 ) -> None:
     """Check this installation; meetings that new time zone rules would move are set right and told."""
-    database = Database(_settings().database_url)
+    settings = _settings()
+    database = Database(settings.database_url)
     try:
-        well = doctors.report(doctors.examine(database, utc_now(), dry_run), out)
+        findings = doctors.examine(database, utc_now(), dry_run) + doctors.post(settings.mail)
+        well = doctors.report(findings, out)
     except DatabaseError as error:
         reason = str(error).partition("\n")[0].rpartition(") ")[2]
         _stop(f"The database cannot be used: {reason}. Is DATABASE_URL right, and has `convener migrate` run?")

@@ -1,10 +1,13 @@
 """`convener doctor`: what is wrong with this installation, and what to do about it."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rich.console import Console
 
+from adapters.mail.send import reachable
+from adapters.mail.settings import MailSettings
 from bot.courier import breaker
 from bot.programme.clocks import Shifted, recompute
 from bot.when import rules_of_time
@@ -46,6 +49,17 @@ def examine(database: Database, now: datetime, dry_run: bool) -> list[Finding]:
         *(Finding(False, f"  {count} times: {reason}") for reason, count in parked.items()),
         *(Finding(False, f"House {house} is left alone: {count} calls failed in a row.") for house, count in shut),
     ]
+
+
+def post(settings: MailSettings | None) -> list[Finding]:
+    """Whether mails can go out, where mail is configured: the server is greeted and signed in to; none is sent."""
+    if settings is None:
+        return []
+    server = settings.server
+    where = f"{server.host}:{server.port}"
+    if reason := asyncio.run(reachable(settings)):
+        return [Finding(False, f"Mail cannot go out through {where}: {reason}.")]
+    return [Finding(True, f"Mail goes out through {where}, from {settings.sender}.")]
 
 
 def report(findings: list[Finding], out: Console) -> bool:

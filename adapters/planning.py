@@ -11,7 +11,7 @@ from rich.table import Table
 from bot.community.codes import house_code, personal_code
 from bot.importing.applying import Change, apply
 from bot.importing.plan import Plan
-from bot.importing.reading import BadPlan, read
+from bot.importing.reading import BadPlan, Mistake, read, settled
 from storage import people
 from storage.database import Database, Db
 
@@ -21,18 +21,18 @@ class _OnlyLooking(Exception):
 
 
 def import_plan(file: Path, database: Database, now: datetime, out: Console, yes: bool) -> None:
-    """Check the file, show what it would do, ask, do it. Exits with 1 when the file has mistakes."""
+    """Check the file, show what it would do, ask, do it. Exits with 1 when the file has mistakes.
+
+    A date that can mean more than one is asked about, unless `yes`; all else of the file stays as it was typed.
+    """
     try:
-        plan = read(file.read_text(encoding="utf-8"), now)
+        text = file.read_text(encoding="utf-8")
+        plan = _read(text, file, now, out, yes)
     except OSError as error:
         out.print(f"I cannot read {file}: {error.strerror}.")
         raise typer.Exit(1) from None
     except UnicodeDecodeError:
         out.print(f"{file} is not text in UTF-8.")
-        raise typer.Exit(1) from None
-    except BadPlan as bad:
-        for mistake in bad.mistakes:
-            out.print(f"{file}:{mistake.line}: {mistake.sentence}", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(1) from None
     changes = look(database, plan, now)
     if not any(change.verb != "keep" for change in changes):
@@ -44,6 +44,43 @@ def import_plan(file: Path, database: Database, now: datetime, out: Console, yes
         return
     database.now(lambda db: apply(db, plan, now))
     out.print("Done.")
+
+
+def _read(text: str, file: Path, now: datetime, out: Console, yes: bool) -> Plan:
+    """The plan in this text, once what is doubtful in it has been chosen."""
+    typed = text
+    while True:
+        try:
+            plan = read(text, now)
+        except BadPlan as bad:
+            settles = not yes and all(mistake.choices for mistake in bad.mistakes)
+            if not settles:
+                for mistake in bad.mistakes:
+                    _say(out, f"{file}:{mistake.line}: {mistake.sentence}")
+                raise typer.Exit(1) from None
+            text = settled(text, [(mistake, _choose(mistake, file, out)) for mistake in bad.mistakes])
+        else:
+            break
+    if text != typed and typer.confirm(
+        f"Write what you chose into {file}, so that it is not asked again?", default=True
+    ):
+        file.write_text(text, encoding="utf-8")
+    return plan
+
+
+def _choose(mistake: Mistake, file: Path, out: Console) -> str:
+    """Which of its dates is meant?"""
+    _say(out, f"{file}:{mistake.line}: {mistake.sentence}")
+    for number, (label, _words) in enumerate(mistake.choices, 1):
+        _say(out, f"  {number}  {label}")
+    number = 0
+    while not 1 <= number <= len(mistake.choices):
+        number = int(typer.prompt("Which one?", type=int))
+    return mistake.choices[number - 1][1]
+
+
+def _say(out: Console, line: str) -> None:
+    out.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def look(database: Database, plan: Plan, now: datetime) -> list[Change]:

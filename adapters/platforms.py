@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 import aiohttp
 from aiohttp import web
 
+from adapters.mail.receive import MailFront
+from adapters.mail.send import MailChat
 from adapters.settings import Settings
 from adapters.slack.houses import Houses
 from adapters.slack.receive import SlackFront
@@ -42,6 +44,10 @@ class Platforms:
         if self.settings.teams is not None:
             self._teams = TeamsChat(self.settings.teams, self._http, self.now)
             self.chats["teams"] = self._teams
+        if self.settings.mail is not None:
+            mail = MailChat(self.settings.mail, self.now)
+            self.chats["mail"] = mail
+            self._closing.append(mail.close)
 
     def add_routes(self, app: web.Application, answer: Answer) -> None:
         """Let every platform's requests in."""
@@ -53,6 +59,8 @@ class Platforms:
             teams = TeamsFront(self.settings.teams, answer, self._teams, self._http, self.now)
             teams.add_routes(app)
             self._closing.append(teams.close)
+        if self.settings.mail is not None:
+            MailFront(self.settings.mail, answer, self.now).add_routes(app)
 
     async def close(self) -> None:
         """Finish what is still being shown to people."""

@@ -33,6 +33,7 @@ async def page(settings: Settings, port: int, out: Console) -> None:
         playground=True,
         slack=None,
         teams=None,
+        mail=None,
     )
 
     async def ready(app: web.Application) -> None:
@@ -56,7 +57,7 @@ async def terminal(out: Console) -> None:
     clock = MovableClock()
     world = World(clock.now)
     product = Product(Database(IN_MEMORY), {"play": world}, clock.now)
-    world.answer = product.bot.answer
+    world.answer = product.answer
     furnish.build(world)
     product.start()
     await _furnish(world, product)

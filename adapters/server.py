@@ -37,11 +37,11 @@ async def application(settings: Settings, clock: MovableClock) -> web.Applicatio
     database = Database(settings.database_url)
     platforms = Platforms(settings, database, clock.now)
     product = Product(database, platforms.chats, clock.now, links_of(settings))
-    platforms.add_routes(app, product.bot.answer)
+    platforms.add_routes(app, product.answer)
     Showing(product.bot).add_routes(app)
     if settings.playground:
         world = World(clock.now)
-        world.answer = product.bot.answer
+        world.answer = product.answer
         furnish.build(world)
         platforms.chats["play"] = world
         await database.run(furnish.repaint)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from adapters.mail.settings import MailSettings
 from adapters.slack.settings import SlackSettings
 from adapters.teams.settings import TeamsSettings
 
@@ -18,8 +19,8 @@ class BadSettings(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """How this installation runs. `slack` and `teams` are None where they are not configured, `metrics_port` where
-    `convener work` is to tell no figures.
+    """How this installation runs. `slack`, `teams` and `mail` are None where they are not configured, `metrics_port`
+    where `convener work` is to tell no figures.
     """
 
     database_url: str
@@ -33,6 +34,7 @@ class Settings:
     metrics_port: int | None
     slack: SlackSettings | None
     teams: TeamsSettings | None
+    mail: MailSettings | None
 
 
 def load(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -47,6 +49,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
     try:
         slack = _slack(environment, public_url)
         teams = _teams(environment, public_url)
+        mail = _mail(environment, public_url)
     except ValueError as error:
         raise BadSettings(str(error)) from None
     secret_key = environment.get("SECRET_KEY", "")
@@ -64,6 +67,7 @@ def load(environment: Mapping[str, str] = os.environ) -> Settings:
         metrics_port=int(metrics_port) if metrics_port else None,
         slack=slack,
         teams=teams,
+        mail=mail,
     )
 
 
@@ -103,4 +107,21 @@ def _teams(environment: Mapping[str, str], public_url: str) -> TeamsSettings | N
         app_type=app_type,
         home_tenant=environment.get("TEAMS_HOME_TENANT", ""),
         public_url=public_url,
+    )
+
+
+def _mail(environment: Mapping[str, str], public_url: str) -> MailSettings | None:
+    smtp_url = environment.get("MAIL_SMTP_URL", "")
+    if not smtp_url:
+        return None
+    per_minute = environment.get("MAIL_PER_MINUTE", "") or str(MailSettings.per_minute)
+    if not per_minute.isdecimal():
+        raise BadSettings(f"MAIL_PER_MINUTE is “{per_minute}”; it must be a number.")
+    return MailSettings(
+        smtp_url=smtp_url,
+        sender=environment.get("MAIL_FROM", ""),
+        reply_to=environment.get("MAIL_REPLY_TO", ""),
+        per_minute=int(per_minute),
+        public_url=public_url,
+        secret_key=environment.get("SECRET_KEY", ""),
     )

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
-from bot.chat import Chat, Switchboard
+from bot.chat import Chat, Event, Next, Switchboard
 from bot.courier import Courier
 from bot.dispatch import Bot
 from bot.features import FEATURES
@@ -44,6 +44,11 @@ class Product:
         self.courier = Courier(database, Gallery(FEATURES, links), Switchboard(chats), now, dues, steady)
         self.bot = Bot(FEATURES, database, now, self.courier.wake, links)
         self._running: asyncio.Task[None] | None = None
+
+    async def answer(self, event: Event) -> Next:
+        """What the person who did this sees next, ahead of whatever else is to be sent."""
+        with self.courier.answering():
+            return await self.bot.answer(event)
 
     def start(self) -> None:
         """Deliver what is due from now on, in the background of the running event loop."""

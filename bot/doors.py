@@ -55,9 +55,12 @@ class OpenPlan(Action, name="plan.open"):
 
 @dataclass(frozen=True)
 class OpenSeats(Action, name="seats.open"):
-    """Change how many seats a session has: opens a form. Answered by signups."""
+    """Change how many seats a session has: opens a form, with `typed` where words could not be read for sure. Answered
+    by signups.
+    """
 
     session: int
+    typed: str = ""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from bot.parts.deciding import deciding
 from bot.parts.notices import notices
 from bot.parts.ledger import ledger
 from bot.programme.planning import planning
+from bot.programme.drafts import drafts
 from bot.programme.managing import managing
 from bot.programme.renaming import renaming
 from bot.signups.looking import looking

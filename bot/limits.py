@@ -11,17 +11,21 @@ from bot.chat import Moment, Spans, TextField
 from bot.chat.plain import day_text, moment_text
 from bot.invited import Invited
 from bot.kit import Viewer
+from bot.when.languages.en import ENGLISH
 from bot.when.questions import sentence
+from bot.when.rules_of_time import offset_of, shows_twice
 from bot.words import _, n_, spans, spoken
 from storage.look import Look
 from storage.models import Session
 
 EVERYBODY = Invited()
 MOST_SEATS = 10_000
+LONGEST = 300
+"""Characters of words about seats."""
 END_OF_DAY = time(23, 59)
 EXAMPLE = "25 seats, 1 per company until 1 March 2027 12:00 Geneva time, then open, for nominees"
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBERS = {word: value for word, value in ENGLISH.named("N").items() if value <= 12}
 _COUNT = rf"(\d+|{'|'.join(_NUMBERS)})"
 _IN_MEETING = re.compile(rf"\b{_COUNT}\s+seats?\s+(?:in|at|for)\s+meeting\s+(\d)\b", re.I)
 _SEATS = re.compile(
@@ -160,7 +164,8 @@ def _exactly(read: when.When | when.Day, viewer: Viewer) -> tuple[str, str]:
     start = read.start
     city = read.city or (viewer.city if read.zone == viewer.community_zone else "")
     label = moment_text(Moment(start.astimezone(UTC), read.zone, city=city), spoken())
-    return label, f"{start:%Y-%m-%d %H:%M} {read.zone}"
+    which = f" {offset_of(start)}" if shows_twice(start) else ""
+    return label, f"{start:%Y-%m-%d %H:%M} {read.zone}{which}"
 
 
 def typed(limits: Limits, viewer: Viewer) -> str:
@@ -179,7 +184,7 @@ def typed(limits: Limits, viewer: Viewer) -> str:
 def field(value: str) -> TextField:
     """One line for all there is to say about seats."""
     hint = _("Empty for everybody who likes to come. For instance: %s") % EXAMPLE
-    return TextField("seats", _("Seats, and for whom"), value, hint=hint, limit=300, optional=True)
+    return TextField("seats", _("Seats, and for whom"), value, hint=hint, limit=LONGEST, optional=True)
 
 
 def told(limits: Limits, viewer: Viewer, now: datetime) -> Spans:
@@ -209,7 +214,8 @@ def _at(moment: datetime, viewer: Viewer) -> Moment:
 def _typed(moment: datetime, viewer: Viewer) -> str:
     local = moment.astimezone(ZoneInfo(viewer.community_zone))
     zone = f"{viewer.city} time" if viewer.city else viewer.community_zone
-    return f"{local.day} {local:%B %Y} {local:%H:%M} {zone}"
+    which = f" {offset_of(local)}" if shows_twice(local) else ""
+    return f"{local.day} {local:%B %Y} {local:%H:%M} {zone}{which}"
 
 
 def _number(word: str) -> int:

@@ -13,8 +13,9 @@ from sqlmodel import Field, SQLModel
 
 from storage.among import among
 from storage.database import Db
+from storage.foreach import ForEach
 from storage.models import Delivery, DeliveryState, House, cascade, table
-from storage.prepared import Prepared
+from storage.prepared import Prepared, Values
 
 
 class Lane(SQLModel, table=True):
@@ -38,11 +39,12 @@ class Lane(SQLModel, table=True):
 
 
 class Held(NamedTuple):
-    """A lane as it was when it was taken."""
+    """A lane as it was when it was taken; `open` where its turn before has not come to an end."""
 
     house: str
     failures: int
     pace: str
+    open: bool
 
 
 _lane, _house, _delivery = table(Lane), table(House), table(Delivery)
@@ -85,7 +87,12 @@ _LOST = (
 )
 _WANTED = sa.bindparam("now", type_=_delivery.c.due.type) >= _FIRST
 _TAKE = Prepared(
-    sa.select(_lane.c.house_id, _lane.c.failures, _lane.c.pace)
+    sa.select(
+        _lane.c.house_id,
+        _lane.c.failures,
+        _lane.c.pace,
+        _lane.c.leased_until.is_not(None),
+    )
     .join(_house, _house.c.id == _lane.c.house_id)
     .where(
         sa.not_(among(_house.c.id, "busy")),
@@ -103,24 +110,29 @@ _NEW_HOUSES = Prepared(
     .order_by(_house.c.id)
     .limit(sa.bindparam("most"))
 )
-_BEGIN = Prepared(
-    sa.update(_lane)
-    .where(_lane.c.house_id == sa.bindparam("house"))
-    .values(
-        holder=sa.bindparam("by"),
-        leased_until=sa.bindparam("until"),
-        rests_until=sa.bindparam("rests"),
-        pace=sa.bindparam("used"),
-        served=sa.bindparam("began"),
+
+
+def _noted(turn: Callable[[str], Any]) -> Any:
+    noted = sa.update(_lane).where(_lane.c.house_id == turn("house"))
+    return noted.values(pace=turn("used"), rests_until=turn("rests"))
+
+
+def _begin(turn: Callable[[str], Any]) -> Any:
+    return _noted(turn).values(
+        holder=sa.bindparam("by"), leased_until=sa.bindparam("until"), served=sa.bindparam("began")
     )
-)
-_end = (
-    sa.update(_lane)
-    .where(_lane.c.house_id == sa.bindparam("house"), _lane.c.holder == sa.bindparam("by"))
-    .values(failures=sa.bindparam("failed"), pace=sa.bindparam("used"), rests_until=sa.bindparam("rests"))
-)
-_END = Prepared(_end)
-_FREED = Prepared(_end.values(holder="", leased_until=sa.null()))
+
+
+def _end(turn: Callable[[str], Any]) -> Any:
+    return _noted(turn).where(_lane.c.holder == sa.bindparam("by")).values(failures=turn("failed"))
+
+
+def _freed(turn: Callable[[str], Any]) -> Any:
+    return _end(turn).values(holder="", leased_until=sa.null())
+
+
+_TURN = {"house": _lane.c.house_id, "failed": _lane.c.failures, "used": _lane.c.pace, "rests": _lane.c.rests_until}
+_BEGIN, _END, _FREED = (ForEach(statement, _TURN) for statement in (_begin, _end, _freed))
 
 
 def _new(insert: Callable[[Any], Any]) -> Any:
@@ -158,28 +170,17 @@ class Turn(NamedTuple):
 def begin(db: Db, holder: str, at: datetime, lease: timedelta, turns: Sequence[Turn]) -> None:
     """These lanes are ours from now on, for as long as the lease."""
     if turns:
-        rows = [
-            {
-                "house": turn.house,
-                "by": holder,
-                "until": at + lease,
-                "rests": turn.rests,
-                "used": turn.pace,
-                "began": at,
-            }
-            for turn in turns
-        ]
-        _BEGIN.write_all(db, rows)
+        _BEGIN.write(db, _rows(turns), {"by": holder, "until": at + lease, "began": at})
 
 
 def note(db: Db, holder: str, turns: Sequence[Turn], *, over: bool) -> None:
     """How lanes of ours stand; where their turn is `over` anybody may have the next one."""
     if turns:
-        rows = [
-            {"house": turn.house, "by": holder, "failed": turn.failures, "used": turn.pace, "rests": turn.rests}
-            for turn in turns
-        ]
-        (_FREED if over else _END).write_all(db, rows)
+        (_FREED if over else _END).write(db, _rows(turns), {"by": holder})
+
+
+def _rows(turns: Sequence[Turn]) -> Sequence[Values]:
+    return [dict(zip(_TURN, turn, strict=True)) for turn in turns]
 
 
 def free_all(db: Db) -> None:

@@ -48,8 +48,15 @@ def meetings(db: Db, session_id: int) -> Sequence[Meeting]:
 
 def meeting(db: Db, community: int, meeting_id: int) -> tuple[Session, Meeting] | None:
     """One meeting of this community, with its session."""
-    query = select(Session, Meeting).join(Meeting).where(Meeting.id == meeting_id, Session.community_id == community)
-    return db.exec(query).first()
+    return db.exec(_MEETING, params={"meeting": meeting_id, "community": community}).first()
+
+
+# Made once: whoever is told of a meeting is told what it reads here.
+_MEETING = (
+    select(Session, Meeting)
+    .join(Meeting)
+    .where(Meeting.id == sa.bindparam("meeting"), Session.community_id == sa.bindparam("community"))
+)
 
 
 def coming_meetings(db: Db, now: datetime) -> Sequence[tuple[Session, Meeting]]:
@@ -80,6 +87,11 @@ def set_start(meeting: Meeting, local: datetime, zone: str, city: str) -> None:
     """The meeting begins when the wall clock of that zone shows this: the instant follows from it."""
     meeting.local, meeting.zone, meeting.city = local, zone, city
     meeting.starts = local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def local_of(meeting: Meeting) -> datetime:
+    """The wall clock of its zone when it begins; where that shows the same twice, its fold says which pass is meant."""
+    return meeting.local.replace(fold=meeting.starts.astimezone(ZoneInfo(meeting.zone)).fold)
 
 
 def delete(db: Db, session_id: int) -> None:

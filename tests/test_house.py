@@ -103,7 +103,8 @@ def test_the_product_never_asks_which_platform_it_is_on() -> None:
             case ast.Name(id=word) | ast.Attribute(attr=word) | ast.arg(arg=word):
                 return word == "platform"
             case ast.Constant(value=str(text)):
-                return text.partition(":")[0] in names
+                # “mail” alone is a word of the product's own: the address that was noted for a place.
+                return text != "mail" and text.partition(":")[0] in names
         return False
 
     files = [file for file in SOURCES if file.is_relative_to(ROOT / "bot")]

@@ -35,6 +35,12 @@ def message(house: str, channel: str, ts: str) -> str:
     return f"{house}:{channel}:{ts}"
 
 
+def read(address: str) -> tuple[str, str, str]:
+    """The house, channel or user, and time stamp that this address names, "" for each that it does not."""
+    prefix, workspace, channel, ts = (*address.split(":"), "", "")[:4]
+    return f"{prefix}:{workspace}", channel.partition("@")[0], ts
+
+
 def house_in(address: str) -> str:
     """The house this address lies in."""
     return ":".join(address.split(":", 2)[:2])

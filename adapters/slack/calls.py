@@ -173,7 +173,7 @@ class Calls:
         raise meaning_of(answer.status, str(answered.get("error") or ""), answer.headers)
 
     async def _token(self, house: str) -> str:
-        secrets = await self._houses.find(house)
+        secrets = self._houses.at_hand(house) or await self._houses.find(house)
         if secrets is None:
             raise CannotReach("the app is not installed in this workspace")
         return secrets["bot_token"]

@@ -41,6 +41,10 @@ class Houses:
         self._known: Lasting[str, Mapping[str, str]] = Lasting(MOST, SECONDS, now)
         self._spare: Mapping[str, str] | None = {"bot_token": bot_token} if bot_token else None
 
+    def at_hand(self, house: str) -> Mapping[str, str] | None:
+        """Its secrets if they are remembered."""
+        return self._known.get(house)
+
     async def find(self, house: str) -> Mapping[str, str] | None:
         """The secrets of this house, None if the app is not installed there."""
         known = self._known.get(house)

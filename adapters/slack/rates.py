@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from bot.chat.port import Limit, Verb
 
-POSTS = Limit("post", 5, 1)
+POSTS = Limit("post", 5, 1, everywhere=True)
 """chat.postMessage in a workspace: "several hundred a minute" is taken as 300."""
 POSTS_IN_A_CHANNEL = (1, 1.0)
 """chat.postMessage in one channel or direct conversation: one a second."""
-UPDATES = Limit("update", 5, 6)
+UPDATES = Limit("update", 5, 6, everywhere=True)
 """chat.update in a workspace: tier 3, 50 a minute."""
 
 

@@ -37,7 +37,8 @@ DRAWN = 512
 """Messages kept as they were drawn: many people in a house are told the same."""
 
 
-def post(message: Message, house: str) -> Json:
+@lru_cache(DRAWN)
+def post(message: Message, house: str) -> Mapping[str, Any]:
     """What chat.postMessage and chat.postEphemeral take, address excepted: links are not unfolded."""
     return {**shown(message, house), "unfurl_links": False, "unfurl_media": False}
 

@@ -20,8 +20,8 @@ class SlackChat:
 
     async def post(self, to: str, message: Message) -> str:
         """As `Chat.post`. A person's address opens the direct conversation with them, and the id names that."""
-        house, above = address.house_in(to), address.ts_in(to)
-        body = {"channel": address.channel_in(to), **render.post(message, house)}
+        house, channel, above = address.read(to)
+        body = {"channel": channel, **render.post(message, house)}
         if above:
             body["thread_ts"] = above
         posted = await self._calls.call(house, "chat.postMessage", body)
@@ -29,8 +29,8 @@ class SlackChat:
 
     async def update(self, which: str, message: Message) -> None:
         """As `Chat.update`."""
-        house = address.house_in(which)
-        body = {"channel": address.channel_in(which), "ts": address.ts_in(which), **render.shown(message, house)}
+        house, channel, ts = address.read(which)
+        body = {"channel": channel, "ts": ts, **render.shown(message, house)}
         await self._calls.call(house, "chat.update", body)
 
     def limits(self, verb: Verb, where: str) -> Sequence[Limit]:

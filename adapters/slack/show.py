@@ -120,10 +120,10 @@ class Show:
                 await self._calls.call(house, "chat.update", {**here, **shown(message, house)})
             case Surface.DIRECT:
                 here = _conversation(arrival)
-                await self._calls.call(house, "chat.postMessage", here | render.post(message, house))
+                await self._calls.call(house, "chat.postMessage", {**here, **render.post(message, house)})
             case Surface.MENTION:
                 here = _conversation(arrival) | {"user": arrival.user}
-                await self._calls.call(house, "chat.postEphemeral", here | render.post(message, house))
+                await self._calls.call(house, "chat.postEphemeral", {**here, **render.post(message, house)})
             case Surface.HOME:
                 await self._open(arrival, self._modal(arrival, message))
             case Surface.MODAL | Surface.FORM:
@@ -154,7 +154,7 @@ class Show:
         if arrival.channel in ("", arrival.user):
             return False
         private = arrival.place.private
-        body = _conversation(arrival) | render.post(message, arrival.house)
+        body = {**_conversation(arrival), **render.post(message, arrival.house)}
         method, body = ("chat.postMessage", body) if private else ("chat.postEphemeral", body | {"user": arrival.user})
         try:
             async with asyncio.timeout(PATIENCE):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from adapters.teams import address
 from bot.chat.port import Limit
 
-TENANT = Limit("tenant", 50, 1)
+TENANT = Limit("tenant", 50, 1, everywhere=True)
 IN_A_CONVERSATION = ((7, 1.0), (8, 2.0), (60, 30.0), (150, 300.0))
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_skeleton, get_timezone_location
+from babel.dates import format_datetime, format_skeleton, get_timezone_gmt, get_timezone_location
 
 from bot.chat.message import (
     Block,
@@ -98,9 +98,21 @@ def day_text(at: datetime, zone: str, locale: str) -> str:
 
 
 @lru_cache(MOMENTS)
+def short_day_text(at: datetime, zone: str, locale: str) -> str:
+    """The day and the month, for lists of days."""
+    return str(format_skeleton("MMMd", at, tzinfo=ZoneInfo(zone), locale=DATES_IN.get(locale, locale)))
+
+
+@lru_cache(MOMENTS)
 def clock_text(moment: Moment, locale: str) -> str:
-    """The time or range of a moment on a 24-hour clock, and where that clock hangs: "15:00-17:00 Geneva"."""
-    return f"{range_text(moment, locale)} {city_of(moment, locale)}"
+    """The time or range of a moment on a 24-hour clock, and where that clock hangs: "15:00-17:00 Geneva".
+
+    In the hour that happens twice when the clocks go back, also which of the two it is: "02:30 Geneva (UTC+1)".
+    """
+    local = moment.at.astimezone(ZoneInfo(moment.zone))
+    twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    which = f" (UTC{get_timezone_gmt(local, 'iso8601_short', locale=locale)})" if twice else ""
+    return f"{range_text(moment, locale)} {city_of(moment, locale)}{which}"
 
 
 def range_text(moment: Moment, locale: str) -> str:

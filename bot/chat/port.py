@@ -50,11 +50,14 @@ class Verb(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """No more than `calls` in any `seconds`, counted over all calls to one house whose limit has the same `key`."""
+    """No more than `calls` in any `seconds`, counted over all calls to one house whose limit has the same `key`.
+    `everywhere` if every call with that verb counts against it, wherever in the house it goes.
+    """
 
     key: str
     calls: int
     seconds: float
+    everywhere: bool = False
 
 
 class Chat(Protocol):
@@ -71,7 +74,9 @@ class Chat(Protocol):
         ...
 
     async def update(self, which: str, message: Message) -> None:
-        """Replace what the message with this id shows. Raises CannotReach, TryLater."""
+        """Replace what the message with this id shows; nothing happens where what was sent cannot be changed. Raises
+        CannotReach, TryLater.
+        """
         ...
 
     def limits(self, verb: Verb, where: str) -> Sequence[Limit]:

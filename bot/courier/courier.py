@@ -10,6 +10,7 @@ import contextlib
 import logging
 import uuid
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from bot.chat import Chat
@@ -18,7 +19,8 @@ from bot.courier.lane import Lane
 from bot.courier.recording import Notes, Recorder, Result
 from bot.courier.sending import Sender
 from bot.courier.steady import Steady
-from bot.courier.turns import HORIZON, LEASE, Looked, Turns
+from bot.courier.turns import EARLY, LEASE, Looked, Turns
+from bot.courier.turnstile import Turnstile
 from bot.gallery import Gallery
 from bot.kit import Due as DueRun
 from bot.outbox import Outbox
@@ -29,11 +31,13 @@ log = logging.getLogger(__name__)
 
 LOOK = timedelta(seconds=1)
 """Between two looks at what has become due by itself."""
-BATCH = 100
+BATCH = 200
 """Deliveries taken at once; a look is not worth its while for fewer than half as many where more wait."""
 BATCH_IN_THE_LOOP = 25
 """The same on SQLite, where a look is on the event loop's own thread and every click waits for its end."""
-CLAIMED = 200
+SECONDS_IN_THE_LOOP = 0.003
+"""And how long it may draw there: a dozen cards after a click."""
+CLAIMED = 400
 """Deliveries taken and not yet sent, at most: what is sent is written down within milliseconds, but what is taken stays
 with this courier.
 """
@@ -67,13 +71,21 @@ class Courier:
         self._half = lease.total_seconds() / 2
         self._steady = Steady(steady)
         holder = uuid.uuid4().hex
-        self._turns = Turns(gallery, chat, self._steady, holder, lease)
+        seconds = LEASE.total_seconds() / 10 if database.shared else SECONDS_IN_THE_LOOP
+        self._turns = Turns(gallery, chat, self._steady, holder, seconds, lease)
         self._recorder = Recorder(database, holder, self._notes)
-        self._sender = Sender(chat, now, self._steady, self._recorder)
+        self._turnstile = Turnstile()
+        self._sender = Sender(
+            chat, now, self._steady, self._recorder, self._turnstile, self.wake, CLAIMED - self._batch
+        )
         self._lanes: dict[str, Lane] = {}
         self._woken = asyncio.Event()
         self._looked: datetime | None = None
         self._careful = False
+
+    def answering(self) -> AbstractContextManager[None]:
+        """Somebody waits for an answer meanwhile: deliveries go after them."""
+        return self._turnstile.answering()
 
     def wake(self) -> None:
         """Something may be due right now."""
@@ -158,7 +170,7 @@ class Courier:
             for sending in serving.sendings:
                 self._sender.send(lane, sending)
             if serving.nap is not None:
-                asyncio.get_running_loop().call_later(max(serving.nap - HORIZON - at, 0.01), self.wake)
+                asyncio.get_running_loop().call_later(max(serving.nap - EARLY - at, 0.01), self.wake)
 
     def _notes(self, results: Sequence[Result]) -> Notes:
         at = self._steady.now()

@@ -3,8 +3,9 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot import viewers
 from bot.chat import Message, StaleAction, Verb
@@ -19,9 +20,13 @@ from storage.recipients import Copy, Known
 PAUSE = timedelta(seconds=1.2)
 """Between two updates of one copy of a card. Slack allows 50 chat.update a minute in a workspace (tier 3)."""
 
+WRONG = timedelta(seconds=10)
+"""How far ahead of ours another process's clock may be; longer than a look waits for its turn."""
+REMEMBERED = 256
+"""Messages that were drawn last."""
 
-@dataclass(frozen=True)
-class Aim:
+
+class Aim(NamedTuple):
     """Where a delivery goes and who will read it; `card` is the copy that it changes."""
 
     verb: Verb
@@ -30,8 +35,10 @@ class Aim:
     card: Copy | None = None
 
     def pauses(self, now: datetime) -> timedelta:
-        """How long the card wants to be left alone. One from the future was touched by a clock that was wrong."""
-        if self.card is None or self.card.updated > now:
+        """How long the card wants to be left alone. `now` is when the look was wanted, and an update may have been
+        written down since; but one from far in the future was by a clock that was wrong.
+        """
+        if self.card is None or self.card.updated > now + WRONG:
             return timedelta()
         return max(self.card.updated + PAUSE - now, timedelta())
 
@@ -98,7 +105,7 @@ class Drawings:
             if found is not None:
                 return found
         watched, self._before = Watched.of(viewer), changes(self._db)
-        drawn = Drawn(self._draw(drawing, watched))
+        drawn = Drawn(_the_same(self._draw(drawing, watched)))
         if self.changed:
             self._known.clear()
         else:
@@ -112,6 +119,12 @@ class Drawings:
             return self._gallery.draw(drawing, viewer, tools)
         except StaleAction:
             return None
+
+
+@lru_cache(REMEMBERED)
+def _the_same(message: Message | None) -> Message | None:
+    """Of equal messages always the first, which platforms find at once among those they have drawn."""
+    return message
 
 
 def _answers(asked: tuple[str, ...], viewer: Viewer) -> Any:

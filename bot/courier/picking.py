@@ -5,12 +5,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.chat import Chat, Limit, Message, Verb
 from bot.courier import breaker
 from bot.courier.drawing import Aim, Drawings, Drawn, aim
 from bot.courier.pacing import Pace
-from bot.courier.steady import moment
+from bot.courier.steady import Steady, moment
 from bot.gallery import Gallery
 from storage import flights, recipients
 from storage.database import DatabaseError, Db
@@ -19,14 +20,17 @@ from storage.models import DeliveryState
 
 log = logging.getLogger(__name__)
 
-HORIZON = 0.25
-"""Seconds ahead of its instant that a call may be drawn: less than anybody notices, more than a look takes."""
+HORIZON = 0.5
+"""Seconds ahead of its instant that a call may be drawn: less than anybody notices."""
+EARLY = 0.1
+"""Seconds ahead of the first call that may go that its house is looked at: more than a look takes. Those that may go
+until the horizon are drawn with it.
+"""
 SPARE = 10
 """Deliveries looked at beyond those that might go, where the first ones have to wait for their channel."""
 
 
-@dataclass(frozen=True)
-class Sending:
+class Sending(NamedTuple):
     """A delivery that was drawn. `at` is when it may go, by the lanes' clock."""
 
     due: Due
@@ -61,21 +65,34 @@ class Serving:
 
 
 class Picking:
-    """Up to `room` deliveries, for one transaction. A call may come up to `doubt` seconds later than it was meant to;
-    `careful` is slower and lets no drawing break another.
+    """Up to `room` deliveries, for one transaction, none of which is begun after `seconds` by this clock. A call may
+    come a little later than it was meant to, if the clock is in doubt; `careful` is slower and lets no drawing break
+    another.
     """
 
     def __init__(
-        self, db: Db, gallery: Gallery, chat: Chat, now: datetime, at: float, room: int, *, doubt: float, careful: bool
+        self,
+        db: Db,
+        gallery: Gallery,
+        chat: Chat,
+        now: datetime,
+        steady: Steady,
+        at: float,
+        room: int,
+        *,
+        seconds: float,
+        careful: bool,
     ) -> None:
         self._db = db
         self._chat = chat
         self._now = now
         self._at = at
-        self._doubt = doubt
+        self._steady = steady
         self._careful = careful
         self._drawings = Drawings(db, gallery, now)
         self._known = recipients.Known(db)
+        self._latest = at + HORIZON
+        self._over = steady.now() + seconds
         self.room = room
         self.taken: list[int] = []
         self.ends: list[End] = []
@@ -102,12 +119,13 @@ class Picking:
         return served
 
     def _serve(self, serving: Serving, quota: int, rows: Sequence[Due]) -> None:
-        left, stuck = self._go_through(serving, quota, rows)
-        if stuck and left and self.room > 0:
+        left, stuck, full = self._go_through(serving, quota, rows)
+        if stuck and left and self.room > 0 and len(full) < len(Verb):
             # Those in front have to wait; others behind them perhaps do not.
             seen = {due.id for due in rows}
             most = stuck.most_common(1)[0]
-            without = (most[0],) if most[1] * 2 > len(rows) else ()
+            without = {most[0]} if most[1] * 2 > len(rows) else set[Kind]()
+            without |= {kind for kind in Kind if _verb(kind) in full}
             others = flights.waiting(self._db, serving.house, self._now, moment(self._at), quota + SPARE, without)
             others = [due for due in others if due.id not in seen]
             self._known.load(others)
@@ -118,31 +136,34 @@ class Picking:
         flights.fly(self._db, self.taken)
         flights.finish(self._db, self._now, self.ends)
 
-    def _go_through(self, serving: Serving, quota: int, rows: Sequence[Due]) -> tuple[int, Counter[Kind]]:
-        """How many more might go, and how many of each kind have to wait."""
-        stuck = Counter[Kind]()
+    def _go_through(self, serving: Serving, quota: int, rows: Sequence[Due]) -> tuple[int, Counter[Kind], set[Verb]]:
+        """How many more might go, how many of each kind have to wait, and with which verbs nothing may go."""
+        stuck, full = Counter[Kind](), set[Verb]()
         for due in rows:
             if quota <= 0 or self.room <= 0:
                 break
-            at = aim(due, self._known)
-            if due.card in serving.cards:
+            if due.card in serving.cards or _verb(due.kind) in full:
                 stuck[due.kind] += 1
-            elif at is None:
+                continue
+            at = aim(due, self._known)
+            if at is None:
                 self.ends.append(End(due.id, DeliveryState.DROPPED))
             elif pause := at.pauses(self._now).total_seconds():
                 flights.wait(self._db, due, moment(self._at + pause))
-                serving.sleep(self._at + pause + HORIZON)
+                serving.sleep(self._at + pause + EARLY)
             elif (free := self._free(serving, at, limits := self._chat.limits(at.verb, at.where))) is None:
                 stuck[due.kind] += 1
+                if serving.pace.free(at.verb, [one for one in limits if one.everywhere], self._at) > self._latest:
+                    full.add(at.verb)
             elif self._pick(serving, due, at, limits, free):
                 quota -= 1
-                self.room -= 1
-        return quota, stuck
+                self.room = 0 if self._steady.now() > self._over else self.room - 1
+        return quota, stuck, full
 
     def _free(self, serving: Serving, at: Aim, limits: Sequence[Limit]) -> float | None:
         """When it may go; None where that is not soon."""
         free = serving.pace.free(at.verb, limits, self._at)
-        if free > self._at + HORIZON:
+        if free > self._latest:
             serving.sleep(free)
             return None
         return free
@@ -160,7 +181,7 @@ class Picking:
         if drawn.message is None or (at.card is not None and at.card.shown == shown):
             self.ends.append(End(due.id, DeliveryState.DROPPED))
             return False
-        serving.pace.book(limits, free + self._doubt)
+        serving.pace.book(limits, free + self._steady.doubt)
         serving.sendings.append(Sending(due, at.verb, at.where, drawn.message, shown, free))
         self.taken.append(due.id)
         return True
@@ -179,3 +200,7 @@ class Picking:
         else:
             again = moment(self._at + breaker.wait(due.attempts + 1))
             flights.wait(self._db, due, again, reason, due.attempts + 1)
+
+
+def _verb(kind: Kind) -> Verb:
+    return Verb.UPDATE if kind is Kind.UPDATE else Verb.POST

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.courier import breaker, figures
 from bot.courier.picking import Sending
@@ -18,16 +19,15 @@ from storage.models import DeliveryState
 
 log = logging.getLogger(__name__)
 
-DELAY = 0.005
-"""Seconds that results wait for others to share their transaction."""
+DELAY = 0.02
+"""Seconds that results wait for others to share their transaction: four of them cost as much as their results do."""
 MOST = 200
 """Results in one transaction."""
 AGAIN = 0.25
 """Seconds until it is tried again where the database did not take it."""
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What became of a delivery. WAITING is not now: `again` is when, by the lanes' clock."""
 
     sending: Sending

@@ -14,6 +14,7 @@ from bot.courier.lane import Lane
 from bot.courier.picking import Sending
 from bot.courier.recording import Recorder, Result
 from bot.courier.steady import Steady
+from bot.courier.turnstile import Turnstile
 from storage.models import DeliveryState
 
 log = logging.getLogger(__name__)
@@ -25,10 +26,23 @@ LONGEST_PATIENCE = 3600.0
 
 
 class Sender:
-    """`claimed` counts deliveries that were drawn and are not sent yet, or under way."""
+    """`claimed` counts deliveries that were drawn and are not sent yet, or under way; `few` is called when they have
+    become so few that it is time for `more`.
+    """
 
-    def __init__(self, chat: Chat, now: Callable[[], datetime], steady: Steady, recorder: Recorder) -> None:
+    def __init__(
+        self,
+        chat: Chat,
+        now: Callable[[], datetime],
+        steady: Steady,
+        recorder: Recorder,
+        turnstile: Turnstile,
+        few: Callable[[], None],
+        more: int,
+    ) -> None:
         self._chat = chat
+        self._turnstile = turnstile
+        self._few, self._more = few, more
         self._now = now
         self._steady = steady
         self._recorder = recorder
@@ -74,7 +88,9 @@ class Sender:
     async def _calls(self) -> None:
         """One call after the other: what there is no longer anything to wait for costs no task of its own."""
         while self._next:
-            await self._send(*self._next.popleft())
+            await self._turnstile.through()
+            if self._next:
+                await self._send(*self._next.popleft())
 
     async def _send(self, lane: Lane, sending: Sending) -> None:
         try:
@@ -84,6 +100,8 @@ class Sender:
             result = self._failed(lane, sending, type(error).__name__)
         lane.under_way -= 1
         self.claimed -= 1
+        if self.claimed == self._more:
+            self._few()
         self._recorder.add(result)
 
     async def _call(self, lane: Lane, sending: Sending) -> Result:

@@ -7,6 +7,9 @@ from datetime import UTC, datetime
 from storage import lanes
 from storage.database import Db
 
+SELDOM = 0.1
+"""Seconds between two questions to the database, at the least."""
+
 
 class Steady:
     """Seconds since 1970 by the database's clock (`storage.lanes`); by `given` where a test has a clock of its own.
@@ -19,11 +22,13 @@ class Steady:
         self._given = given
         self._ahead = time.time() - time.monotonic()
         self._doubt = float("inf")
+        self._next = 0.0
 
     def ask(self, db: Db) -> float:
-        """As `now`, after a question to the database itself."""
-        if self._given is None:
-            began = time.monotonic()
+        """As `now`, after a question to the database itself, if it was not asked just now."""
+        began = time.monotonic()
+        if self._given is None and began >= self._next:
+            self._next = began + SELDOM
             told = lanes.instant(db).timestamp()
             ended = time.monotonic()
             # The quicker the answer the more it is worth, and what we know gets older.

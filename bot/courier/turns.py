@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.chat import Chat
 from bot.courier.pacing import Pace
-from bot.courier.picking import HORIZON, Picking, Serving
+from bot.courier.picking import EARLY, Picking, Serving
 from bot.courier.steady import Steady, moment
 from bot.gallery import Gallery
 from storage import deliveries, flights, lanes
@@ -46,13 +46,16 @@ class Looked:
 
 
 class Turns:
-    """`holder` is this courier's name in the lanes."""
+    """`holder` is this courier's name in the lanes; a look draws for so many `seconds`, and what it has begun."""
 
-    def __init__(self, gallery: Gallery, chat: Chat, steady: Steady, holder: str, lease: timedelta = LEASE) -> None:
+    def __init__(
+        self, gallery: Gallery, chat: Chat, steady: Steady, holder: str, seconds: float, lease: timedelta = LEASE
+    ) -> None:
         self._gallery = gallery
         self._chat = chat
         self._steady = steady
         self._holder = holder
+        self._seconds = seconds
         self._lease = lease
         self._width = 2
         """Lanes taken at once, in so many times as there might be room for: each is locked for the others meanwhile."""
@@ -65,8 +68,10 @@ class Turns:
         wishes = deliveries.spread_redraws(db, now)
         most = min(self._width * -(-room // AT_ONCE), room)
         held = lanes.take(db, now, moment(at), self._holder, busy, most)
-        lost = flights.recover(db, [lane.house for lane in held if lane.house not in mine])
-        picking = Picking(db, self._gallery, self._chat, now, at, room, doubt=self._steady.doubt, careful=careful)
+        lost = flights.recover(db, [lane.house for lane in held if lane.open and lane.house not in mine])
+        picking = Picking(
+            db, self._gallery, self._chat, now, self._steady, at, room, seconds=self._seconds, careful=careful
+        )
         turns: list[tuple[Serving, int]] = []
         for lane in held:
             own = mine.get(lane.house, Mine(0, lane.failures))
@@ -88,6 +93,6 @@ class Turns:
 
 def turn(serving: Serving, at: float, open_until: float = 0.0) -> lanes.Turn:
     """A lane's turn as it is written down; calls that failed keep it closed longer than a nap."""
-    naps_until = 0.0 if serving.nap is None else min(serving.nap - HORIZON, at + LONGEST_NAP)
+    naps_until = 0.0 if serving.nap is None else min(serving.nap - EARLY, at + LONGEST_NAP)
     rests = max(naps_until, open_until)
     return lanes.Turn(serving.house, serving.failures, serving.pace.write(at), moment(rests) if rests else None)

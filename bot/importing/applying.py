@@ -142,8 +142,8 @@ class _Run:
                 self._create(fresh, what, dates.in_words(start, self.outbox.now))
                 continue
             meeting = standing[number - 1]
-            if (meeting.local, meeting.zone, meeting.city) != (start.local, start.zone, start.city):
-                was = Start(meeting.local, meeting.zone, meeting.city)
+            was = Start(programme.local_of(meeting), meeting.zone, meeting.city)
+            if (was, was.at) != (start, start.at):
                 detail = f"{dates.in_words(was)} to {dates.in_words(start, self.outbox.now)}"
                 changes.move(self.db, self.outbox, session, meeting, start, community.zone)
                 self.done.append(Change("change", what, detail))

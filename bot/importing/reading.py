@@ -1,5 +1,6 @@
 """Reads a plan file; what is wrong with it is said by line, with what to write instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -16,11 +17,15 @@ LARGEST = 1_000_000
 
 @dataclass(frozen=True)
 class Mistake:
-    """One thing to mend. `line` counts from 1."""
+    """One thing to mend. `line` counts from 1. Where a date can mean more than one, `choices` has each in words, and as
+    the text should have it instead of what stands at `span`.
+    """
 
     line: int
     where: str
     sentence: str
+    choices: tuple[tuple[str, str], ...] = ()
+    span: tuple[int, int] = (0, 0)
 
 
 class BadPlan(Exception):
@@ -52,31 +57,45 @@ def read(text: str, now: datetime) -> Plan:
         plan = Plan.model_validate(found)
     except ValidationError as error:
         raise BadPlan([_mistake(tree, item["loc"], mending.sentence(item)) for item in error.errors()]) from None
-    found_wrong = [*plan.conflicts(), *dates.mistakes(plan, now)]
-    conflicts = [_mistake(tree, path, mending.plainly(sentence)) for path, sentence in found_wrong]
+    unclear = dates.mistakes(plan, now)
+    conflicts = [_mistake(tree, path, mending.plainly(sentence)) for path, sentence in plan.conflicts()]
+    conflicts += [_mistake(tree, path, mending.plainly(each.sentence), each.choices) for path, each in unclear]
     if conflicts:
         raise BadPlan(conflicts)
     return plan
 
 
-def _mistake(tree: Any, path: tuple[int | str, ...], sentence: str) -> Mistake:
-    return Mistake(_line(tree, path), ".".join(str(step) for step in path), sentence)
+def settled(text: str, choices: Sequence[tuple[Mistake, str]]) -> str:
+    """The text with the words that were chosen for each of these mistakes; all else of it stays as it was typed."""
+    for mistake, words in sorted(choices, key=lambda choice: choice[0].span, reverse=True):
+        first, last = mistake.span
+        text = f"{text[:first]}{words}{text[last:]}"
+    return text
 
 
-def _line(node: Any, path: tuple[int | str, ...]) -> int:
+def _mistake(
+    tree: Any, path: tuple[int | str, ...], sentence: str, choices: tuple[tuple[str, str], ...] = ()
+) -> Mistake:
+    line, node = _place(tree, path)
+    span = (node.start_mark.index, node.end_mark.index)
+    return Mistake(line, ".".join(str(step) for step in path), sentence, choices, span)
+
+
+def _place(node: Any, path: tuple[int | str, ...]) -> tuple[int, Any]:
+    """The line and the node that this path leads to, or as far as it leads."""
     line: int = node.start_mark.line + 1
     for step in path:
         if isinstance(node, yaml.MappingNode):
             pairs = [(key, value) for key, value in node.value if key.value == step]
             if not pairs:
-                return line
+                return line, node
             line, node = pairs[0][0].start_mark.line + 1, pairs[0][1]
         elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
             node = node.value[step]
             line = node.start_mark.line + 1
         else:
-            return line
-    return line
+            return line, node
+    return line, node
 
 
 def _doubled(root: Any) -> list[tuple[str, int]]:

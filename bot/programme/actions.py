@@ -25,19 +25,31 @@ class ChooseWhen(Action, name="plan.choose"):
 
 @dataclass(frozen=True)
 class ChooseStart(Action, name="plan.choose_start"):
-    """One of the readings of when a draft's meeting begins: local time in ISO 8601."""
+    """One of the readings of when a draft's meeting begins: local time in ISO 8601. `doubtful` is what else of the form
+    is to be asked, as `asking.carry` writes it.
+    """
 
     meeting: int
     local: str
     zone: str
     city: str = ""
+    doubtful: str = ""
+
+
+@dataclass(frozen=True)
+class ChooseLimits(Action, name="plan.choose_limits"):
+    """A draft's words about seats, with one of the meanings of their date."""
+
+    session: int
+    seats: str
 
 
 @dataclass(frozen=True)
 class OpenEdit(Action, name="plan.edit"):
-    """Change a draft: opens a form."""
+    """Change a draft: opens a form, with what was typed and is doubtful as `asking.carry` writes it."""
 
     session: int
+    typed: str = ""
 
 
 @dataclass(frozen=True)

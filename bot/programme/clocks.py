@@ -29,7 +29,7 @@ def recompute(db: Db, now: datetime) -> list[Shifted]:
     found: list[Shifted] = []
     for session, meeting in programme.coming_meetings(db, now):
         was = meeting.starts
-        programme.set_start(meeting, meeting.local, meeting.zone, meeting.city)
+        programme.set_start(meeting, programme.local_of(meeting), meeting.zone, meeting.city)
         if meeting.starts == was:
             continue
         db.add(meeting)

@@ -1,6 +1,7 @@
 """The forms to plan, change and move with, filled with what is known."""
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from bot import limits
 from bot.chat import ChoiceField, Form, Option, Strong, TextField, WhenField
@@ -9,8 +10,10 @@ from bot.kit import Viewer
 from bot.moments import kind_name, length, moment
 from bot.programme.actions import Move, OpenEdit, OpenMove, PlanSession, SaveEdit
 from bot.programme.rules import LONGEST_TITLE, MOST_MEETINGS
+from bot.when.rules_of_time import offset_of, shows_twice
 from bot.words import _, spans
 from storage.models import Meeting, Session, SessionKind
+from storage.programme import local_of
 
 WHEN_HINT_EXAMPLE = "4 March 2027 15:00 Geneva time"
 
@@ -87,9 +90,10 @@ def move_form(session: Session, meeting: Meeting, when: str = "") -> Form:
 
 def typed(meeting: Meeting) -> str:
     """A meeting's time as somebody would type it, so that a form can be sent back unchanged."""
-    at = meeting.local
+    at = local_of(meeting).replace(tzinfo=ZoneInfo(meeting.zone))
     zone = _("%(city)s time") % {"city": meeting.city} if meeting.city else meeting.zone
-    return f"{at.day} {at:%B %Y} {at:%H:%M} {zone}"
+    which = f" {offset_of(at)}" if shows_twice(at) else ""
+    return f"{at.day} {at:%B %Y} {at:%H:%M} {zone}{which}"
 
 
 def _rhythms() -> list[Option]:

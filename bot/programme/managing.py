@@ -1,5 +1,6 @@
 """Managing: moving, cancelling and closing what has been announced."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot import hall, when
@@ -67,7 +68,7 @@ def move(submitted: Submitted, action: Move, tools: Tools) -> Next:
     start = rules.read_move(typed, found[1], tools.now, tools.viewer)
     if isinstance(start, rules.Question) and not start.readings:
         return Problems(forms.move_form(*found, typed), {"when": start.sentence})
-    return _confirm_move(*found, start, tools)
+    return _confirm_move(*found, typed, start, tools)
 
 
 @managing.pressed(MoveTo, may=FACILITATORS, done=N_("moved a meeting"))
@@ -91,14 +92,19 @@ def say_move(said: Said, rest: str, tools: Tools) -> Next:
         return found
     _session, meeting = found
     if asked.shift is not None:
-        start = rules.Start(meeting.local + asked.shift, meeting.zone, meeting.city)
-        return _confirm_move(*found, start, tools) if start.at > tools.now else forms.move_form(*found)
+        moved = f"{meeting.local + asked.shift:%Y-%m-%d %H:%M} {meeting.zone}"
+        start = rules.read_start(moved, tools.now, tools.viewer)
+        if isinstance(start, rules.Start):
+            start = replace(start, city=meeting.city)
+        elif not start.readings:
+            return _ask_again(*found, moved, tools)
+        return _confirm_move(*found, moved, start, tools)
     if not asked.to:
         return forms.move_form(*found)
     start = rules.read_move(asked.to, meeting, tools.now, tools.viewer)
     if isinstance(start, rules.Question) and not start.readings:
         return _ask_again(*found, asked.to, tools)
-    return _confirm_move(*found, start, tools)
+    return _confirm_move(*found, asked.to, start, tools)
 
 
 @managing.pressed(AskCancel, may=FACILITATORS, done=N_("cancelled a meeting"))
@@ -194,14 +200,16 @@ def draw_cancelled(told: MeetingCancelled, viewer: Viewer, tools: Tools) -> Mess
     return telling.cancelled(*found) if found is not None and found[1].cancelled else None
 
 
-def _confirm_move(session: Session, meeting: Meeting, start: rules.Start | rules.Question, tools: Tools) -> Message:
+def _confirm_move(
+    session: Session, meeting: Meeting, typed: str, start: rules.Start | rules.Question, tools: Tools
+) -> Message:
     """Says back what was understood before anybody hears of it."""
     told = len(changes.concerned(tools.db, session, meeting))
     if isinstance(start, rules.Question):
-        return asking.which_move(session, meeting, start)
+        return asking.which_move(session, meeting, typed[: when.LONGEST], start)
     if start.at == meeting.starts:
         return cards.done(_("The meeting is already at that time."), cards.to_card(session))
-    return asking.confirm_move(session, meeting, start, told)
+    return asking.confirm_move(session, meeting, typed[: when.LONGEST], start, told)
 
 
 def _move(session: Session, meeting: Meeting, start: rules.Start, tools: Tools) -> Message:

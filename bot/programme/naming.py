@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.programme.titles import BEGINS_DATED
+from bot.when.languages.en import ENGLISH
 
 LAST = -1
 """The number that stands for the last meeting."""
 
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "last": LAST,
-}  # fmt: skip
+_WORDS = {word: value for word, value in ENGLISH.named("NOl").items() if value <= 8}
 _NAMES = "|".join(_WORDS)
 _MEETING = re.compile(
     rf"\b(?:the\s+)?(?:meeting\s*(?:no\.?|number|#)?\s*(\d+|{_NAMES})|(\d+)(?:st|nd|rd|th)\s+(?:meeting|one)"

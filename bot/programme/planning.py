@@ -1,17 +1,18 @@
 """Planning: one sentence or one form makes a draft; announcing it shows its card in every house."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from bot import limits
 from bot.chat import Block, Button, Buttons, Message, Next, Pressed, Problems, Said, Submitted
 from bot.doors import ManageSession, OpenPlan, SessionCard
 from bot.finding import meant_for, names_none, one_session, says_title, still_to_come
 from bot.kit import FACILITATORS, MEMBERS, Feature, Tools, Topic
+from bot.limits import limits_of
 from bot.lobby import say
 from bot.programme import asking, cards, forms, rules
-from bot.programme.actions import Announce, ChooseStart, ChooseWhen, Discard, OpenEdit, PlanSession, SaveEdit
+from bot.programme.actions import Announce, ChooseWhen, Discard, PlanSession
+from bot.programme.drafts import draft_of, not_a_draft
 from bot.programme.sentence import read_plan
 from bot.words import N_, _
 from storage import people
@@ -85,75 +86,12 @@ def choose_when(pressed: Pressed, action: ChooseWhen, tools: Tools) -> Next:
     return asking.which(vars(action), read) or Problems(form, read.by_field)
 
 
-@planning.pressed(OpenEdit, may=FACILITATORS)
-def open_edit(pressed: Pressed, action: OpenEdit, tools: Tools) -> Next:
-    """A draft can be changed in every part."""
-    session = sessions.session(tools.db, tools.viewer.community, action.session)
-    if session is None or session.state != SessionState.DRAFT:
-        return _not_a_draft(session)
-    return forms.edit_form(session, sessions.meetings(tools.db, action.session), tools.viewer)
-
-
-@planning.submitted(SaveEdit, may=FACILITATORS, done=N_("changed a draft"))
-def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
-    """The draft with its changes, or what is wrong with them."""
-    session = sessions.session(tools.db, tools.viewer.community, action.session)
-    if session is None or session.state != SessionState.DRAFT:
-        return _not_a_draft(session)
-    meetings = sessions.meetings(tools.db, action.session)
-    form = forms.edit_form(session, meetings, tools.viewer).filled(submitted.values)
-    problems: dict[str, str] = {}
-    title = " ".join(submitted.values.get("title", "").split())
-    if not title or len(title) > rules.LONGEST_TITLE:
-        problems["title"] = _("Please give the session a title of at most %s characters.") % rules.LONGEST_TITLE
-    minutes = rules.read_minutes(submitted.values.get("length", ""))
-    if isinstance(minutes, str):
-        problems["length"] = minutes
-    starts = {m.id: rules.read_start(submitted.values.get(str(m.id), ""), tools.now, tools.viewer) for m in meetings}
-    problems |= {str(key): start.sentence for key, start in starts.items() if isinstance(start, rules.Question)}
-    seats = limits.read(submitted.values.get("seats", ""), tools.now, tools.viewer)
-    if isinstance(seats, str):
-        problems["seats"] = seats
-    elif beyond := seats.beyond(len(meetings)):
-        problems["seats"] = beyond
-    doubtful = [(one, start) for one in meetings if isinstance(start := starts[one.id], rules.Question)]
-    settles = len(problems) == len(doubtful) == 1 and bool(doubtful[0][1].readings)
-    if (problems and not settles) or isinstance(minutes, str) or isinstance(seats, str):
-        return Problems(form, problems)
-    session.title = title
-    seats.set_on(session)
-    tools.db.add(session)
-    for meeting in meetings:
-        if isinstance(start := starts[meeting.id], rules.Start):
-            sessions.set_start(meeting, start.local, start.zone, start.city)
-        meeting.minutes = minutes
-        tools.db.add(meeting)
-    return asking.which_of_draft(session, *doubtful[0]) if doubtful else _draft(session, meetings, tools)
-
-
-@planning.pressed(ChooseStart, may=FACILITATORS, done=N_("changed a draft"))
-def choose_start(pressed: Pressed, action: ChooseStart, tools: Tools) -> Next:
-    """The draft, with the reading that was meant."""
-    found = sessions.meeting(tools.db, tools.viewer.community, action.meeting)
-    if found is None or found[0].state != SessionState.DRAFT:
-        return _not_a_draft(found and found[0])
-    session, meeting = found
-    assert session.id is not None
-    start = rules.chosen(action.local, action.zone, action.city, tools.now)
-    if start is None:
-        return forms.edit_form(session, sessions.meetings(tools.db, session.id), tools.viewer)
-    sessions.set_start(meeting, start.local, start.zone, start.city)
-    tools.db.add(meeting)
-    tools.db.flush()
-    return _draft(session, sessions.meetings(tools.db, session.id), tools)
-
-
 @planning.pressed(Discard, may=FACILITATORS, done=N_("discarded a draft"))
 def discard(pressed: Pressed, action: Discard, tools: Tools) -> Next:
     """Nobody has seen a draft, so it can simply go."""
     session = sessions.session(tools.db, tools.viewer.community, action.session)
     if session is not None and session.state != SessionState.DRAFT:
-        return _not_a_draft(session)
+        return not_a_draft(session)
     if session is not None:
         sessions.delete(tools.db, action.session)
     return cards.done(_("The draft is gone."), Button(_("Plan a session…"), OpenPlan(), opens_form=True))
@@ -180,7 +118,7 @@ def say_announce(said: Said, rest: str, tools: Tools) -> Next:
         return found
     assert found.id is not None
     if found.state == SessionState.DRAFT and not says_title(found, rest):
-        return _draft(found, sessions.meetings(tools.db, found.id), tools)
+        return draft_of(found, sessions.meetings(tools.db, found.id), tools)
     return _announce(found, tools)
 
 
@@ -227,14 +165,7 @@ def _drafted(read: rules.Plan, tools: Tools) -> Next:
         )
         for start in read.starts
     ]
-    return _draft(sessions.add(tools.db, fresh, meetings), meetings, tools)
-
-
-def _draft(session: Session, meetings: Sequence[Meeting], tools: Tools) -> Message:
-    """What would be announced."""
-    return cards.draft(
-        session, meetings, _houses(session, tools), limits.told(limits.limits_of(session), tools.viewer, tools.now)
-    )
+    return draft_of(sessions.add(tools.db, fresh, meetings), meetings, tools)
 
 
 def _announce(session: Session | None, tools: Tools) -> Next:
@@ -248,8 +179,7 @@ def _announce(session: Session | None, tools: Tools) -> Next:
     session.state = SessionState.OPEN
     tools.db.add(session)
     tools.db.flush()
-    audience = limits.limits_of(session).invited
-    houses = people.houses(tools.db, tools.viewer.community, audience.kinds)
+    houses = people.houses(tools.db, tools.viewer.community, limits_of(session).invited.kinds)
     for house in houses:
         tools.outbox.show(SessionCard(session.id), house.id)
     return cards.done(
@@ -258,15 +188,3 @@ def _announce(session: Session | None, tools: Tools) -> Next:
         cards.to_card(session),
         Button(_("Manage…"), ManageSession(session.id)),
     )
-
-
-def _not_a_draft(session: Session | None) -> Message:
-    if session is None:
-        return cards.gone()
-    sentence = _("“%s” is announced: move or cancel its meetings instead.") % session.title
-    return cards.done(sentence, cards.to_card(session))
-
-
-def _houses(session: Session, tools: Tools) -> int:
-    kinds = limits.limits_of(session).invited.kinds
-    return len(people.houses(tools.db, tools.viewer.community, kinds))

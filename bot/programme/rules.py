@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from bot import limits, when
 from bot.kit import Viewer
 from bot.limits import Limits
-from bot.programme.listed import read_days
 from bot.programme.sentence import read_length
 from bot.when import zones
 from bot.when.questions import sentence
+from bot.when.rules_of_time import offset_of, shows_twice
 from bot.words import _
 from storage.models import Meeting, SessionKind
 
@@ -39,8 +39,14 @@ class Start:
 
     @property
     def at(self) -> datetime:
-        """The instant."""
+        """The instant; of an hour that the clocks show twice, the pass that `local.fold` says."""
         return self.local.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+
+    @property
+    def iso(self) -> str:
+        """The wall clock in ISO 8601, for a button; with its offset where it shows twice, else without."""
+        here = self.local.replace(tzinfo=ZoneInfo(self.zone))
+        return here.isoformat() if shows_twice(here) else self.local.isoformat()
 
 
 @dataclass(frozen=True)
@@ -56,10 +62,12 @@ class Plan:
 
 @dataclass(frozen=True)
 class Problems:
-    """What is wrong with a plan, by field; `readings` are the moments to choose from when only that is open."""
+    """What is wrong with a plan, by field; `readings` are what to choose from when only its dates are open: for each
+    meaning, when each meeting begins.
+    """
 
     by_field: dict[str, str]
-    readings: tuple[Start, ...] = ()
+    readings: tuple[tuple[Start, ...], ...] = ()
     deadlines: tuple[tuple[str, str], ...] = ()
     """What the seats may mean, when only a date in them is open: what to call each meaning, and its words."""
 
@@ -92,7 +100,9 @@ def _start_of(read: when.Result, viewer: Viewer) -> Start | Question:
 def chosen(local: str, zone: str, city: str, now: datetime) -> Start | None:
     """The moment of a button, local time in ISO 8601; None where it is over, or no moment at all."""
     try:
-        start = Start(datetime.fromisoformat(local), zone, city)
+        told = datetime.fromisoformat(local)
+        wall = told if told.tzinfo is None else told.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        start = Start(wall, zone, city)
         return start if start.at > now else None
     except (ValueError, KeyError):
         return None
@@ -105,10 +115,10 @@ def read_move(text: str, meeting: Meeting, now: datetime, viewer: Viewer) -> Sta
     """
     read = _read(text, now, viewer)
     if isinstance(read, when.Day):
-        day = read_start(f"{read.date.day} {read.date:%B %Y} {meeting.local:%H:%M} {meeting.zone}", now, viewer)
+        day = read_start(f"{read.date} {meeting.local:%H:%M} {meeting.zone}", now, viewer)
         return replace(day, zone=meeting.zone, city=meeting.city) if isinstance(day, Start) else day
     if isinstance(read, when.Ask) and read.reason is when.Reason.NO_DATE:
-        whole = read_start(f"{meeting.local.day} {meeting.local:%B %Y} {text}", now, viewer)
+        whole = read_start(f"{meeting.local:%Y-%m-%d} {text}", now, viewer)
         if isinstance(whole, Start):
             return whole
     return read_start(text, now, viewer)
@@ -126,10 +136,7 @@ def _start(read: when.When, viewer: Viewer) -> Start:
 
 
 def _question(ask: when.Ask, viewer: Viewer) -> Question:
-    # A wall clock that shows twice in autumn cannot be chosen by its wall clock.
-    plain = [one for one in ask.readings if isinstance(one, when.When)]
-    starts = [(_start(one, viewer), one.start) for one in plain]
-    readings = tuple(start for start, meant in starts if start.at == meant)
+    readings = tuple(_start(one, viewer) for one in ask.readings if isinstance(one, when.When))
     return Question(sentence(ask, viewer.city if viewer.zone == viewer.community_zone else ""), readings)
 
 
@@ -148,25 +155,22 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     elif len(title) > LONGEST_TITLE:
         problems["title"] = _("Please use at most %(count)s characters.") % {"count": LONGEST_TITLE}
     words = values.get("when", "")
-    listed = read_days(words, lambda day: _read(day, now, viewer))
+    listed = when.read_days(words, now=now, zone=viewer.zone, lang=viewer.locale)
     read = _read(words, now, viewer) if listed is None else listed
     question = None
     if not isinstance(read, when.When | when.Series):
         question = _start_of(read, viewer)
         assert isinstance(question, Question)
-        if listed is not None:
-            # A button would stand for one day in place of all that are listed.
-            question = Question(_in_order(read) or question.sentence)
-        problems["when"] = question.sentence
+        problems["when"] = (_in_order(read) if listed is not None else "") or question.sentence
     typed = values.get("length", "")
     minutes = _length_of(read) if not typed else read_minutes(typed)
     if isinstance(minutes, str):
         problems["length"] = minutes
-    days = len(listed.dates) if isinstance(listed, when.Series) else 0
+    days = _days_of(read)
     count = values.get("meetings", "") or str(days or "")
     if not count.isdecimal() or not 1 <= int(count) <= MOST_MEETINGS:
         problems["meetings"] = _("Please choose a number from 1 to %(most)s.") % {"most": MOST_MEETINGS}
-    elif days and int(count) != days:
+    elif days and (int(count) != days if listed is not None else int(count) > days):
         problems["meetings"] = _("You listed %(days)s days: please choose %(days)s meetings, or list as many days.") % {
             "days": days
         }
@@ -179,10 +183,11 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
         problems["seats"] = beyond
     if problems or question or isinstance(minutes, str) or isinstance(seats, str):
         deadlines = limits.choices(values.get("seats", ""), now, viewer) if "seats" in problems else ()
-        open_ = {key for key, open_ in (("when", question and question.readings), ("seats", deadlines)) if open_}
-        if set(problems) != open_:
-            return Problems(problems)
-        return Problems(problems, question.readings if question else (), deadlines)
+        readings = (
+            _readings(read, viewer, int(count)) if isinstance(read, when.Ask) and "meetings" not in problems else ()
+        )
+        open_ = {key for key, open_ in (("when", readings), ("seats", deadlines)) if open_}
+        return Problems(problems, readings, deadlines) if set(problems) == open_ else Problems(problems)
     assert isinstance(read, when.When | when.Series)
     starts = _starts(read, viewer, int(count), RHYTHMS.get(values.get("rhythm", ""), timedelta()))
     missing = [item for item in starts if not exists(item)]
@@ -197,11 +202,25 @@ def _in_order(listed: when.Result) -> str:
     return ""
 
 
+def _days_of(read: when.Result) -> int:
+    """How many days were listed, or a series that ends has; 0 where that is open."""
+    readings = read.readings if isinstance(read, when.Ask) else (read,)
+    counts = {len(one.dates) if isinstance(one, when.Series) and one.ends else 0 for one in readings}
+    return counts.pop() if len(counts) == 1 else 0
+
+
+def _readings(ask: when.Ask, viewer: Viewer, count: int) -> tuple[tuple[Start, ...], ...]:
+    """What may be meant: a first moment alone, to which the rhythm is added, or each moment of a series."""
+    each = [_starts(one, viewer, count if isinstance(one, when.Series) else 1, timedelta()) for one in ask.readings
+            if not isinstance(one, when.Day)]  # fmt: skip
+    return tuple(starts for starts in each if len({(one.zone, one.local.time()) for one in starts}) == 1)
+
+
 def _starts(read: when.When | when.Series, viewer: Viewer, count: int, step: timedelta) -> tuple[Start, ...]:
     if isinstance(read, when.Series):
         return tuple(_start(one, viewer) for one in read.dates[:count])
     first = _start(read, viewer)
-    return tuple(Start(first.local + step * n, first.zone, first.city) for n in range(count))
+    return tuple(replace(first, local=first.local + step * n if n else first.local) for n in range(count))
 
 
 def _length_of(read: when.Result) -> int | str:
@@ -210,10 +229,12 @@ def _length_of(read: when.Result) -> int | str:
     return USUAL if length is None else read_minutes(f"{length.total_seconds() / 60:.0f} min")
 
 
-def typed(start: Start) -> str:
-    """A moment as somebody would type it, without a doubt: for forms and for buttons that stand for a reading."""
-    at = start.local
-    return f"{at:%Y-%m-%d %H:%M} {start.zone}"
+def typed(*starts: Start) -> str:
+    """Moments at one time of day, as somebody would type them without a doubt: for buttons that stand for a reading."""
+    first = starts[0].local.replace(tzinfo=ZoneInfo(starts[0].zone))
+    days = ", ".join(f"{start.local:%Y-%m-%d}" for start in starts)
+    which = f" {offset_of(first)}" if len(starts) == 1 and shows_twice(first) else ""
+    return f"{days} {first:%H:%M} {starts[0].zone}{which}"
 
 
 def read_minutes(text: str) -> int | str:

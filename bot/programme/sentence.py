@@ -6,9 +6,11 @@ import re
 from bot.doors import OpenPlan
 from bot.limits import take as take_seats
 from bot.programme.titles import DATED, unquoted
+from bot.when.languages.en import ENGLISH
 from storage.models import SessionKind
 
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+NUMBERS = {word: value for word, value in ENGLISH.named("N").items() if value <= 12}
+"""Numbers that people write out."""
 LONGEST_WHEN = 200
 """Characters of what is left that are kept as the date: they ride in a button."""
 

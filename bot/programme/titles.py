@@ -2,11 +2,29 @@
 
 import re
 
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
-_DATE = rf"(?:(?:the\s+)?\d|(?:next|this|every|each|tomorrow|today)\b|(?:{_DAY}|{_MONTH})(?:\s|,|$))"
+from bot.when.languages import LANGUAGES
 
-DATED = re.compile(rf"\d|\b(?:next|tomorrow|today|noon|midnight|{_DAY}|{_MONTH})(?:\W|$)", re.I)
+
+def _any(kinds: str) -> str:
+    """A pattern for the words of these kinds in every language that sets words apart; short ones in English only."""
+    words = {
+        word.lower()
+        for language in LANGUAGES.values()
+        if language.spaced
+        for word in language.named(kinds)
+        if len(word) > 3 or language.code == "en"
+    }
+    return rf"(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b"
+
+
+_MONTH, _DAY = _any("M"), _any("WVR")
+_NTH = rf"(?:first|second|third|fourth|last)\s+{_DAY}"
+_DATE = (
+    rf"(?:(?:the\s+)?(?:\d|{_NTH})|(?:next|this|every|each)\b|{_DAY}(?:\W|$)"
+    rf"|{_MONTH}\.?(?=\s*(?:,|$|(?:the\s+)?\d|at\b|{_DAY})))"
+)
+
+DATED = re.compile(rf"\d|\b(?:next|noon|midnight|{_DAY}|{_MONTH})(?:\W|$)", re.I)
 """Words in which there is something of a date."""
 BEGINS_DATED = re.compile(rf"(?:about|around|at)?\s*(?:{_DATE}|noon\b|midnight\b)", re.I)
 """Words that begin as a date does."""

@@ -29,9 +29,8 @@ def read_until(text: str, tools: Tools) -> datetime | Unclear:
         case when.When() | when.Day():
             until = _instant(read, tools)
         case when.Ask():
-            city = tools.viewer.city if tools.viewer.zone == tools.viewer.community_zone else ""
             meant = [_instant(one, tools) for one in read.readings if isinstance(one, when.When | when.Day)]
-            return Unclear(sentence(read, city), tuple(one for one in meant if one > tools.now))
+            return Unclear(sentence(read, _city(tools)), tuple(one for one in meant if one > tools.now))
         case when.Series():
             return Unclear(_("Please write one day, for instance “Monday” or “12 March”."))
     return until if until > tools.now else Unclear(_("That is over already. Please write a later day."))
@@ -39,8 +38,9 @@ def read_until(text: str, tools: Tools) -> datetime | Unclear:
 
 def which(unclear: Unclear, choose: Callable[[str], Action], tools: Tools, *above: str) -> Message:
     """The question with a button for each reading; `choose` is given it in ISO 8601."""
+    city = _city(tools)
     buttons = tuple(
-        Button(moment_text(Moment(one, tools.viewer.zone), spoken()), choose(one.isoformat()))
+        Button(moment_text(Moment(one, tools.viewer.zone, city=city), spoken()), choose(one.isoformat()))
         for one in unclear.readings
     )
     lines = (*above, unclear.sentence)
@@ -60,6 +60,11 @@ def morning(day: datetime, tools: Tools) -> datetime:
     """When they begin to work that day, or the next on which they do."""
     midnight = day.replace(hour=0, minute=0, second=0, microsecond=0).astimezone(tools.now.tzinfo)
     return delaying.hours_of(tools).next(midnight) or midnight
+
+
+def _city(tools: Tools) -> str:
+    """What the community calls their own clock, where that is its own."""
+    return tools.viewer.city if tools.viewer.zone == tools.viewer.community_zone else ""
 
 
 def _instant(read: when.When | when.Day, tools: Tools) -> datetime:

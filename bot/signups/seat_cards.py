@@ -95,24 +95,24 @@ def seat_given(session: Session, name: str, told: bool) -> Message:
     return _with_way_back(session, spans(sentence, name=Strong(name), title=session.title), (more,))
 
 
-def seats_form(session: Session, viewer: Viewer) -> Form:
-    """How many may come?"""
+def seats_form(session: Session, viewer: Viewer, typed: str = "") -> Form:
+    """How many may come? With what was typed already, or what holds now."""
     assert session.id is not None
     return Form(
         title=_("Seats"),
         intro=(Strong(session.title),),
-        fields=(limits.field(limits.typed(limits_of(session), viewer)),),
+        fields=(limits.field(typed or limits.typed(limits_of(session), viewer)),),
         then=SaveSeats(session.id),
         opener=OpenSeats(session.id),
         submit=_("Save"),
     )
 
 
-def which_deadline(session: Session, question: str, choices: tuple[tuple[str, str], ...]) -> Message:
+def which_deadline(session: Session, typed: str, question: str, choices: tuple[tuple[str, str], ...]) -> Message:
     """Which of these days is meant in the words about seats?"""
     assert session.id is not None
     choose = tuple(Button(label, ChooseSeats(session.id, words)) for label, words in choices)
-    change = Button(_("Change…"), OpenSeats(session.id), opens_form=True)
+    change = Button(_("Change…"), OpenSeats(session.id, typed[: limits.LONGEST]), opens_form=True)
     return Message((Text((question,)), Buttons((*choose, change))))
 
 

@@ -94,7 +94,11 @@ def send_colleague(pressed: Pressed, action: SendColleague, tools: Tools) -> Nex
 def open_seats(pressed: Pressed, action: OpenSeats, tools: Tools) -> Next:
     """How many may come?"""
     session = programme.session(tools.db, tools.viewer.community, action.session)
-    return showing.gone() if session is None else seat_cards.seats_form(session, tools.viewer)
+    if session is None:
+        return showing.gone()
+    form = seat_cards.seats_form(session, tools.viewer, action.typed)
+    read = _checked(limits.read(action.typed, tools.now, tools.viewer), action.session, tools)
+    return Problems(form, {"seats": read}) if isinstance(read, str) else form
 
 
 @waiting.submitted(SaveSeats, may=FACILITATORS, done=N_("set seats and audience"))
@@ -107,7 +111,7 @@ def save_seats(submitted: Submitted, action: SaveSeats, tools: Tools) -> Next:
     read = _checked(limits.read(words, tools.now, tools.viewer), action.session, tools)
     if isinstance(read, str):
         if choices := limits.choices(words, tools.now, tools.viewer):
-            return seat_cards.which_deadline(session, read, choices)
+            return seat_cards.which_deadline(session, words, read, choices)
         return Problems(seat_cards.seats_form(session, tools.viewer).filled(submitted.values), {"seats": read})
     return _set(session, read, tools)
 
@@ -131,7 +135,7 @@ def say_seats(said: Said, rest: str, tools: Tools) -> Next:
     if not isinstance(read, str):
         return _set(found, read, tools)
     choices = limits.choices(words, tools.now, tools.viewer)
-    return seat_cards.which_deadline(found, read, choices) if choices else say(read)
+    return seat_cards.which_deadline(found, words, read, choices) if choices else say(read)
 
 
 @waiting.pressed(ChooseSeats, may=FACILITATORS, done=N_("set seats and audience"))
@@ -144,7 +148,7 @@ def choose_seats(pressed: Pressed, action: ChooseSeats, tools: Tools) -> Next:
     if not isinstance(read, str):
         return _set(session, read, tools)
     choices = limits.choices(action.seats, tools.now, tools.viewer)
-    return seat_cards.which_deadline(session, read, choices) if choices else say(read)
+    return seat_cards.which_deadline(session, action.seats, read, choices) if choices else say(read)
 
 
 @waiting.command(

@@ -1,6 +1,7 @@
 """Dates as people write them: a moment, a day, a series, or a question back. Never a guess."""
 
+from bot.when.listed import read_days
 from bot.when.reader import LONGEST, read, warm_up
 from bot.when.result import Ask, Day, Reason, Result, Series, When
 
-__all__ = ["LONGEST", "Ask", "Day", "Reason", "Result", "Series", "When", "read", "warm_up"]
+__all__ = ["LONGEST", "Ask", "Day", "Reason", "Result", "Series", "When", "read", "read_days", "warm_up"]

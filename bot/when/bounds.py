@@ -5,16 +5,15 @@ from datetime import date
 from bot.when import specs
 from bot.when.grammar import Rule, Said, bad, rule, words_of
 from bot.when.languages import Language
+from bot.when.months import MONTHS, THROUGH, UNTIL, YEARLY
 from bot.when.normalise import fold
 from bot.when.result import Reason
 from bot.when.specs import Spec
 from bot.when.tokens import COUNT, DATE, FROM, NUMBER, SERIES, TIMES, TO, Token
 
 _RECURS = "eEV"
-UNTIL, THROUGH = 1, 2
-"""What a word for "to" may say of its own: that nothing else than an end follows, and that all of a month is meant."""
-_WITHIN = {"en": "iof", "fr": "of", "es": "iof", "de": "of", "ru": "@f", "ar": "@o", "zh": "@"}
-"""Words before a month that say "within it", by language."""
+_BY_SIGN = frozenset("x×")
+"""Written right beside a figure they count: "6x"."""
 
 
 def counted(tokens: list[Token], language: Language) -> list[Token]:
@@ -28,6 +27,10 @@ def counted(tokens: list[Token], language: Language) -> list[Token]:
     while place < len(tokens):
         token, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
         before = next((each for each in reversed(made) if each.kind not in ".,"), None)
+        if place >= first and token.text in _BY_SIGN and after is not None and after.kind == NUMBER and after.tight:
+            made.append(Token(COUNT, after.value, f"{token.text}{after.text}"))
+            place += 2
+            continue
         if (
             place < first
             or token.kind != NUMBER
@@ -48,6 +51,8 @@ def counted(tokens: list[Token], language: Language) -> list[Token]:
 def _counts(parts: list[Token], language: Language) -> bool:
     """ "6 times", "six meetings", where nothing more is said of them: some may be "online", two may be of one day."""
     beyond = parts[2].kind if len(parts) > 2 else ","
+    if parts[1].tight and parts[1].text.lower() in _BY_SIGN:
+        return True
     if parts[1].kind == TIMES:
         return beyond not in "?*" or not language.spaced
     return parts[0].value > 2 and fold(parts[1].text) in language.gatherings and beyond in ".,FfDNMo-@igO&IL"
@@ -71,6 +76,11 @@ def _end_of(parts: list[Token], said: Said) -> list[Token] | None:
     return [parts[0], _date(specs.Nth(-1, None, month, _only(parts, "Y"), ahead or 0), parts[1:])]
 
 
+def _last_of(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "حتى آخر مايو": until the last of May."""
+    return _end_of(parts, said) if said.language.code == "ar" and _only(parts, "O") == -1 else None
+
+
 def _through(parts: list[Token], said: Said) -> list[Token] | None:
     """ "through March": with all of it."""
     return _end_of(parts, said) if parts[0].value == THROUGH else None
@@ -88,34 +98,16 @@ def _from_to(parts: list[Token], said: Said) -> list[Token] | Token | None:
     return [Token(FROM, 0, parts[0].text), first, Token(TO, UNTIL, "until"), last]
 
 
-def _month(parts: list[Token], said: Said) -> list[Token]:
-    """From the first day of the month that is named, or from today when it has begun, to its last."""
-    month, year = _only(parts, "M") or 0, _only(parts, "Y")
-    today = said.now.date()
-    begun = month == today.month and year in (None, today.year)
-    first = specs.Exact(today) if begun else specs.MonthDay(month, 1, year)
-    ends = [_date(spec, parts) for spec in (first, specs.Nth(-1, None, month, year))]
-    return [Token(FROM, 0, "from"), ends[0], Token(TO, UNTIL, "until"), ends[1]]
-
-
-def _within(parts: list[Token], said: Said) -> list[Token] | None:
-    """ "every Thursday in February"."""
-    ahead = parts[:-1] if parts[-1].kind == SERIES else parts[1:]
-    if ahead[0].kind not in _WITHIN[said.language.code]:
-        return None
-    return [*_month(ahead, said), parts[-1]] if parts[-1].kind == SERIES else [parts[0], *_month(ahead, said)]
-
-
-def _month_first(parts: list[Token], said: Said) -> list[Token] | None:
-    """ "二月每周四": without a word between."""
-    if said.language.code != "zh":
-        return None
-    return [*_month(parts[:-1], said), parts[-1]]
-
-
 def _until_weekday(parts: list[Token], said: Said) -> list[Token] | None:
-    """ "daily until Friday"."""
-    return [parts[0], _date(specs.Coming(parts[-1].value), parts[-1:])] if parts[0].value else None
+    """ "daily until Friday"; in Chinese one word says "to" and "until"."""
+    if not parts[0].value and said.language.code != "zh":
+        return None
+    return [Token(TO, UNTIL, parts[0].text), _date(specs.Coming(parts[-1].value), parts[-1:])]
+
+
+def _chinese(parts: list[Token], said: Said) -> list[Token] | Token | None:
+    """ "3月15日至19日每天": without a word for "from". Elsewhere such days, said first, may be one long meeting."""
+    return _from_to(parts, said) if said.language.code == "zh" else None
 
 
 def _both_ends(parts: list[Token], said: Said) -> list[Token]:
@@ -129,27 +121,26 @@ def _since_then(parts: list[Token], said: Said) -> list[Token] | None:
     return [parts[-1], parts[-2]] if said.language.code == "zh" else None
 
 
-_YEAR = r"(?:[.,o]*Y)?"
-
 BOUNDS: tuple[Rule, ...] = (
     rule(r"I -", lambda parts, said: parts[1], "I"),
-    rule(r"-[.yo]*Q[.oy]*M" + _YEAR, _end_of, "Q"),
+    rule(r"-[.yo]*Q[.oy]*M" + YEARLY, _end_of, "Q"),
     rule(r"-[.yo]*Q[.oyt]*[5J6]", _end_of, "Q"),
     rule(r"-[.yo]*[MJ5][.o]*Q", _end_of, "Q"),
-    rule(r"-[.]*M(?![.,o]*[NO])" + _YEAR, _through, "-"),
-    rule(r"[Foy][.y]*[NO] -[.y]*[NO][.o]*M" + _YEAR, _from_to, "M"),
-    rule(r"F[.y]*[NO] &[.y]*[NO][.o]*M" + _YEAR, _from_to, "M"),
-    rule(r"F[.y]*M[.]*[NO] [-&][.]*[NO](?![.,o]*M)" + _YEAR, _from_to, "M"),
-    rule(r"^[.]*[iof@][.o]*M" + _YEAR + r"[.,]*r", _within, "M"),
-    rule(r"[rTXz] [iof@][.o]*M(?![.,o]*[NO])(?![.]*[?#*w])" + _YEAR, _within, "M"),
-    rule(r"(?<![NOQ-])M[.,o]*r", _month_first, "M"),
+    rule(r"-[.yo]*O[.o]*(?:M" + YEARLY + r"|[5J])", _last_of, "O"),
+    *MONTHS,
+    rule(r"-[.]*M(?![.,o]*[NO])" + YEARLY, _through, "-"),
+    rule(r"(?:[Foy]|(?<=[rTXz,]))[.y]*[NO] -[.y]*[NO][.o]*M" + YEARLY, _from_to, "M"),
+    rule(r"F[.y]*[NO] &[.y]*[NO][.o]*M" + YEARLY, _from_to, "M"),
+    rule(r"F[.y]*M[.]*[NO] [-&][.]*[NO](?![.,o]*M)" + YEARLY, _from_to, "M"),
+    rule(r"(?<=[rTXz,.])M[.]*[NO] -[.]*(?:O|N(?![.,]*[1-7h'gP]))(?![.,o]*M)" + YEARLY, _from_to, "M"),
+    rule(r"MO-O", _chinese, "O"),
     rule(r"(?<![WV])(?<![WV][.,])-[.y]*W(?![.,y]*[NO])", _until_weekday, "W"),
 )
 """Before single days are read, in what recurs."""
 
 ENDS: tuple[Rule, ...] = (
     rule(r"F[.@y]*D &[.y]*D", _both_ends, "&"),
-    rule(r"[oy][.y]*D -[.y]*D", _both_ends, "-"),
+    rule(r"(?:[oy]|(?<=[rTXz,]))[.y]*D[.]*-[.y]*D", _both_ends, "-"),
     rule(r"F?[.]*D F", _since_then, "F"),
 )
 """When single days have been read."""

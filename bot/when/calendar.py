@@ -40,7 +40,9 @@ def candidates(spec: Spec, today: date, language: Language) -> Found:
             base = today if weekday is None else _nearest(weekday, today)
             return _moved(base, days, months)
         case specs.InWeek(week=week, weekday=weekday):
-            return _one_of({_in_week(week, weekday, today, first) for first in language.week_starts}, today)
+            starts = language.week_starts
+            days = {_in_week(week, first if weekday is None else weekday, today, first) for first in starts}
+            return _one_of(days, today)
         case specs.Next(weekday=weekday):
             weeks = {_in_week(1, weekday, today, first) for first in language.week_starts}
             return _one_of(weeks | {_nearest(weekday, today)}, today)

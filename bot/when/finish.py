@@ -35,13 +35,15 @@ def moment(day: date, hours: Hours, choice: Choice, zone: str, now: datetime) ->
     if choice.offset is not None:
         said = timedelta(minutes=choice.offset)
         found = [each for each in found if each.utcoffset() == said]
+    if len(found) > 1:
+        found = [each for each in found if each.timestamp() > now.timestamp()] or found[-1:]
     if not found:
         return Ask(Reason.DST_GAP, {"when": f"{wall:%H:%M}", "zone": named(zone)})
     if len(found) > 1:
         both = tuple(When(each, zone, _end(each, hours), choice.words) for each in found)
         return Ask(Reason.DST_OVERLAP, {"when": f"{wall:%H:%M}", "zone": named(zone)}, both)
     start = found[0]
-    if start <= now:
+    if start.timestamp() <= now.timestamp():  # clocks that go back would compare by what they show
         return Ask(Reason.PAST, {"when": f"{start:%A} {start.day} {start:%B %Y, %H:%M}"})
     end = _end(start, hours)
     if end is not None and end <= start:

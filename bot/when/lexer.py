@@ -61,17 +61,21 @@ def tokens_of(text: str, language: Language) -> list[Token]:
     for found in _scanner(language).finditer(text):
         atoms.append(_Atom(found, before))
         before = found.end()
-    return _Cutter(language, _joined(atoms)).tokens()
+    return _Cutter(language, _joined(atoms, language)).tokens()
 
 
-def _joined(atoms: list[_Atom]) -> list[_Atom]:
-    """The atoms without the marks inside words: apostrophes, and hyphens between letters ("après-demain")."""
+def _joined(atoms: list[_Atom], language: Language) -> list[_Atom]:
+    """The atoms without the marks inside words: apostrophes, and hyphens between letters ("après-demain"); a hyphen
+    between two months or two weekdays says "to".
+    """
     kept: list[_Atom] = []
     for place, atom in enumerate(atoms):
         if atom.text in "-'’" and 0 < place < len(atoms) - 1:
             left, right = atoms[place - 1], atoms[place + 1]
             if left.group == right.group == "word" and atom.tight and right.tight:
-                continue
+                kinds = [language.words_by_fold.get(side.folded, (("", 0),))[0][0] for side in (left, right)]
+                if kinds not in (["M", "M"], ["W", "W"]):
+                    continue
         kept.append(atom)
     return kept
 

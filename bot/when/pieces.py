@@ -111,6 +111,8 @@ def _day(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, to
     if "r" in letters:
         before = _neighbour(letters, place, -1, ".,@yo")
         if before is not None and tokens[before].kind == "-" and pieces.until is None:
+            if tokens[before].text == "-" and letters[before - 1 : before] == ["T"]:
+                return Ask(Reason.VAGUE, {"words": f"- {token.text}"})  # "3pm - 5 May": an end, or the day itself?
             pieces.until = token
             return None
         if before is not None and tokens[before].kind == "F" and pieces.since is None:

@@ -2,6 +2,7 @@
 
 from bot.when.cities import named
 from bot.when.result import Ask, Day, Reason, Series, When
+from bot.when.rules_of_time import offset_of, shows_twice
 
 SENTENCES: dict[Reason, str] = {
     Reason.EMPTY: "Which day and time do you mean?",
@@ -51,11 +52,20 @@ def spoken(reading: When | Day | Series, here: str = "") -> str:
     match reading:
         case Day(date=day):
             return f"{day:%A} {day.day} {day:%B %Y}"
-        case When(start=start, end=end, city=city, zone=zone):
-            until = "" if end is None else f"–{end:%H:%M}"
-            return f"{start:%A} {start.day} {start:%B %Y}, {start:%H:%M}{until} ({city or here or named(zone)})"
+        case When(start=start):
+            return f"{start:%A} {start.day} {start:%B %Y}, {_clock(reading, here)}"
+        case Series(first=first, rrule="", dates=dates):
+            days = [f"{one.start.day} {one.start:%B %Y}" for one in dates]
+            return f"{', '.join(days[:-1])} and {days[-1]}, {_clock(first, here)}"
         case Series(first=first, rrule=rrule):
             return f"{_rhythm(rrule)} from {spoken(first, here)}"
+
+
+def _clock(reading: When, here: str) -> str:
+    """The time, whose clock shows it, and which pass where that shows it twice: "15:00–16:00 (Geneva)"."""
+    until = "" if reading.end is None else f"–{reading.end:%H:%M}"
+    which = f", {offset_of(reading.start)}" if shows_twice(reading.start) else ""
+    return f"{reading.start:%H:%M}{until} ({reading.city or here or named(reading.zone)}{which})"
 
 
 def _rhythm(rrule: str) -> str:

@@ -58,9 +58,8 @@ def read(text: str, *, now: datetime, zone: str, lang: str = "en") -> Result:
     found = zone_of(zone) or zone_of("UTC")
     assert found is not None
     here = now.astimezone(found)
-    language = LANGUAGES.get(lang[:2].lower(), LANGUAGES["en"])
+    language, other = languages_of(plain, lang)
     result = _read(plain, here, found.key, language)
-    other = _script(plain, language)
     if other is not language and _unread(result) and not _known_words(plain, language, other):
         again = _read(plain, here, found.key, other)
         if not _unread(again):
@@ -80,43 +79,49 @@ def _known_words(plain: str, language: Language, other: Language) -> bool:
     return any(fold(token.text) in language.words_by_fold for token in unread)
 
 
-def _script(plain: str, language: Language) -> Language:
-    """The language to try next: that of the script, or English."""
+def languages_of(plain: str, lang: str) -> tuple[Language, Language]:
+    """The person's own language, and the one to try next: that of the script, or English."""
+    own = LANGUAGES.get(lang[:2].lower(), LANGUAGES["en"])
     for char in plain:
         if "\u0400" <= char <= "\u04ff":
-            return LANGUAGES["ru"]
+            return own, LANGUAGES["ru"]
         if "\u0600" <= char <= "\u06ff":
-            return LANGUAGES["ar"]
+            return own, LANGUAGES["ar"]
         if "\u4e00" <= char <= "\u9fff":
-            return LANGUAGES["zh"]
-    return LANGUAGES["en"]
+            return own, LANGUAGES["zh"]
+    return own, LANGUAGES["en"]
 
 
 def _read(plain: str, here: datetime, zone: str, language: Language) -> Result:
     tokens = tokens_of(plain, language)
     misspelt = [token.value for token in tokens if token.kind == BREAK and isinstance(token.value, str)]
-    said = Said(here, language)
-    tokens = _reduced(tokens, said)
-    pieces = gather(tokens, language)
-    if isinstance(pieces, Ask):
-        return _with_words(pieces, plain)
-    result = _assembled(pieces, here, zone, language)
+    result = meaning(tokens, Said(here, language), zone)
     if misspelt and not isinstance(result, Ask):
         return Ask(Reason.MISSPELT, {"words": misspelt[0]}, (result,))
-    return _with_words(result, plain) if isinstance(result, Ask) else result
+    return with_words(result, plain) if isinstance(result, Ask) else result
 
 
-def _with_words(asked: Ask, plain: str) -> Ask:
+def meaning(tokens: list[Token], said: Said, zone: str) -> Result:
+    """What the words mean that were cut into these tokens."""
+    pieces = gather(_reduced(tokens, said), said.language)
+    return pieces if isinstance(pieces, Ask) else _assembled(pieces, said.now, zone, said.language)
+
+
+def with_words(asked: Ask, plain: str) -> Ask:
     """The question, with the person's words where it names none."""
     values = {"words": plain, "when": plain, "date": plain, "zone": "", "weekday": ""}
     values.update({name: value for name, value in asked.values.items() if value})
     return Ask(asked.reason, values, asked.readings)
 
 
-def _reduced(tokens: list[Token], said: Said) -> list[Token]:
+def begun(tokens: list[Token], said: Said) -> list[Token]:
+    """The tokens after what comes first of all: titles, years, weeks and months by their distance."""
     tokens = reduce(counted(tokens, said.language), _TITLES, said)
-    tokens = reduce(tokens, REFERENCES, said)
-    tokens = reduce(tokens, PLACES, said)
+    return reduce(tokens, REFERENCES, said)
+
+
+def _reduced(tokens: list[Token], said: Said) -> list[Token]:
+    tokens = reduce(begun(tokens, said), PLACES, said)
     tokens = _pairs(tokens)
     tokens = reduce(tokens, IN_PART, said)
     tokens = reduce(tokens, HOURS, said)

@@ -1,6 +1,7 @@
 """From a recurrence to its rule (RFC 5545) and its coming moments."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.when.calendar import nth_of
@@ -35,7 +36,7 @@ def series(
             if made.reason is Reason.PAST and not moments:
                 # What has begun today is over: the count starts at the first that is still to come.
                 return series(recurrence, hours, choice, zone, now, day + timedelta(days=1), until, count)
-            return made
+            return replace(made, readings=())  # one of its moments settles nothing
         moments.append(made)
         if len(moments) == wanted:
             break

@@ -38,9 +38,14 @@ class Series:
 
     first: When
     rrule: str
-    """The value of an RRULE as in RFC 5545, such as `FREQ=WEEKLY;BYDAY=TU`."""
+    """The value of an RRULE as in RFC 5545, such as `FREQ=WEEKLY;BYDAY=TU`; empty where the days were listed."""
     dates: tuple[When, ...]
     """The first moments of the series, starting with `first`: all of them when it ends, else the next twelve."""
+
+    @property
+    def ends(self) -> bool:
+        """These are all the moments there are: it says where it ends, or its days were listed and follow no rule."""
+        return not self.rrule or "COUNT=" in self.rrule or "UNTIL=" in self.rrule
 
 
 class Reason(StrEnum):

@@ -1,7 +1,7 @@
 """Time zones by the pinned `tzdata` alone: the system's copy may be a year old, and wrong for next year."""
 
 import zoneinfo
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -23,6 +23,18 @@ def zone_of(name: str) -> ZoneInfo | None:
 def version() -> str:
     """The release of the IANA rules in use, such as "2026f"."""
     return tzdata.IANA_VERSION
+
+
+def shows_twice(moment: datetime) -> bool:
+    """The clocks of this aware moment show the same once more: they go back in between."""
+    return moment.replace(fold=0).utcoffset() != moment.replace(fold=1).utcoffset()
+
+
+def offset_of(moment: datetime) -> str:
+    """How far the clocks of this aware moment are from UTC, as people write it: "UTC+2"."""
+    minutes = int((moment.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def happenings(wall: datetime, zone: ZoneInfo) -> tuple[datetime, ...]:

@@ -1,10 +1,14 @@
 """Rules for what recurs: "every Tuesday", "last Friday of every month", "по четвергам", "每周四"."""
 
+from dataclasses import replace
+
 from bot.when.grammar import Rule, Said, bad, rule, words_of
 from bot.when.result import Reason
 from bot.when.specs import Recurrence
 from bot.when.tokens import SERIES, Token
 
+UNSURE = ("UNSURE", 2)
+"""What "biweekly" is worth: every two weeks, or twice a week."""
 _WORKDAYS = tuple((0, weekday) for weekday in range(5))
 
 
@@ -17,6 +21,8 @@ def _weekdays(parts: list[Token]) -> tuple[tuple[int, int], ...]:
 
 
 def _weekly(parts: list[Token], said: Said) -> Token | None:
+    if any(part.kind == "E" and part.value == UNSURE for part in parts):
+        return _token(Recurrence("WEEKLY", 2, _weekdays(parts), perhaps=()), parts)
     interval = next((part.value[1] for part in parts if part.kind == "E" and part.value), 1)
     if any(part.kind == "E" and (part.value is None or part.value[0] != "WEEKLY") for part in parts):
         return None
@@ -37,6 +43,16 @@ def _every_weeks(parts: list[Token], said: Said) -> Token | None:
 
 def _workdays(parts: list[Token], said: Said) -> Token | None:
     return _token(Recurrence("WEEKLY", 1, _WORKDAYS), parts)
+
+
+def _weekday_range(parts: list[Token], said: Said) -> Token | None:
+    """ "every Monday to Friday", "tous les jours du lundi au vendredi"; "daily from Monday to Friday" may be once."""
+    once = said.language.code == "en" and any(part.kind == "F" for part in parts)
+    if once or any(part.kind == "E" and part.value != ("DAILY", 1) for part in parts):
+        return None
+    first, last = (part.value for part in parts if part.kind in "WV")
+    days = [(first + ahead) % 7 for ahead in range((last - first) % 7 + 1)]
+    return _token(Recurrence("WEEKLY", 1, tuple((0, day) for day in sorted(days))), parts)
 
 
 def _daily(parts: list[Token], said: Said) -> Token | None:
@@ -74,7 +90,15 @@ def _last_day(parts: list[Token], said: Said) -> Token | None:
 
 
 def _unsure(parts: list[Token], said: Said) -> Token | None:
-    return bad(Reason.AMBIGUOUS_SERIES, parts)
+    """ "every third Thursday": of the month, or every three weeks?"""
+    weekday = next(part.value for part in parts if part.kind in "WV")
+    order = next(part.value for part in parts if part.kind in "Ol")
+    if order == 5 or order > 12:
+        return bad(Reason.AMBIGUOUS_SERIES, parts)
+    monthly = (Recurrence("MONTHLY", 1, ((order, weekday),)),) if order < 5 else ()
+    weekly = (Recurrence("WEEKLY", order, ((0, weekday),)),) if order > 1 else ()
+    first, *others = *monthly, *weekly
+    return _token(replace(first, perhaps=tuple(others)), parts)
 
 
 def _cadence(parts: list[Token], said: Said) -> Token | None:
@@ -103,6 +127,9 @@ EVERY: tuple[Rule, ...] = (
     rule(r"e (?:k|N)?4[.@oyi,]*[WV]" + _MORE, _every_weeks, "e"),
     rule(r"[WV][.,@]*e N?4", _every_weeks, "e"),
     rule(r"e [Ol][.o]*[WV]", _unsure, "e"),
+    rule(r"e [WV][.]*-[.yo]*[WV]", _weekday_range, "-"),
+    rule(r"(?:E|e3)[.@yoF,]*[WV][.]*-[.yo]*[WV](?![.,y]*[NO][.oy]*M)", _weekday_range, "-"),
+    rule(r"[oF]?[.]*W[.]*-[.yo]*W[.,]*(?:E|e3)", _weekday_range, "-"),
     rule(r"E[.@oyiF,-]*[WV]" + _MORE, _weekly, "E"),
     rule(r"[WV]" + _MORE + r"[.,]*E", _weekly, "E"),
     rule(r"e [WV]" + _MORE, _weekly, "e"),

@@ -59,10 +59,10 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class InWeek:
-    """A weekday of this week (0) or a coming one."""
+    """A weekday of this week (0) or a coming one; with no weekday, its first day."""
 
     week: int
-    weekday: int
+    weekday: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +98,5 @@ class Recurrence:
     weekdays: tuple[tuple[int, int], ...] = ()
     """Pairs of n (0: each) and weekday."""
     monthday: int | None = None
+    perhaps: "tuple[Recurrence, ...] | None" = None
+    """What else doubtful words can mean ("every third Thursday"); empty where nothing else is known, None if sure."""

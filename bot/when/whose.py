@@ -56,6 +56,7 @@ def moment_of(pieces: Pieces, day: date, hours: Hours, person: Person) -> When |
         made += [_zoned(day, hours_of(clock.value, None), choice, person) for clock, choice in pairs]
     else:
         made += [_zoned(day, hours, choice, person) for choice in whose[1:]]
+    made = _settled(made)
     for each in made:
         if isinstance(each, Ask):
             return each
@@ -67,6 +68,20 @@ def moment_of(pieces: Pieces, day: date, hours: Hours, person: Person) -> When |
     if isinstance(first, When) and pieces.place is not None and not pieces.zones:
         return _perhaps_there(first, pieces.place, day, hours, person)
     return first
+
+
+def _settled(made: list[When | Ask]) -> list[When | Ask]:
+    """An hour that happens twice in one zone, and once in another that was named: "2:30 Berlin time (CET)"."""
+    sure = {each.start.timestamp() for each in made if isinstance(each, When)}
+    if len(sure) != 1:
+        return made
+    return [next((one for one in _readings(each) if one.start.timestamp() in sure), each) for each in made]
+
+
+def _readings(each: When | Ask) -> list[When]:
+    if isinstance(each, When) or each.reason is not Reason.DST_OVERLAP:
+        return []
+    return [one for one in each.readings if isinstance(one, When)]
 
 
 def _perhaps_there(here: When, place: Token, day: date, hours: Hours, person: Person) -> When | Ask:

@@ -36,7 +36,7 @@ class Server:
         self.url = f"http://127.0.0.1:{port}"
         self.database = folder / "convener.db"
         self._env = {
-            **{name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "TEAMS_"))},
+            **{name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "TEAMS_", "MAIL_"))},
             "DATABASE_URL": f"sqlite:///{self.database}",
             "PORT": str(port),
             "PLAYGROUND": "1",

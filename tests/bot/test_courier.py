@@ -3,18 +3,23 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import cast
 
 import sqlalchemy as sa
 
 from adapters.playground.world import World
 from adapters.wiring import Product, utc_now
+from bot.chat import Verb
 from bot.community.codes import house_code, personal_code
+from bot.courier.drawing import PAUSE, Aim
 from bot.courier.turns import LEASE
 from bot.importing.applying import apply
 from bot.importing.plan import Plan
+from bot.kit import Viewer
 from storage import deliveries, flights, lanes, people, planning
 from storage.database import Database, Db
 from storage.models import Delivery, DeliveryState, table
+from storage.recipients import Copy
 from tests.town import CISCO_1, ERICSSON_1, HOUSES, MICROSOFT_1, Town
 
 CROWD_HOUSES, CROWD_PEOPLE = 12, 42
@@ -218,3 +223,13 @@ def states(town: Town, house: str) -> dict[str, int]:
     delivery = table(Delivery)
     query = sa.select(delivery.c.state, sa.func.count()).where(delivery.c.house_id == house).group_by(delivery.c.state)
     return dict(town.product.database.now(lambda db: [tuple(row) for row in db.connection().execute(query)]))
+
+
+def test_a_card_written_down_after_the_look_was_wanted_is_left_alone_too() -> None:
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    copy = Copy(1, "play:cisco:1", "", now + timedelta(seconds=0.3))
+    aimed = Aim(Verb.UPDATE, copy.message_id, cast(Viewer, None), copy)
+    assert aimed.pauses(now) == PAUSE + timedelta(seconds=0.3)
+    assert aimed.pauses(now + PAUSE) == timedelta(seconds=0.3)
+    assert aimed.pauses(now + timedelta(seconds=2)) == timedelta()
+    assert aimed.pauses(now - timedelta(hours=1)) == timedelta(), "that clock was wrong"

@@ -21,11 +21,31 @@ def reader(locale: str) -> Viewer:
 
 @pytest.mark.parametrize("locale", sorted(languages.LANGUAGES))
 def test_a_reading_is_settled_by_its_button_in_every_language(locale: str) -> None:
-    for words in ("20 January 2027 15:00 CST", "Monday 12 January 15:00", "12 February 2027 at 3"):
+    for words in (
+        "20 January 2027 15:00 CST",
+        "Monday 12 January 15:00",
+        "12 February 2027 at 3",
+        "31 October 2027 02:30",
+    ):
         asked = rules.read_start(words, NOW, reader(locale))
         assert isinstance(asked, rules.Question)
         for reading in asked.readings:
-            assert rules.read_start(rules.typed(reading), NOW, reader(locale)) == reading
+            again = rules.read_start(rules.typed(reading), NOW, reader(locale))
+            assert isinstance(again, rules.Start)
+            assert (again, again.at) == (reading, reading.at)
+
+
+@pytest.mark.parametrize("locale", sorted(languages.LANGUAGES))
+def test_a_series_is_settled_by_its_button_in_every_language(locale: str) -> None:
+    for words in ("2027-03-04, 2027-03-11 03:00 CST", "4/3/2027, 11/3/2027 15:00 CST"):
+        values = {"kind": "core session", "title": "Access", "when": words}
+        asked = rules.read_plan(values, NOW, reader(locale))
+        assert isinstance(asked, rules.Problems)
+        assert len(asked.readings) == 3 or locale in ("en", "zh")
+        for starts in asked.readings:
+            plan = rules.read_plan({**values, "when": rules.typed(*starts)}, NOW, reader(locale))
+            assert isinstance(plan, rules.Plan)
+            assert plan.starts == starts
 
 
 @pytest.mark.parametrize("locale", sorted(languages.LANGUAGES))

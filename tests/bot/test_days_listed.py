@@ -64,3 +64,23 @@ async def test_what_contradicts_is_asked_and_makes_no_draft(town: Town, days: st
 async def test_a_moment_with_a_comma_is_one_moment(town: Town) -> None:
     seen = await town.say(FACILITATOR, "plan Special Briefing 'Access', 4 March 2027, 15:00, 2 h, 1 meeting")
     assert meetings(seen) == THREE[:1]
+
+
+TITLED = [
+    ("on Market access 4 March 2027 15:00", "Market access", "Thu, 4 Mar 2027, 15:00"),
+    ("on Decision making, 4 March 2027 15:00", "Decision making", "Thu, 4 Mar 2027, 15:00"),
+    ("about May day 4 March 2027 15:00", "May day", "Thu, 4 Mar 2027, 15:00"),
+    ("on remedy first Tuesday of March 4pm", "remedy", "Tue, 2 Mar 2027, 16:00"),
+    ("on remedy jeudi 4 mars 2027 15:00", "remedy", ""),
+]
+
+
+@pytest.mark.parametrize(("words", "title", "day"), TITLED, ids=[words for words, _, _ in TITLED])
+async def test_a_title_without_quotes_ends_where_a_date_begins_and_not_in_a_word(
+    town: Town, words: str, title: str, day: str
+) -> None:
+    seen = await town.say(FACILITATOR, f"plan Special Briefing {words}, 1 h")
+    form = town.world.form(FACILITATOR)
+    values = {field.key: field.value for field in form.fields} if form else {"title": seen.splitlines()[0]}
+    assert values["title"] == title
+    assert day in seen

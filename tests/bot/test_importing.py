@@ -116,6 +116,7 @@ async def test_a_meeting_moved_by_the_file_tells_everybody_concerned(town: Town)
         ("when: 2027-06-10 15:00", "when: 2027-06-31 15:00", (123, "“2027-06-31 15:00” is not in the calendar; write another date.")),
         ("when: 2027-06-10 15:00", "when: Friday 10 June 2027 15:00", (123, "10 June 2027 is a Thursday. Which day do you mean? Did you mean Thursday 10 June 2027, 15:00 (Geneva) or Friday 11 June 2027, 15:00 (Geneva)?")),
         ("when: 2027-06-10 15:00", "when: 2027-03-28 02:30", (123, "In Europe/Zurich the clocks skip this time; write another.")),
+        ("when: 2027-06-10 15:00", "when: 2027-10-31 02:30", (123, "In Europe/Zurich the clocks show this time twice; which one is it?")),
         ("zone: Europe/Zurich", "zone: Geneva", (8, "“Geneva” is no IANA time zone; write one like Europe/Zurich.")),
         ("    kind: UN", "    kin: UN", (15, "“kin” is not a word of a plan. Did you mean “kind”?")),
         ("    name: B-Tech\n", "", (13, "Please add “name”.")),
@@ -166,6 +167,46 @@ def test_the_command_says_where_and_what(tmp_path: Path, monkeypatch: pytest.Mon
     assert "Nothing to change" in CliRunner().invoke(app, ["plan", "import", str(file)]).output
     assert CliRunner().invoke(app, ["code", "member", "Cisco nominee 1"]).output.count("-") == 2
     assert CliRunner().invoke(app, ["code", "house", "Nobody"]).exit_code == 1
+
+
+DOUBTFUL = (
+    ("2027-06-10 15:00", "03/05/2027 15:00", "2", "2027-03-05 15:00"),
+    ("2027-06-10 15:00", "'Friday 10 June 2027 15:00'", "2", "2027-06-11 15:00"),
+    ("2027-06-10 15:00", "10 June 2027 15:00 CST", "2", "2027-06-10 15:00 Asia/Shanghai"),
+    ("2027-06-10 15:00", "2027-10-31 02:30", "2", "2027-10-31 02:30 UTC+1"),
+)
+
+
+@pytest.mark.parametrize(("was", "becomes", "number", "kept"), DOUBTFUL, ids=[case[1] for case in DOUBTFUL])
+def test_a_doubtful_date_in_a_file_is_chosen_from_its_readings_and_all_else_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was: str, becomes: str, number: str, kept: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'x.db'}")
+    file = tmp_path / "plan.yaml"
+    typed = TEXT.replace("2027-03-04 15:00", "12 January 2027 at 3").replace(was, becomes)
+    file.write_text(typed, encoding="utf-8")
+    refused = CliRunner().invoke(app, ["plan", "import", str(file), "--yes"])
+    assert (refused.exit_code, "Which one?" in refused.output) == (1, False)
+    done = CliRunner().invoke(app, ["plan", "import", str(file)], input=f"1\n9\n{number}\ny\ny\n")
+    assert done.output.count("Which one?") == 3, "once more where the answer was none"
+    assert "Done." in done.output
+    chosen = TEXT.replace("2027-03-04 15:00", "2027-01-12 15:00").replace(was, kept)
+    assert file.read_text(encoding="utf-8") == chosen
+    again = CliRunner().invoke(app, ["plan", "import", str(file)])
+    assert "Nothing to change" in again.output
+
+
+def test_what_was_chosen_stays_out_of_the_file_where_they_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'x.db'}")
+    file = tmp_path / "plan.yaml"
+    typed = TEXT.replace("2027-06-10 15:00", "12 June 2027 at 3")
+    file.write_text(typed, encoding="utf-8")
+    done = CliRunner().invoke(app, ["plan", "import", str(file)], input="1\nn\ny\n")
+    assert ("Done." in done.output, file.read_text(encoding="utf-8")) == (True, typed)
+    stopped = CliRunner().invoke(app, ["plan", "import", str(file)], input="")
+    assert (stopped.exit_code, "Sat 12 Jun 2027 03:00 Geneva" in stopped.output) == (1, True)
 
 
 def test_a_file_that_is_not_there_is_said_kindly(tmp_path: Path) -> None:

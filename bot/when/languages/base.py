@@ -66,16 +66,16 @@ class Language:
         """Folded phrases and what they mean."""
         return {fold(phrase): meaning for phrase, meaning in self.words.items()}
 
+    def named(self, kinds: str) -> dict[str, Any]:
+        """Words that stand for one token of these kinds, and what each is worth."""
+        return {
+            word: meaning[0][1] for word, meaning in self.words.items() if len(meaning) == 1 and meaning[0][0] in kinds
+        }
+
     @cached_property
     def calendar_names(self) -> tuple[str, ...]:
         """Names of months and weekdays long enough to be recognised when misspelt."""
-        return tuple(
-            sorted(
-                fold(phrase)
-                for phrase, meaning in self.words.items()
-                if len(meaning) == 1 and meaning[0][0] in "MW" and len(phrase) >= 6 and " " not in phrase
-            )
-        )
+        return tuple(sorted(fold(phrase) for phrase in self.named("MW") if len(phrase) >= 6 and " " not in phrase))
 
 
 def table(*rows: tuple[str, Any, str]) -> dict[str, Meaning]:

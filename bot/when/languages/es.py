@@ -76,7 +76,7 @@ _words = (
         ("-", 0, "a|al"),
         ("-", 1, "hasta|hasta las|hasta el|hasta la"),
         ("F", 1, "desde|desde el|a partir de|a partir del"),
-        (".", 0, "hasta nuevo aviso"),
+        (".", 0, "hasta nuevo aviso|inclusive|incluido"),
         ("Q", 0, "fin|fines|final|finales"),
         ("C", 0, "veces|vez"),
         ("&", 0, "y|e"),

@@ -77,6 +77,7 @@ _words = (
         (".", 0, "jusqu'à nouvel ordre"),
         ("-", 1, "jusqu'à|jusqu à|jusqu'au|jusqu au|jusqu'à la|jusqu'en"),
         ("-", 0, "au"),
+        (".", 0, "inclus|inclusivement|compris"),
         ("Q", 0, "fin"),
         ("C", 0, "fois"),
         ("&", 0, "et"),

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.when import LONGEST, Ask, read, warm_up
+from bot.when import LONGEST, Ask, read, read_days, warm_up
 from bot.when.languages import LANGUAGES
 from bot.when.questions import sentence
+from bot.when.result import Series
 from tests.bot.when.scoring import own_set
 
 NOW = datetime(2027, 5, 11, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
@@ -62,8 +63,25 @@ def test_emoji_and_invisible_marks_never_make_a_date(text: str, lang: str) -> No
 @given(data=st.data(), lang=LANGUAGE)
 def test_words_of_dates_in_any_order_never_break_it(data: st.DataObject, lang: str) -> None:
     words = data.draw(WORDS[lang])
-    found = read((" " if lang != "zh" else "").join(words)[:LONGEST], now=NOW, zone="Europe/Berlin", lang=lang)
-    assert not isinstance(found, Ask) or sentence(found)
+    text = (" " if lang != "zh" else "").join(words)[:LONGEST]
+    for found in (reader(text, now=NOW, zone="Europe/Berlin", lang=lang) for reader in (read, read_days)):
+        assert not isinstance(found, Ask) or sentence(found)
+
+
+@settings(calmly, max_examples=1_500)
+@given(
+    words=st.lists(
+        st.sampled_from(["4", "11th", "3/4", "31/12", "March", "May", ", ", " and ", "Mon", "2027", "15:00", "at"])
+    ),
+    lang=LANGUAGE,
+)
+def test_days_are_listed_in_order_and_none_is_made_up(words: list[str], lang: str) -> None:
+    found = read_days(" ".join(words)[:LONGEST], now=NOW, zone="Europe/Berlin", lang=lang)
+    for series in found.readings if isinstance(found, Ask) else [found]:
+        if isinstance(series, Series):
+            starts = [each.start for each in series.dates]
+            assert starts == sorted(set(starts))
+            assert {each.day for each in starts} <= {3, 4, 11, 12, 31}
 
 
 SAID = {

@@ -162,3 +162,38 @@ def test_the_end_of_a_series_is_the_day_that_was_said() -> None:
     over = said("every Friday at 10am until 12 May")
     assert isinstance(over, Ask)
     assert over.reason is Reason.END_BEFORE_START
+
+
+SERIES_ASKED = [
+    ("every Friday at 3", Reason.AMBIGUOUS_TIME, ["05-14 15:00", "05-14 03:00"]),
+    ("every Friday at 3pm CST", Reason.AMBIGUOUS_ZONE, ["05-14 15:00"] * 3),
+    ("every Friday at 3pm EST", Reason.OUT_OF_SEASON, ["05-14 15:00"]),
+    ("every third Friday at 10am", Reason.AMBIGUOUS_SERIES, ["05-21 10:00", "05-14 10:00"]),
+    ("biweekly on Fridays at 10am", Reason.AMBIGUOUS_SERIES, ["05-14 10:00"]),
+    ("every Friday 10am starting next Friday", Reason.AMBIGUOUS_DAY, ["05-21 10:00", "05-14 10:00"]),
+    ("every Monday 10am from 7/6 to 9/8", Reason.AMBIGUOUS_DAY_MONTH, ["06-07 10:00", "07-12 10:00"]),
+    ("every Friday at 3 CST", Reason.AMBIGUOUS_TIME, []),
+]
+
+
+@pytest.mark.parametrize(("text", "reason", "firsts"), SERIES_ASKED, ids=[text for text, _, _ in SERIES_ASKED])
+def test_a_doubtful_series_offers_each_series_that_may_be_meant(text: str, reason: Reason, firsts: list[str]) -> None:
+    asked = said(text)
+    assert isinstance(asked, Ask)
+    assert asked.reason is reason
+    found = [each for each in asked.readings if isinstance(each, Series)]
+    assert [f"{each.first.start:%m-%d %H:%M}" for each in found] == firsts
+
+
+def test_an_hour_that_happens_twice_is_settled_by_an_offset_or_abbreviation_beside_its_city() -> None:
+    for words, offset in (("(CET)", "+01:00"), ("UTC+2", "+02:00"), ("UTC+1", "+01:00")):
+        moment = said(f"31 October 2027 02:30 Geneva time {words}")
+        assert isinstance(moment, When)
+        assert (moment.start.isoformat()[-6:], moment.city) == (offset, "Geneva")
+
+
+def test_of_an_hour_that_happens_twice_the_pass_that_is_over_is_not_asked_about() -> None:
+    between = datetime.fromisoformat("2027-10-31T02:45+02:00")
+    moment = read("today 02:30", now=between, zone="Europe/Berlin")
+    assert isinstance(moment, When)
+    assert moment.start.isoformat() == "2027-10-31T02:30:00+01:00"

@@ -1,0 +1,57 @@
+"""Calls begin a few at a time, and after whoever waits for an answer."""
+
+import asyncio
+
+from bot.courier.turnstile import AT_A_TIME, PATIENCE, Turnstile
+
+
+def calls(turnstile: Turnstile, count: int, begun: list[int]) -> list[asyncio.Task[None]]:
+    async def one(number: int) -> None:
+        await turnstile.through()
+        begun.append(number)
+
+    return [asyncio.create_task(one(number)) for number in range(count)]
+
+
+async def test_a_few_begin_in_each_turn_and_all_in_their_order() -> None:
+    turnstile, begun, sizes = Turnstile(), list[int](), list[int]()
+    tasks = calls(turnstile, 50, begun)
+    while len(begun) < 50:
+        before = len(begun)
+        await asyncio.sleep(0)
+        sizes.append(len(begun) - before)
+    assert begun == list(range(50))
+    assert 0 < max(sizes) <= AT_A_TIME
+    await asyncio.gather(*tasks)
+
+
+async def test_none_begins_while_somebody_waits_and_then_all_do() -> None:
+    turnstile, begun = Turnstile(), list[int]()
+    with turnstile.answering():
+        tasks = calls(turnstile, 20, begun)
+        for _ in range(200):
+            await asyncio.sleep(0)
+        assert begun == []
+    await asyncio.wait_for(asyncio.gather(*tasks), 10)
+    assert len(begun) == 20
+
+
+async def test_they_go_on_beside_those_who_never_stop_waiting() -> None:
+    turnstile, begun = Turnstile(), list[int]()
+    loop = asyncio.get_running_loop()
+    with turnstile.answering():
+        began = loop.time()
+        tasks = calls(turnstile, 20, begun)
+        await asyncio.wait_for(asyncio.gather(*tasks), 30)
+        assert loop.time() - began >= PATIENCE * 0.99
+    assert len(begun) == 20
+
+
+async def test_one_that_gives_up_waiting_holds_up_nobody() -> None:
+    turnstile, begun = Turnstile(), list[int]()
+    with turnstile.answering():
+        tasks = calls(turnstile, 5, begun)
+        await asyncio.sleep(0)
+        tasks[1].cancel()
+    await asyncio.wait_for(asyncio.gather(*tasks, return_exceptions=True), 10)
+    assert begun == [0, 2, 3, 4]
