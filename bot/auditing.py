@@ -25,7 +25,7 @@ def record(what: Action | str, tools: Tools) -> None:
         member=viewer.member,
         behalf=behalf if isinstance(behalf, int) and behalf != viewer.member else None,
         house=viewer.house,
-        what=what if isinstance(what, str) else what.name,
+        what=tools.outbox.deed or (what if isinstance(what, str) else what.name),
         about=", ".join(
             f"{key} {value}" for key, value in fields.items() if type(value) is int or _is_reason(key, value)
         ),

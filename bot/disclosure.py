@@ -3,14 +3,14 @@
 Cards and lists are drawn from a `Seen`; what a viewer may not see is not in it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from bot.invited import BY_NAME, as_guest
+from bot.invited import BY_NAME, Invited, as_guest
 from bot.kit import Viewer
 from bot.limits import limits_of
 from bot.words import _
-from storage import answers, coverage, erasing, guests, ladders, parts, people, policies, seats
+from storage import answers, coverage, erasing, guests, ladders, parts, people, policies, remindable, seats
 from storage.database import Db
 from storage.look import Look
 from storage.models import Choice, OrganisationKind, Role, Roster
@@ -152,12 +152,30 @@ def free_seats(db: Db, session: Look, level: Roster) -> dict[int, int]:
     return {meeting: max(0, count - taken.get(meeting, 0)) for meeting, count in there.items() if count}
 
 
+def joins(viewer: Viewer, places: set[int], seated: Collection[int]) -> bool:
+    """Who may have the link of a meeting with these `seated`: facilitators, and whose `places` are among them."""
+    return viewer.facilitates or not places.isdisjoint(seated)
+
+
+def places(db: Db, viewer: Viewer, invited: Invited | None = None) -> set[int]:
+    """Whose seats in such a session (or any) the viewer hears of: their own, and an assistant those of the executives
+    they answer for who have no account to be written to.
+    """
+    own, home = {viewer.member or 0}, viewer.organisation
+    kind = people.kind_of(db, home) if invited and invited.kinds else ""
+    if viewer.role is not Role.ASSISTANT or (invited and not invited.stands_in(viewer.role, kind)):
+        return own
+    readers = remindable.readers(db, viewer.community, home).values() if home else ()
+    return own | {one.id for one in readers if one.role is Role.EXECUTIVE and not one.house}
+
+
 def join_links(db: Db, viewer: Viewer, session: Look) -> dict[int, str]:
-    """Where the meetings of a session take place online, by meeting: only those in which the viewer has a seat."""
-    own = answers.of_member(db, session.id, viewer.member) if viewer.member is not None else {}
-    seated = {one.id for one in session.meetings if own.get(one.id) is Choice.COMING and not one.cancelled}
-    links = ladders.links(db, [session.id]) if seated else {}
-    return {meeting: link for meeting, link in links.items() if meeting in seated}
+    """Where the meetings of a session are online, by meeting, if the viewer may join; "" while that is not set."""
+    said = {one: answers.of_member(db, session.id, one) for one in places(db, viewer, limits_of(session).invited)}
+    seated = {one.id: [who for who in said if said[who].get(one.id) is Choice.COMING] for one in session.meetings}
+    joined = [one.id for one in session.meetings if not one.cancelled and joins(viewer, {*said}, seated[one.id])]
+    links = ladders.links(db, [session.id]) if joined else {}
+    return {meeting: links.get(meeting, "") for meeting in joined}
 
 
 def colleagues(db: Db, viewer: Viewer, session: Look, most: int = 3) -> list[tuple[int, str]]:
@@ -263,21 +281,14 @@ def _part(line: parts.Line, viewer: Viewer, allowed: Granted) -> SeenPart:
         state = PartState.CLAIMED
     by_name = me or allowed.level is Roster.NAMES or (own and allowed.own_people)
     by_company = line.named and allowed.level in (Roster.NAMES, Roster.COMPANIES) and state is PartState.CONFIRMED
-    holder = ""
-    if insider or by_company:
-        holder = (line.member if by_name else "") or line.organisation
-    return SeenPart(
-        line.id,
-        line.session,
-        PartKind(line.kind),
-        state,
-        line.meeting,
-        holder,
-        own=own,
-        me=me,
-        anybodys=own and line.member_id is None,
-        asked=own and line.asked_id == viewer.member,
-    )
+    holder = ((line.member if by_name else "") or line.organisation) if insider or by_company else ""
+    told = {
+        "own": own,
+        "me": me,
+        "anybodys": own and line.member_id is None,
+        "asked": own and line.asked_id == viewer.member,
+    }
+    return SeenPart(line.id, line.session, PartKind(line.kind), state, line.meeting, holder, **told)
 
 
 def _counted(db: Db, viewer: Viewer, session: int, level: Roster) -> Seen:

@@ -76,6 +76,7 @@ class Bot:
         self._servings = {name: serving for feature in features for name, serving in feature.servings.items()}
         self._presses = {name: handler for feature in features for name, handler in feature.presses.items()}
         self._submissions = {name: handler for feature in features for name, handler in feature.submissions.items()}
+        self._deeds = {name: done for feature in features for name, done in feature.deeds.items()} | threshold.DEEDS
         self._gallery = Gallery(features)
         self._press_kinds: dict[str, type[Action]] = {n: h.kind for n, h in self._presses.items()} | {
             GoHome.name: GoHome,
@@ -140,7 +141,7 @@ class Bot:
         arriving.noticed(db, event, known, now)
         outbox = Outbox(db, now)
         with speaking(viewer.locale):
-            answer = self._next(event, Tools(db, now, viewer, outbox, self._links, self._mail))
+            answer = self._next(event, Tools(db, now, viewer, outbox, self._links, self._mail, self._deeds))
         outbox.close()
         return answer, outbox.wrote
 

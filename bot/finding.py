@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 
 from bot import courtesy
 from bot.chat import Action, Button, Buttons, Message, Text
@@ -96,15 +97,21 @@ def still_to_come(starts: datetime, cancelled: bool, now: datetime) -> bool:
     return not cancelled and starts > now
 
 
-def seats_ahead(db: Db, viewer: Viewer, now: datetime) -> list[tuple[Look, Sitting]]:
-    """The meetings the viewer comes to that are not over, the next (or the one under way) first."""
-    found: list[tuple[Look, Sitting]] = []
-    for session_id, meeting in seats.held_by(db, viewer.community, viewer.member or 0, now - LONGEST_MEETING):
+def seats_ahead(
+    db: Db, viewer: Viewer, now: datetime, places: Iterable[int] | None = None
+) -> list[tuple[Look, Sitting]]:
+    """The meetings the viewer comes to (or whoever has these places) that are not over, the next (or the one under way)
+    first.
+    """
+    found: dict[int, tuple[Look, Sitting]] = {}
+    members = [viewer.member or 0] if places is None else places
+    held = (seats.held_by(db, viewer.community, one, now - LONGEST_MEETING) for one in members)
+    for session_id, meeting in chain.from_iterable(held):
         session = look(db, viewer.community, session_id)
         for one in session.meetings if session else ():
             if session and one.id == meeting and ends(one) > now:
-                found.append((session, one))
-    return found
+                found[meeting] = session, one
+    return sorted(found.values(), key=lambda seat: seat[1].starts)
 
 
 def ends(meeting: Sitting) -> datetime:

@@ -57,6 +57,10 @@ class Invited:
         assists = role is Role.ASSISTANT and Role.EXECUTIVE in self.roles
         return self.admits(role, kind) or (assists and self.admits(Role.EXECUTIVE, kind))
 
+    def stands_in(self, role: Role, kind: str) -> bool:
+        """Whether this is an assistant, who answers for the executives who are meant and not for themselves."""
+        return role is Role.ASSISTANT and self.concerns(role, kind) and not self.admits(role, kind)
+
 
 def as_guest(db: Db, role: Role, member: int | None, session: int) -> bool | None:
     """Whether this guest was invited to this session, and so takes part in it whomever else it is for. None for those

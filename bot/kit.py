@@ -1,7 +1,7 @@
 """What a feature is made of: who looks, what a handler gets, and the table of what a feature answers and draws."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -69,7 +69,8 @@ class Tools:
     """What a handler works with: the open transaction, the time, who acts, and the way to reach others.
 
     `links` makes addresses for pictures and files; without a public address there are none. `mail` tells whether mail
-    is running in this installation: without it nothing offers it.
+    is running in this installation: without it nothing offers it. `deeds` is how the audit says what can be done, by
+    all features.
     """
 
     db: Db
@@ -78,6 +79,7 @@ class Tools:
     outbox: Outbox
     links: Links = NOWHERE
     mail: bool = False
+    deeds: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 CommandRun = Callable[[Said, str, Tools], Next]
@@ -89,6 +91,7 @@ class Command:
     `before_rules` is true for what nobody has to accept the rules of participation for; it stands in the
     short help of those it is `first` for, and behind its topic for all who may. One that is `long` reads messages of
     any length; to all others one that is too long is handed back. One `by_mail` needs mail: `help` names it only then.
+    `done` is how the audit says it when it changed something.
     """
 
     phrases: tuple[str, ...]
@@ -100,16 +103,18 @@ class Command:
     first: Roles = frozenset()
     long: bool = False
     by_mail: bool = False
+    done: str = ""
 
 
 @dataclass(frozen=True)
 class Handler:
-    """What answers a pressed button or a sent form; `before_rules` as in a command."""
+    """What answers a pressed button or a sent form; `before_rules` and `done` as in a command."""
 
     kind: type[Action]
     may: Roles
     run: Callable[[Any, Any, Tools], Next]
     before_rules: bool = False
+    done: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,7 +166,7 @@ class Topic(StrEnum):
 
 
 class Feature:
-    """A part of the product: register its functions here, and name it once in `bot.features`.
+    """A part of the product: register its functions here, and import it once in `bot.features`.
 
     Handlers are ordinary functions inside one transaction. They return what this person sees next, say through
     `tools.outbox` what others should see, may run twice, and never call a platform.
@@ -188,33 +193,34 @@ class Feature:
         first: Roles = frozenset(),
         long: bool = False,
         by_mail: bool = False,
+        done: str = "",
     ) -> Callable[[CommandRun], CommandRun]:
         """Answers what begins with one of these phrases; the function gets what follows."""
 
         def register(run: CommandRun) -> CommandRun:
-            self.commands.append(Command(phrases, may, usage, help, run, before_rules, first, long, by_mail))
+            self.commands.append(Command(phrases, may, usage, help, run, before_rules, first, long, by_mail, done))
             return run
 
         return register
 
     def pressed(
-        self, kind: type[Kind], *, may: Roles, before_rules: bool = False
+        self, kind: type[Kind], *, may: Roles, before_rules: bool = False, done: str = ""
     ) -> Callable[[Callable[[Pressed, Kind, Tools], Next]], Callable[[Pressed, Kind, Tools], Next]]:
         """Answers a button with this action."""
 
         def register(run: Callable[[Pressed, Kind, Tools], Next]) -> Callable[[Pressed, Kind, Tools], Next]:
-            self.presses[kind.name] = Handler(kind, may, run, before_rules)
+            self.presses[kind.name] = Handler(kind, may, run, before_rules, done)
             return run
 
         return register
 
     def submitted(
-        self, kind: type[Kind], *, may: Roles
+        self, kind: type[Kind], *, may: Roles, done: str = ""
     ) -> Callable[[Callable[[Submitted, Kind, Tools], Next]], Callable[[Submitted, Kind, Tools], Next]]:
         """Answers a form with this action."""
 
         def register(run: Callable[[Submitted, Kind, Tools], Next]) -> Callable[[Submitted, Kind, Tools], Next]:
-            self.submissions[kind.name] = Handler(kind, may, run)
+            self.submissions[kind.name] = Handler(kind, may, run, done=done)
             return run
 
         return register
@@ -252,3 +258,10 @@ class Feature:
         """Called about once a second by every courier: begins with one indexed query that usually finds nothing."""
         self.dues.append(run)
         return run
+
+    @property
+    def deeds(self) -> dict[str, str]:
+        """How the audit says what can be done here, by the name that is kept there (looked up when shown)."""
+        named = [(command.phrases[0], command.done) for command in self.commands]
+        named += [(name, one.done) for name, one in (*self.presses.items(), *self.submissions.items())]
+        return {name: done for name, done in named if done}

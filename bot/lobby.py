@@ -1,10 +1,9 @@
 """What belongs to no single feature: home, and the kind sentences when something cannot be done."""
 
-import difflib
-import re
 from collections.abc import Sequence
 
 from bot import courtesy
+from bot.alike import CLOSE, Heard
 from bot.chat import (
     Block,
     Bullets,
@@ -34,8 +33,6 @@ GREETINGS = (
     N_("good evening"), N_("hi convener"), N_("hello convener"), N_("hey convener"),
 )  # fmt: skip
 """Words to begin with: answered by home, which greets as well."""
-CLOSE = 0.75
-"""How alike words must be (1 is the same) for one to be taken for the other."""
 MOST_GUESSES = 3
 
 
@@ -156,27 +153,12 @@ def not_understood(text: str, features: Sequence[Feature], tools: Tools) -> Mess
 
 def _nearest(text: str, features: Sequence[Feature], tools: Tools) -> list[tuple[str, str]]:
     """The usage and the help of what comes closest to these words, the closest first."""
-    words = re.findall(r"\w+", courtesy.without(text).lower())
+    heard = Heard(courtesy.without(text).lower())
     known = [(_(phrase), _(one.usage), _(one.help)) for one in allowed(features, tools) for phrase in one.phrases]
     known += [(_("home"), _("home"), _("what is next for you")), (_("help"), _("help"), _("what you can ask me"))]
-    scored = sorted(((_likeness(phrase, words), usage, help) for phrase, usage, help in known), reverse=True)
+    scored = sorted(((heard.likeness(phrase), usage, help) for phrase, usage, help in known), reverse=True)
     found: dict[str, str] = {}
     for score, usage, help in scored:
         if score >= CLOSE and len(found) < MOST_GUESSES:
             found.setdefault(usage, help)
     return list(found.items())
-
-
-def _likeness(phrase: str, words: Sequence[str]) -> float:
-    """How much of a phrase these words have: all at their beginning, or its longer words anywhere."""
-    wanted = re.findall(r"\w+", phrase)
-    beginning = _alike(" ".join(wanted), " ".join(words[: len(wanted)]))
-    telling = [word for word in wanted if len(word) > 3]
-    known = [word for word in telling if any(_alike(word, one) > 0.85 for one in words)]
-    if telling and known == telling:
-        beginning = max(beginning, CLOSE + len(telling) / 100)
-    return beginning
-
-
-def _alike(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, one, other).ratio()

@@ -21,6 +21,8 @@ class Outbox:
         self._redraws: dict[str, None] = {}
         self.wrote = False
         self.behalf: int | None = None
+        self.deed = ""
+        """What the audit calls this, where it was another thing than the words asked for."""
         self.unsigned = False
         """Whoever acts was promised that nobody learns it was them: what they do is not put on record."""
 

@@ -6,10 +6,12 @@
 from bot.chat import Button, Buttons, Event, Heading, Message, Note, Pressed, Said, Style, Submitted, Text, pack
 from bot.doors import AcceptRules
 from bot.kit import Tools, Viewer
-from bot.words import _, spoken
+from bot.words import N_, _, spoken
 from storage import membership
 from storage.database import Db
 
+DEEDS = {AcceptRules.name: N_("accepted the rules")}
+"""How the audit says what is done here."""
 LONGEST_SAID = 400
 """Characters of what somebody wrote that are kept in the button, to be answered once they have accepted."""
 

@@ -39,12 +39,11 @@ class Lane(SQLModel, table=True):
 
 
 class Held(NamedTuple):
-    """A lane as it was when it was taken; `open` where its turn before has not come to an end."""
+    """A lane as it was when it was taken."""
 
     house: str
     failures: int
     pace: str
-    open: bool
 
 
 _lane, _house, _delivery = table(Lane), table(House), table(Delivery)
@@ -87,12 +86,7 @@ _LOST = (
 )
 _WANTED = sa.bindparam("now", type_=_delivery.c.due.type) >= _FIRST
 _TAKE = Prepared(
-    sa.select(
-        _lane.c.house_id,
-        _lane.c.failures,
-        _lane.c.pace,
-        _lane.c.leased_until.is_not(None),
-    )
+    sa.select(_lane.c.house_id, _lane.c.failures, _lane.c.pace)
     .join(_house, _house.c.id == _lane.c.house_id)
     .where(
         sa.not_(among(_house.c.id, "busy")),

@@ -20,7 +20,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def postgres_url() -> Iterator[str]:
     """One real PostgreSQL for the whole run, started when the first test asks."""
-    with running_postgres() as url:
+    with running_postgres(in_memory=True) as url:
         yield url
 
 

@@ -8,6 +8,7 @@ policy counts as one, by order, place or colour, is found by letting two of them
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -38,6 +39,7 @@ from storage.models import (
 from storage.policies import Audience
 from tests.furnished import furnish
 from tests.matrix import LINKS, filled, generated, opened
+from tests.seen import Seen, watching
 from tests.twins import NOW, answer, meetings_of, session
 from tests.villagers import COMPANIES, EVERYBODY, OUTSIDER, PLACES, STAFF, Plan, account_of, house_of, person_called
 
@@ -109,7 +111,8 @@ class Village:
 
     def leaks(self, who: tuple[str, Role]) -> Iterator[str]:
         """What this person is shown and may not see."""
-        shown = self.everything(who)
+        seen = self._seen(who)
+        shown = seen.texts
         named = [
             (label, word) for label, text in shown.items() for word in self.hidden_words(who, label) if word in text
         ]
@@ -118,7 +121,7 @@ class Village:
         if known:
             with self.db.begin_nested() as savepoint:
                 self._forget_answers([self.members[who]] if who in self.members else [])
-                without = self.everything(who)
+                without = self._seen(who, seen).texts
                 for label, word in known:
                     if shown[label].count(word) > without[label].count(word):
                         yield f"{who}: {label} names {word} for what they answered"
@@ -126,14 +129,14 @@ class Village:
         if self._level(who) is Roster.NOTHING and who[1] is not Role.FACILITATOR:
             with self.db.begin_nested() as savepoint:
                 self._forget_answers_unknown_to(who)
-                changed = self.everything(who)
+                changed = self._seen(who, seen).texts
                 yield from (f"{who}: {label} tells how many" for label, text in shown.items() if changed[label] != text)
                 savepoint.rollback()
         for pairs in self._alike(who):
             with self.db.begin_nested() as savepoint:
                 for one, other in pairs:
                     self._exchange(one, other)
-                changed = self.everything(who)
+                changed = self._seen(who, seen).texts
                 apart = f"{pairs[0][0]} from {pairs[0][1]}"
                 yield from (f"{who}: {label} tells {apart}" for label, text in shown.items() if changed[label] != text)
                 savepoint.rollback()
@@ -159,40 +162,46 @@ class Village:
 
     def everything(self, who: tuple[str, Role]) -> dict[str, str]:
         """All that can be drawn for this person, or for their room, by what it is."""
+        return self._seen(who).texts
+
+    def _seen(self, who: tuple[str, Role], before: Seen | None = None) -> Seen:
+        """The same, and what was read for it. Since `before` nothing has changed but answers: what was drawn then without
+        reading any is taken as it was.
+        """
         viewer = self._viewer(who)
         ids = self._ids | {"about": [viewer.member or 0]}
-        shown: dict[str, str] = {}
+        seen = Seen()
         gallery = Gallery(self.features, LINKS)
         tools = Tools(self.db, NOW, viewer, Outbox(self.db, NOW), LINKS, mail=True)
+        show = partial(self._show, seen, before or Seen())
         for feature in self.features:
             for drawing in feature.drawings.values():
-                for action in generated(drawing.kind, ids):
-                    packed = pack(action)
-                    text = self._taken_back(lambda packed=packed: gallery.draw(packed, viewer, tools))
-                    shown[f"{feature.name}: {packed}"] = text
+                for packed in map(pack, generated(drawing.kind, ids)):
+                    show(f"{feature.name}: {packed}", partial(gallery.draw, packed, viewer, tools))
         account = account_of(*who)
         person, place = Person(account, house_of(*who), account), Place(account, private=True)
         for feature in self.features:
             for serving in feature.servings.values():
                 for action in generated(serving.kind, ids) if viewer.role in serving.may else ():
-                    served = self._taken_back(lambda run=serving.run, action=action: opened(run(action, tools)))
-                    shown[f"{feature.name}: served {pack(action)}"] = served
-        shown["home"] = self._answer(HomeOpened(person, place))
-        self._forms = {}
+                    label = f"{feature.name}: served {pack(action)}"
+                    show(label, lambda run=serving.run, action=action: opened(run(action, tools)))
+        show("home", self._answering(HomeOpened(person, place)))
         for feature in self.features:
             for handler in feature.presses.values():
                 if viewer.role in handler.may:
-                    for action in generated(handler.kind, ids)[:4]:
-                        packed = pack(action)
-                        shown[f"{feature.name}: pressed {packed}"] = self._answer(Pressed(person, place, packed))
+                    for packed in map(pack, generated(handler.kind, ids)[:4]):
+                        show(f"{feature.name}: pressed {packed}", self._answering(Pressed(person, place, packed)))
             for command in feature.commands:
                 if viewer.role in command.may:
                     for rest in ("", "the session with answers"):
                         said = Said(person, place, f"{command.phrases[0]} {rest}")
-                        shown[f"{feature.name}: {said.text}"] = self._answer(said)
-        for then, form in [*self._forms.items()]:
-            shown[f"sent {then}"] = self._answer(Submitted(person, place, then, filled(form)))
-        return shown
+                        show(f"{feature.name}: {said.text}", self._answering(said))
+        forms = before.opened() if before else {}
+        for then, form in seen.opened().items():
+            # Another form than before is another thing that is sent.
+            known = before if before and forms.get(then) == form else Seen()
+            self._show(seen, known, f"sent {then}", self._answering(Submitted(person, place, then, filled(form))))
+        return seen
 
     def drawn_together(self, whom: Sequence[tuple[str, Role]]) -> Iterator[str]:
         """What the courier, which draws once for all who answer alike, would tell anybody that is not their own."""
@@ -272,15 +281,26 @@ class Village:
         self.db.connection().execute(sa.delete(rows).where(rows.c.member_id.not_in(but)))
         self.db.expire_all()
 
-    def _answer(self, event: Any) -> str:
+    def _show(self, seen: Seen, before: Seen, label: str, work: Callable[[], Any]) -> None:
+        """Draws it, unless it was drawn before without reading what has changed since."""
+        if before.untouched(label):
+            seen.texts[label], seen.forms[label] = before.texts[label], before.forms[label]
+            return
+        self._forms = {}
+        with watching(self.db) as watch:
+            seen.texts[label] = self._taken_back(work)
+        seen.forms[label] = self._forms
+        seen.reading |= {label} if watch.read else set()
+
+    def _answering(self, event: Any) -> Callable[[], Any]:
         def answer() -> Any:
             answer = _finished(self._bot.answer(event))
             form = answer.form if isinstance(answer, Problems) else answer
             if isinstance(form, Form):
-                self._forms.setdefault(pack(form.then), form)
+                self._forms[pack(form.then)] = form
             return answer
 
-        return self._taken_back(answer)
+        return answer
 
     def _taken_back(self, work: Callable[[], Any]) -> str:
         with self.db.begin_nested() as savepoint:

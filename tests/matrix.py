@@ -70,19 +70,26 @@ class Try:
 
 
 class Matrix:
-    """Tries every registration of these features in the twin communities and notes what should not have been."""
+    """Tries every registration of these features in the twin communities and notes what should not have been.
 
-    def __init__(self, features: Sequence[Feature], database: Database, twins: Twins) -> None:
+    It can be done in `parts` of which this is one: whatever is tried is in one of them, each tries the forms that it opened.
+    """
+
+    def __init__(
+        self, features: Sequence[Feature], database: Database, twins: Twins, part: int = 0, parts: int = 1
+    ) -> None:
         self._features = features
+        self._mine = slice(part, None, parts)
         self._rehearsal = Rehearsal(database)
         self._bot = Bot(features, self._rehearsal, lambda: NOW, links=LINKS, mail=True)  # type: ignore[arg-type]
         self._twins = twins
+        self._deeds = {name for feature in features for name in feature.deeds}
         self._forms: dict[str, list[Form]] = {}
         self.tried = 0
 
     async def faults(self) -> list[str]:
         """One line for each try that did not end as it must."""
-        openers = [*self._commands(), *self._presses()]
+        openers = [*self._commands(), *self._presses()][self._mine]
         found: list[str] = []
         for one in openers:
             found += await self._one(one)
@@ -110,7 +117,7 @@ class Matrix:
         found: list[str] = []
         for serving in (one for feature in self._features for one in feature.servings.values()):
             for action, (who, member) in itertools.product(
-                generated(serving.kind, self._twins.ids), self._twins.members.items()
+                generated(serving.kind, self._twins.ids)[self._mine], self._twins.members.items()
             ):
                 address = LINKS.to(action, member, NOW + timedelta(hours=1))
                 file = await self._bot.fetch(address.rpartition("/")[2])
@@ -144,6 +151,7 @@ class Matrix:
         if acting is Role.FACILITATOR and isinstance(answer, Message) and plain(answer) == plain(refusal):
             yield "refused"
         yield from self._out_of_reach(acting, where)
+        yield from (f"is on record as {deed}, without words" for deed in self._rehearsal.deeds - self._deeds)
 
     def _allowed(self, one: Try, acting: Role, where: str) -> bool:
         if where == "mail" and acting in (Role.FACILITATOR, Role.STRANGER):
@@ -205,7 +213,7 @@ class Matrix:
             for name, handler in feature.submissions.items():
                 opened = {pack(form.then): filled(form) for form in self._forms.get(name, [])}
                 blank: dict[str, dict[str, str]] = {
-                    pack(action): {} for action in generated(handler.kind, self._twins.ids)
+                    pack(action): {} for action in generated(handler.kind, self._twins.ids)[self._mine]
                 }
                 for number, (then, values) in enumerate([*opened.items(), *blank.items()]):
 
@@ -238,6 +246,12 @@ class Rehearsal:
     def changes(self) -> list[tuple[str, tuple[Any, ...]]]:
         """The rows that are new, gone or different, by table."""
         return [(name, row) for name, rows in self._after.items() for row in rows ^ self._before[name]]
+
+    @property
+    def deeds(self) -> set[str]:
+        """What the audit calls that which was done."""
+        at = [column.name for column in SQLModel.metadata.tables["audit"].columns].index("what")
+        return {row[at] for name, row in self.changes if name == "audit"}
 
     def owners(self, table: str, row: tuple[Any, ...]) -> tuple[set[Any], set[Any]]:
         """The communities and the organisations this row belongs to, through whatever it refers to."""

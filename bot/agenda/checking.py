@@ -62,7 +62,7 @@ def fit(pressed: Pressed, action: FitAgenda, tools: Tools) -> Next:
     return _again(action.meeting, tools)
 
 
-@checking.pressed(FillAgenda, may=FACILITATORS)
+@checking.pressed(FillAgenda, may=FACILITATORS, done=N_("changed an agenda"))
 def fill(pressed: Pressed, action: FillAgenda, tools: Tools) -> Next:
     """A discussion with the team takes the time that is left."""
     found = board(tools, action.meeting)
@@ -74,7 +74,7 @@ def fill(pressed: Pressed, action: FillAgenda, tools: Tools) -> Next:
     return _again(action.meeting, tools)
 
 
-@checking.pressed(AddBreak, may=FACILITATORS)
+@checking.pressed(AddBreak, may=FACILITATORS, done=N_("changed an agenda"))
 def add_break(pressed: Pressed, action: AddBreak, tools: Tools) -> Next:
     """Ten minutes after this item."""
     found = item_on_board(action.item, tools)
@@ -86,7 +86,7 @@ def add_break(pressed: Pressed, action: AddBreak, tools: Tools) -> Next:
     return _again(on.id, tools)
 
 
-@checking.pressed(AskOwner, may=FACILITATORS)
+@checking.pressed(AskOwner, may=FACILITATORS, done=N_("asked somebody whether their slot suits them"))
 def ask_owner(pressed: Pressed, action: AskOwner, tools: Tools) -> Next:
     """Whoever can speak for the item is asked whether the slot suits them."""
     found = item_on_board(action.item, tools)

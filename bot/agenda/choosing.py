@@ -23,7 +23,12 @@ OFFERED = 10
 
 
 @choosing.command(
-    "support", "vote for", may=ANSWERING, usage=N_("support PROPOSAL"), help=N_("your organisation's vote for a topic")
+    "support",
+    "vote for",
+    may=ANSWERING,
+    usage=N_("support PROPOSAL"),
+    help=N_("your organisation's vote for a topic"),
+    done=N_("voted for a proposal"),
 )
 def say_support(said: Said, rest: str, tools: Tools) -> Next:
     """One vote for each company."""
@@ -56,6 +61,7 @@ def say_withdraw(said: Said, rest: str, tools: Tools) -> Next:
     may=FACILITATORS,
     usage=N_("accept proposal PROPOSAL"),
     help=N_("it becomes an item of the draft"),
+    done=N_("accepted a proposal"),
 )
 def say_accept(said: Said, rest: str, tools: Tools) -> Next:
     """At the end of the draft."""

@@ -36,6 +36,7 @@ def open_copy(pressed: Pressed, action: OpenCopy, tools: Tools) -> Next:
 @copying.command(
     "copy agenda to", "copy agenda for",
     may=FACILITATORS, usage=N_("copy agenda to TITLE"), help=N_("from another meeting or a template"),
+    done=N_("copied an agenda"),
 )  # fmt: skip
 def say_copy(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""
@@ -45,7 +46,7 @@ def say_copy(said: Said, rest: str, tools: Tools) -> Next:
     return _form(found, tools) or say(_("There is no other agenda yet, and no template."))
 
 
-@copying.submitted(Copy, may=FACILITATORS)
+@copying.submitted(Copy, may=FACILITATORS, done=N_("copied an agenda"))
 def copy(submitted: Submitted, action: Copy, tools: Tools) -> Next:
     """Its items stand at the end, without links and notes of then, to be confirmed anew."""
     found = board(tools, action.meeting)
@@ -75,7 +76,7 @@ def open_template(pressed: Pressed, action: OpenTemplate, tools: Tools) -> Next:
     return gone() if found is None else _name_form(found)
 
 
-@copying.submitted(KeepTemplate, may=FACILITATORS)
+@copying.submitted(KeepTemplate, may=FACILITATORS, done=N_("kept an agenda as a template"))
 def keep_template(submitted: Submitted, action: KeepTemplate, tools: Tools) -> Next:
     """A template of the same name is replaced."""
     found = board(tools, action.meeting)

@@ -21,7 +21,7 @@ from bot.agenda.items import Item
 from bot.chat import Message, Next, Pressed, Problems, Submitted
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.lobby import say
-from bot.words import _
+from bot.words import N_, _
 from storage import agendas, people
 from storage.agendas import AgendaItem
 
@@ -35,7 +35,7 @@ def show_draft(pressed: Pressed, action: ShowDraft, tools: Tools) -> Next:
     return gone() if found is None else draftcards.draft(found, action.page)
 
 
-@drafting.pressed(ShowItem, may=FACILITATORS)
+@drafting.pressed(ShowItem, may=FACILITATORS, done=N_("changed an agenda"))
 def show_item(pressed: Pressed, action: ShowItem, tools: Tools) -> Next:
     """One item with all that can be done."""
     found = item_on_board(action.item, tools)
@@ -49,7 +49,7 @@ def open_add(pressed: Pressed, action: OpenAddItem, tools: Tools) -> Next:
     return gone() if found is None else forms.add_form(found)
 
 
-@drafting.submitted(AddItem, may=FACILITATORS)
+@drafting.submitted(AddItem, may=FACILITATORS, done=N_("changed an agenda"))
 def add_item(submitted: Submitted, action: AddItem, tools: Tools) -> Next:
     """It stands at the end."""
     found = board(tools, action.meeting)
@@ -87,7 +87,7 @@ def save_item(submitted: Submitted, action: SaveItem, tools: Tools) -> Next:
     return redrawn(on.id, tools, page_of(row.position), _("“%(title)s” is saved.") % {"title": item.title})
 
 
-@drafting.pressed(MoveItem, may=FACILITATORS)
+@drafting.pressed(MoveItem, may=FACILITATORS, done=N_("changed an agenda"))
 def move_item(pressed: Pressed, action: MoveItem, tools: Tools) -> Next:
     """One place up or down; a second click on the same button finds it done."""
     found = item_to_change(action.item, tools)
@@ -99,7 +99,7 @@ def move_item(pressed: Pressed, action: MoveItem, tools: Tools) -> Next:
     return redrawn(on.id, tools, page_of(action.position + action.by))
 
 
-@drafting.pressed(SplitItem, may=FACILITATORS)
+@drafting.pressed(SplitItem, may=FACILITATORS, done=N_("changed an agenda"))
 def split_item(pressed: Pressed, action: SplitItem, tools: Tools) -> Next:
     """Two halves."""
     found = item_to_change(action.item, tools)
@@ -125,7 +125,7 @@ def merge_item(pressed: Pressed, action: MergeItem, tools: Tools) -> Next:
     return redrawn(on.id, tools, page_of(row.position))
 
 
-@drafting.pressed(DropItem, may=FACILITATORS)
+@drafting.pressed(DropItem, may=FACILITATORS, done=N_("changed an agenda"))
 def drop_item(pressed: Pressed, action: DropItem, tools: Tools) -> Next:
     """Off the agenda, unless it changed meanwhile."""
     found = item_to_change(action.item, tools)

@@ -43,7 +43,7 @@ SPEAKERS: Roles = frozenset(SPEAKING)
 LONGEST_REASON = 1000
 
 
-@freezing.pressed(Freeze, may=FACILITATORS)
+@freezing.pressed(Freeze, may=FACILITATORS, done=N_("made an agenda final"))
 def freeze(pressed: Pressed, action: Freeze, tools: Tools) -> Next:
     """No change is published any more, and every company is asked."""
     found = board(tools, action.meeting)
@@ -53,6 +53,7 @@ def freeze(pressed: Pressed, action: Freeze, tools: Tools) -> Next:
 @freezing.command(
     "freeze agenda for", "freeze agenda of",
     may=FACILITATORS, usage=N_("freeze agenda for TITLE"), help=N_("make it final; companies acknowledge it"),
+    done=N_("made an agenda final"),
 )  # fmt: skip
 def say_freeze(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""
@@ -81,7 +82,7 @@ def _freeze(found: Board, tools: Tools) -> Message:
     return _grid(found.id, tools)
 
 
-@freezing.pressed(Unfreeze, may=FACILITATORS)
+@freezing.pressed(Unfreeze, may=FACILITATORS, done=N_("opened a final agenda again"))
 def unfreeze(pressed: Pressed, action: Unfreeze, tools: Tools) -> Next:
     """It may change again; what was said to this version is kept with it."""
     return gone() if board(tools, action.meeting) is None else _thawed(action.meeting, tools)
@@ -90,6 +91,7 @@ def unfreeze(pressed: Pressed, action: Unfreeze, tools: Tools) -> Next:
 @freezing.command(
     "open agenda again for", "unfreeze agenda for",
     may=FACILITATORS, usage=N_("open agenda again for TITLE"), help=N_("a final agenda can be changed again"),
+    done=N_("opened a final agenda again"),
 )  # fmt: skip
 def say_unfreeze(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""
@@ -133,7 +135,11 @@ def draw_asked(asked: AckAsked, viewer: Viewer, tools: Tools) -> Message | None:
 
 
 @freezing.command(
-    "acknowledge", may=SPEAKERS, usage=N_("acknowledge TITLE"), help=N_("your company takes note of its final agenda")
+    "acknowledge",
+    may=SPEAKERS,
+    usage=N_("acknowledge TITLE"),
+    help=N_("your company takes note of its final agenda"),
+    done=N_("acknowledged an agenda"),
 )
 def say_acknowledge(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""
@@ -143,13 +149,13 @@ def say_acknowledge(said: Said, rest: str, tools: Tools) -> Next:
     return _said(Acknowledge(found.id, found.published), tools, objects=False)
 
 
-@freezing.pressed(Acknowledge, may=SPEAKERS)
+@freezing.pressed(Acknowledge, may=SPEAKERS, done=N_("acknowledged an agenda"))
 def acknowledge(pressed: Pressed, action: Acknowledge, tools: Tools) -> Next:
     """The company takes note."""
     return _said(action, tools, objects=False)
 
 
-@freezing.pressed(OpenObject, may=SPEAKERS)
+@freezing.pressed(OpenObject, may=SPEAKERS, done=N_("objected to an agenda"))
 def open_object(pressed: Pressed, action: OpenObject, tools: Tools) -> Next:
     """Why?"""
     return _not_final() if _frozen(action, tools) is None else _form(action.meeting, action.version)

@@ -84,7 +84,7 @@ def say_slots(said: Said, rest: str, tools: Tools) -> Next:
     return all_slots(tools)
 
 
-@owning.pressed(AnswerSlot, may=ANSWERING)
+@owning.pressed(AnswerSlot, may=ANSWERING, done=N_("answered for their slot on an agenda"))
 def answer_slot(pressed: Pressed, action: AnswerSlot, tools: Tools) -> Next:
     """Yes, or no; a no is told to the facilitators."""
     found = _mine(action.item, tools)
@@ -123,7 +123,7 @@ def asking_whom(row: AgendaItem, tools: Tools) -> Form | Message:
     return _colleagues(row, tools) or say(_("There is nobody else in your organisation who could take it."))
 
 
-@owning.submitted(HandOver, may=ANSWERING)
+@owning.submitted(HandOver, may=ANSWERING, done=N_("handed their slot on an agenda over"))
 def hand_over(submitted: Submitted, action: HandOver, tools: Tools) -> Next:
     """The slot is a colleague's, who is asked in turn."""
     found = _mine(action.item, tools)

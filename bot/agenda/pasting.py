@@ -29,7 +29,7 @@ def open_paste(pressed: Pressed, action: OpenPaste, tools: Tools) -> Next:
     return gone() if found is None else pastecards.paste_form(found, action.text)
 
 
-@pasting.submitted(Paste, may=FACILITATORS)
+@pasting.submitted(Paste, may=FACILITATORS, done=N_("changed an agenda"))
 def paste(submitted: Submitted, action: Paste, tools: Tools) -> Next:
     """What was read, and what was not."""
     found = _held(action.meeting, tools)
@@ -48,7 +48,7 @@ def paste(submitted: Submitted, action: Paste, tools: Tools) -> Next:
     return _added(found, reading, tools, instead=instead)
 
 
-@pasting.pressed(UndoPaste, may=FACILITATORS)
+@pasting.pressed(UndoPaste, may=FACILITATORS, done=N_("took back what was pasted into an agenda"))
 def undo_paste(pressed: Pressed, action: UndoPaste, tools: Tools) -> Next:
     """The items that were just added are off again, unless somebody worked on them meanwhile."""
     found = _held(action.meeting, tools)
@@ -80,7 +80,7 @@ def say_edit(said: Said, rest: str, tools: Tools) -> Next:
     return pastecards.text_form(found) if astext.text(found.items) else draftcards.draft(found)
 
 
-@pasting.submitted(SaveText, may=FACILITATORS)
+@pasting.submitted(SaveText, may=FACILITATORS, done=N_("changed an agenda"))
 def save_text(submitted: Submitted, action: SaveText, tools: Tools) -> Next:
     """The lines that changed are read; all others, and what their items have besides, stay."""
     found = _held(action.meeting, tools)
@@ -102,7 +102,7 @@ def save_text(submitted: Submitted, action: SaveText, tools: Tools) -> Next:
 
 @pasting.command(
     "agenda for", may=FACILITATORS, first=FACILITATORS, long=True, usage=N_("agenda for TITLE: 10' Welcome (team)"),
-    help=N_("draft it: one item a line, or without items to see the draft"),
+    help=N_("draft it: one item a line, or without items to see the draft"), done=N_("wrote an agenda"),
 )  # fmt: skip
 def say_agenda_for(said: Said, rest: str, tools: Tools) -> Next:
     """The draft, with what was written after the colon at its end: all of it, however long the message is."""
@@ -123,6 +123,7 @@ def say_agenda_for(said: Said, rest: str, tools: Tools) -> Next:
 @pasting.command(
     "item", may=FACILITATORS, usage=N_("item 3 of TITLE: up"),
     help=N_("change one item: up, down, off, split, merge, edit, 20 min, owner Cisco, title …"),
+    done=N_("changed an agenda"),
 )  # fmt: skip
 def say_item(said: Said, rest: str, tools: Tools) -> Next:
     """One item, one change."""

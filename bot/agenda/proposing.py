@@ -40,7 +40,7 @@ def open_proposal(pressed: Pressed, action: OpenProposal, tools: Tools) -> Next:
     return gone() if session is None else cards.form(session, tools.viewer.name)
 
 
-@proposing.submitted(Propose, may=ANSWERING)
+@proposing.submitted(Propose, may=ANSWERING, done=N_("proposed a topic"))
 def propose(submitted: Submitted, action: Propose, tools: Tools) -> Next:
     """It is kept, and facilitators find it with the agenda."""
     session = _session(action.session, tools)
@@ -62,7 +62,7 @@ def propose(submitted: Submitted, action: Propose, tools: Tools) -> Next:
 @proposing.command(
     "propose without a name for", "propose for",
     may=ANSWERING, first=TAKING_PART, usage=N_("propose for TITLE: topic"),
-    help=N_("a topic for its agenda, as your organisation"),
+    help=N_("a topic for its agenda, as your organisation"), done=N_("proposed a topic"),
 )  # fmt: skip
 def say_propose(said: Said, rest: str, tools: Tools) -> Next:
     """In one sentence: as one's organisation, or without a name."""
@@ -118,7 +118,7 @@ def say_mine(said: Said, rest: str, tools: Tools) -> Next:
     return _mine(tools)
 
 
-@proposing.pressed(Vote, may=ANSWERING)
+@proposing.pressed(Vote, may=ANSWERING, done=N_("voted for a proposal"))
 def vote(pressed: Pressed, action: Vote, tools: Tools) -> Next:
     """One vote for each company, whoever of its people gives it."""
     found = open_one(action.proposal, tools)
@@ -135,7 +135,7 @@ def voted(one: Proposal, session: Session, tools: Tools, *, yes: bool) -> Messag
     return listed(session, tools)
 
 
-@proposing.pressed(Withdraw, may=ANSWERING)
+@proposing.pressed(Withdraw, may=ANSWERING, done=N_("took a proposal back"))
 def withdraw(pressed: Pressed, action: Withdraw, tools: Tools) -> Next:
     """Nobody reads it any more."""
     one = proposals.proposal(tools.db, tools.viewer.community, action.proposal)

@@ -71,7 +71,7 @@ def say_agenda(said: Said, rest: str, tools: Tools) -> Next:
     return _shown(found.id, tools) or _nothing_yet(found.session.id)
 
 
-@publishing.pressed(Publish, may=FACILITATORS)
+@publishing.pressed(Publish, may=FACILITATORS, done=N_("published an agenda"))
 def publish(pressed: Pressed, action: Publish, tools: Tools) -> Next:
     """Everybody sees this revision; a second click, or one on what others changed meanwhile, publishes nothing."""
     found = board(tools, action.meeting)

@@ -54,20 +54,23 @@ def draw_desk(shown: LiveDesk, viewer: Viewer, tools: Tools) -> Message | None:
     return livecards.desk(found, names_at(shown.meeting, viewer, tools))
 
 
-@running.pressed(StartMeeting, may=FACILITATORS)
+@running.pressed(StartMeeting, may=FACILITATORS, done=N_("started a meeting"))
 def start(pressed: Pressed, action: StartMeeting, tools: Tools) -> Next:
     """The first item has its turn; a meeting under way goes on."""
     return _start(action.meeting, tools)
 
 
-@running.command("start", may=FACILITATORS, usage=N_("start TITLE"), help=N_("its running order, with the time left"))
+@running.command(
+    "start", may=FACILITATORS, usage=N_("start TITLE"), help=N_("its running order, with the time left"),
+    done=N_("started a meeting"),
+)  # fmt: skip
 def say_start(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""
     found = named(rest, tools)
     return found if isinstance(found, Message) else _start(found.id, tools)
 
 
-@running.pressed(TurnTo, may=FACILITATORS)
+@running.pressed(TurnTo, may=FACILITATORS, done=N_("went on to another item"))
 def turn_to(pressed: Pressed, action: TurnTo, tools: Tools) -> Next:
     """One further or one back; an old button finds the meeting further on and moves nothing."""
     found = under_way_at(action.meeting, tools)
@@ -84,6 +87,7 @@ def turn_to(pressed: Pressed, action: TurnTo, tools: Tools) -> Next:
     may=MEMBERS,
     usage=N_("next"),
     help=N_("what is next for you; on the day, for facilitators, the next item"),
+    done=N_("went on to another item"),
 )
 def say_next(said: Said, rest: str, tools: Tools) -> Next:
     """Where no meeting is under way, it is what is next for this person."""
@@ -130,7 +134,7 @@ def open_park(pressed: Pressed, action: OpenPark, tools: Tools) -> Next:
     return _park_form(action.meeting)
 
 
-@running.submitted(Park, may=FACILITATORS)
+@running.submitted(Park, may=FACILITATORS, done=N_("put something aside for later"))
 def park(submitted: Submitted, action: Park, tools: Tools) -> Next:
     """It is kept for the next agenda."""
     found = under_way_at(action.meeting, tools)
@@ -143,7 +147,13 @@ def park(submitted: Submitted, action: Park, tools: Tools) -> Next:
     return _park(found, text, tools)
 
 
-@running.command("park", may=FACILITATORS, usage=N_("park “question”"), help=N_("on the day: put something aside"))
+@running.command(
+    "park",
+    may=FACILITATORS,
+    usage=N_("park “question”"),
+    help=N_("on the day: put something aside"),
+    done=N_("put something aside for later"),
+)
 def say_park(said: Said, rest: str, tools: Tools) -> Next:
     """The same in one sentence."""
     found = _under_way(tools)
@@ -155,19 +165,26 @@ def say_park(said: Said, rest: str, tools: Tools) -> Next:
     return _park(found, text, tools)
 
 
-@running.pressed(EndMeeting, may=FACILITATORS)
+@running.pressed(EndMeeting, may=FACILITATORS, done=N_("ended a meeting"))
 def end(pressed: Pressed, action: EndMeeting, tools: Tools) -> Next:
     """It is over, and what is left is offered for the next."""
     return _end(under_way_at(action.meeting, tools), tools)
 
 
-@running.command("end the meeting", "end meeting", may=FACILITATORS, usage=N_("end the meeting"), help=N_("it is over"))
+@running.command(
+    "end the meeting",
+    "end meeting",
+    may=FACILITATORS,
+    usage=N_("end the meeting"),
+    help=N_("it is over"),
+    done=N_("ended a meeting"),
+)
 def say_end(said: Said, rest: str, tools: Tools) -> Next:
     """The same in words."""
     return _end(_under_way(tools), tools)
 
 
-@running.pressed(CarryOver, may=FACILITATORS)
+@running.pressed(CarryOver, may=FACILITATORS, done=N_("carried items over"))
 def carry_over(pressed: Pressed, action: CarryOver, tools: Tools) -> Next:
     """What was not dealt with stands on the draft of the next meeting."""
     found = under_way_at(action.meeting, tools)
@@ -175,7 +192,11 @@ def carry_over(pressed: Pressed, action: CarryOver, tools: Tools) -> Next:
 
 
 @running.command(
-    "carry over from", may=FACILITATORS, usage=N_("carry over from TITLE"), help=N_("what is left, to the next meeting")
+    "carry over from",
+    may=FACILITATORS,
+    usage=N_("carry over from TITLE"),
+    help=N_("what is left, to the next meeting"),
+    done=N_("carried items over"),
 )
 def say_carry(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""

@@ -22,7 +22,7 @@ from bot.agenda.which import of_session
 from bot.chat import Button, Buttons, Form, Message, Next, Option, Pressed, Problems, Strong, Submitted, Text
 from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
-from bot.words import _, spoken
+from bot.words import N_, _, spoken
 from storage import agendas, proposals
 from storage.agendas import AgendaItem
 from storage.models import Session
@@ -31,7 +31,7 @@ from storage.proposals import Naming, Proposal, ProposalState
 weighing = Feature("deciding proposals", Topic.AGENDA)
 
 
-@weighing.pressed(Accept, may=FACILITATORS)
+@weighing.pressed(Accept, may=FACILITATORS, done=N_("accepted a proposal"))
 def accept(pressed: Pressed, action: Accept, tools: Tools) -> Next:
     """It stands at the end of the draft of the next meeting."""
     found = open_one(action.proposal, tools)
@@ -64,7 +64,7 @@ def merging(one: Proposal, session: Session, tools: Tools) -> Form | Message:
     )
 
 
-@weighing.submitted(MergeInto, may=FACILITATORS)
+@weighing.submitted(MergeInto, may=FACILITATORS, done=N_("merged proposals"))
 def merge_into(submitted: Submitted, action: MergeInto, tools: Tools) -> Next:
     """The item's notes say what was proposed."""
     found = open_one(action.proposal, tools)
@@ -97,7 +97,7 @@ def open_decline(pressed: Pressed, action: OpenDecline, tools: Tools) -> Next:
     return decided() if found is None else cards.decline_form(found[0])
 
 
-@weighing.submitted(Decline, may=FACILITATORS)
+@weighing.submitted(Decline, may=FACILITATORS, done=N_("declined a proposal"))
 def decline(submitted: Submitted, action: Decline, tools: Tools) -> Next:
     """Not this time, with a sentence back."""
     found = open_one(action.proposal, tools)

@@ -25,7 +25,13 @@ from storage.models import Member, Organisation
 community = Feature("community", Topic.HOUSE)
 
 
-@community.command("join", may=ANYONE, usage=N_("join CODE"), help=N_("link this workspace, or take your own place"))
+@community.command(
+    "join",
+    may=ANYONE,
+    usage=N_("join CODE"),
+    help=N_("link this workspace, or take your own place"),
+    done=N_("used a code to join"),
+)
 def join(said: Said, rest: str, tools: Tools) -> Next:
     """A house code links the house and makes this its room; a personal code gives a person their place, and so does
     their mail address, where the place is meant for it and the house vouches that it is theirs.
@@ -166,7 +172,11 @@ def _take_over(person: str, member: Member, tools: Tools) -> None:
 
 
 @community.command(
-    "cards here", may=MEMBERS, usage=N_("cards here"), help=N_("let session cards stand in this channel")
+    "cards here",
+    may=MEMBERS,
+    usage=N_("cards here"),
+    help=N_("let session cards stand in this channel"),
+    done=N_("chose the channel for cards"),
 )
 def cards_here(said: Said, rest: str, tools: Tools) -> Next:
     """Makes this conversation the house's room."""
@@ -185,6 +195,7 @@ def cards_here(said: Said, rest: str, tools: Tools) -> Next:
     first=FACILITATORS,
     usage=N_("code NAME"),
     help=N_("a join code for a company or a person"),
+    done=N_("made a code"),
 )
 def code(said: Said, rest: str, tools: Tools) -> Next:
     """A fresh code for the organisation or member of this name."""

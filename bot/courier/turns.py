@@ -68,7 +68,7 @@ class Turns:
         wishes = deliveries.spread_redraws(db, now)
         most = min(self._width * -(-room // AT_ONCE), room)
         held = lanes.take(db, now, moment(at), self._holder, busy, most)
-        lost = flights.recover(db, [lane.house for lane in held if lane.open and lane.house not in mine])
+        lost = flights.recover(db, [lane.house for lane in held if lane.house not in mine])
         picking = Picking(
             db, self._gallery, self._chat, now, self._steady, at, room, seconds=self._seconds, careful=careful
         )

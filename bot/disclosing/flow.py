@@ -37,7 +37,7 @@ def open_policy(pressed: Pressed, action: OpenPolicy, tools: Tools) -> Next:
     return _gone() if session is None and action.session is not None else _form(session, tools)
 
 
-@disclosing.submitted(SetPolicy, may=FACILITATORS)
+@disclosing.submitted(SetPolicy, may=FACILITATORS, done=N_("set who sees what"))
 def set_policy(submitted: Submitted, action: SetPolicy, tools: Tools) -> Next:
     """It holds at once: every card is redrawn, and companies that would be named are asked."""
     session = _session(action.session, tools)
@@ -59,7 +59,11 @@ def set_policy(submitted: Submitted, action: SetPolicy, tools: Tools) -> Next:
 
 
 @disclosing.command(
-    "consent", may=SPEAKING, usage=N_("consent"), help=N_("whether other companies may read your company's name")
+    "consent",
+    may=SPEAKING,
+    usage=N_("consent"),
+    help=N_("whether other companies may read your company's name"),
+    done=N_("said whether the company may be named"),
 )
 def say_consent(said: Said, rest: str, tools: Tools) -> Next:
     """How it stands, and the two answers; or the answer at once."""
@@ -72,7 +76,13 @@ def say_consent(said: Said, rest: str, tools: Tools) -> Next:
             return _consent(tools.viewer, tools) or _no_company()
 
 
-@disclosing.command("name us", may=SPEAKING, usage=N_("name us"), help=N_("others may read your company's name"))
+@disclosing.command(
+    "name us",
+    may=SPEAKING,
+    usage=N_("name us"),
+    help=N_("others may read your company's name"),
+    done=N_("said whether the company may be named"),
+)
 def say_name_us(said: Said, rest: str, tools: Tools) -> Next:
     """Yes."""
     return _speak(tools, given=True)
@@ -80,7 +90,7 @@ def say_name_us(said: Said, rest: str, tools: Tools) -> Next:
 
 @disclosing.command(
     "do not name us", "don't name us", "don’t name us", "only count us", may=SPEAKING, usage=N_("do not name us"),
-    help=N_("your company is counted, and not named"),
+    help=N_("your company is counted, and not named"), done=N_("said whether the company may be named"),
 )  # fmt: skip
 def say_count_us(said: Said, rest: str, tools: Tools) -> Next:
     """No, or not any more."""
@@ -93,7 +103,7 @@ def show_consent(pressed: Pressed, action: ShowConsent, tools: Tools) -> Next:
     return _consent(tools.viewer, tools) or _no_company()
 
 
-@disclosing.pressed(SayConsent, may=SPEAKING)
+@disclosing.pressed(SayConsent, may=SPEAKING, done=N_("said whether the company may be named"))
 def consented(pressed: Pressed, action: SayConsent, tools: Tools) -> Next:
     """One of its people speaks for the company, and can take it back."""
     return _speak(tools, given=action.given)

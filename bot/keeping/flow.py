@@ -58,7 +58,8 @@ def _row(deed: Deed, called: Mapping[str, str], tools: Tools) -> tuple[str, Span
     if deed.behalf:
         who = _("%(who)s for %(whom)s") % {"who": who, "whom": name_of(deed.behalf)}
     about = concerning(tools.db, tools.viewer.community, deed.about)
-    what = f"{done(deed.what)} ({about})" if about else done(deed.what)
+    what = done(deed.what, tools.deeds)
+    what = f"{what} ({about})" if about else what
     when = Moment(deed.at, tools.viewer.community_zone, city=tools.viewer.city)
     if is_mail(deed.house):
         return who, spans(_("%(what)s, %(when)s, by mail"), what=what, when=when)

@@ -34,7 +34,12 @@ forgetting = Feature("forgetting", Topic.PRIVACY)
 
 
 @forgetting.command(
-    "forget me", may=MEMBERS, usage=N_("forget me"), help=N_("erase what I keep of you; asks first"), before_rules=True
+    "forget me",
+    may=MEMBERS,
+    usage=N_("forget me"),
+    help=N_("erase what I keep of you; asks first"),
+    before_rules=True,
+    done=N_("asked to be forgotten"),
 )
 def say_forget_me(said: Said, rest: str, tools: Tools) -> Next:
     """What goes, what stays, and the button."""
@@ -47,7 +52,7 @@ def ask_forget_me(pressed: Pressed, action: AskForgetMe, tools: Tools) -> Next:
     return _ask_me(tools) if pressed.place.private else for_one_pair_of_eyes()
 
 
-@forgetting.pressed(ForgetMe, may=MEMBERS, before_rules=True)
+@forgetting.pressed(ForgetMe, may=MEMBERS, before_rules=True, done=N_("asked to be forgotten"))
 def forget_me(pressed: Pressed, action: ForgetMe, tools: Tools) -> Next:
     """Done at once, and for good."""
     assert tools.viewer.member is not None
@@ -61,7 +66,11 @@ def forget_me(pressed: Pressed, action: ForgetMe, tools: Tools) -> Next:
 
 
 @forgetting.command(
-    "forget", may=FACILITATORS, usage=N_("forget NAME"), help=N_("erase a member who asked for it; asks first")
+    "forget",
+    may=FACILITATORS,
+    usage=N_("forget NAME"),
+    help=N_("erase a member who asked for it; asks first"),
+    done=N_("forgot a member"),
 )
 def say_forget(said: Said, rest: str, tools: Tools) -> Next:
     """The form about why."""
@@ -96,7 +105,7 @@ def ask_forget(submitted: Submitted, action: AskForget, tools: Tools) -> Next:
     return _asked(question, place, buttons, note)
 
 
-@forgetting.pressed(Forget, may=FACILITATORS)
+@forgetting.pressed(Forget, may=FACILITATORS, done=N_("forgot a member"))
 def forget(pressed: Pressed, action: Forget, tools: Tools) -> Next:
     """Done at once, and for good; the reason is in the audit."""
     wrong = _forget(action.member, tools)

@@ -50,7 +50,13 @@ def show_retention(pressed: Pressed, action: ShowRetention, tools: Tools) -> Nex
     return _shown(tools)
 
 
-@retention.command("keep", may=FACILITATORS, usage=N_("keep audit 24 months"), help=N_("set how long that is kept"))
+@retention.command(
+    "keep",
+    may=FACILITATORS,
+    usage=N_("keep audit 24 months"),
+    help=N_("set how long that is kept"),
+    done=N_("set how long what is kept"),
+)
 def say_keep(said: Said, rest: str, tools: Tools) -> Next:
     """One period in a sentence."""
     read = periods.read(rest)
@@ -67,7 +73,7 @@ def open_retention(pressed: Pressed, action: OpenRetention, tools: Tools) -> Nex
     return _form(tools)
 
 
-@retention.submitted(SetRetention, may=FACILITATORS)
+@retention.submitted(SetRetention, may=FACILITATORS, done=N_("set how long what is kept"))
 def set_retention(submitted: Submitted, action: SetRetention, tools: Tools) -> Next:
     """All of them at once, or what is wrong by field."""
     form = _form(tools)
@@ -89,7 +95,13 @@ def set_retention(submitted: Submitted, action: SetRetention, tools: Tools) -> N
     return _shown(tools, _("Saved."))
 
 
-@retention.command("purge", may=FACILITATORS, usage=N_("purge"), help=N_("take away now what is too old; asks first"))
+@retention.command(
+    "purge",
+    may=FACILITATORS,
+    usage=N_("purge"),
+    help=N_("take away now what is too old; asks first"),
+    done=N_("ordered a purge"),
+)
 def say_purge(said: Said, rest: str, tools: Tools) -> Next:
     """What would go, and the button."""
     return _asked(tools)
@@ -101,7 +113,7 @@ def ask_purge(pressed: Pressed, action: AskPurge, tools: Tools) -> Next:
     return _asked(tools)
 
 
-@retention.pressed(Purge, may=FACILITATORS)
+@retention.pressed(Purge, may=FACILITATORS, done=N_("ordered a purge"))
 def purge(pressed: Pressed, action: Purge, tools: Tools) -> Next:
     """It begins at once, and is done a little at a time beside everything else."""
     if not any(purges.due_now(tools.db, tools.viewer.community, tools.now).values()):

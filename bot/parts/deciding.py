@@ -19,7 +19,7 @@ deciding = Feature("deciding")
 GIVEN = (PartState.OFFERED, *storage.HELD)
 
 
-@deciding.pressed(ConfirmPart, may=FACILITATORS)
+@deciding.pressed(ConfirmPart, may=FACILITATORS, done=N_("confirmed a part"))
 def confirm(pressed: Pressed, action: ConfirmPart, tools: Tools) -> Next:
     """It is agreed, and whoever claimed it is told."""
     found = _found(action.part, tools)
@@ -33,7 +33,7 @@ def open_decline(pressed: Pressed, action: OpenDecline, tools: Tools) -> Next:
     return found if isinstance(found, Message) else forms.decline_form(found[0], found[1].title)
 
 
-@deciding.submitted(DeclinePart, may=FACILITATORS)
+@deciding.submitted(DeclinePart, may=FACILITATORS, done=N_("declined a part"))
 def decline(submitted: Submitted, action: DeclinePart, tools: Tools) -> Next:
     """The part is open again, and whoever had it is told why."""
     found = _found(action.part, tools)
@@ -46,7 +46,11 @@ def decline(submitted: Submitted, action: DeclinePart, tools: Tools) -> Next:
 
 
 @deciding.command(
-    "confirm", may=FACILITATORS, usage=N_("confirm present at TITLE for COMPANY"), help=N_("agree to a claimed part")
+    "confirm",
+    may=FACILITATORS,
+    usage=N_("confirm present at TITLE for COMPANY"),
+    help=N_("agree to a claimed part"),
+    done=N_("confirmed a part"),
 )
 def say_confirm(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence."""
@@ -57,6 +61,7 @@ def say_confirm(said: Said, rest: str, tools: Tools) -> Next:
 @deciding.command(
     "decline", may=rules.TAKING, usage=N_("decline present at TITLE"),
     help=N_("say no to a part: what you are offered; as a facilitator a claim, “for COMPANY: SENTENCE”"),
+    done=N_("said no to a part"),
 )  # fmt: skip
 def say_decline(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence; from whom it is offered to, no to the offer."""

@@ -24,7 +24,7 @@ def open_parts(pressed: Pressed, action: OpenParts, tools: Tools) -> Next:
     return reach.gone() if session is None else _counts_form(session, tools)
 
 
-@opening.submitted(SetParts, may=FACILITATORS)
+@opening.submitted(SetParts, may=FACILITATORS, done=N_("set the parts of a session"))
 def set_parts(submitted: Submitted, action: SetParts, tools: Tools) -> Next:
     """So many there are from now on; what is taken stays."""
     session = reach.visible(action.session, tools)
@@ -54,7 +54,7 @@ def set_parts(submitted: Submitted, action: SetParts, tools: Tools) -> Next:
 
 @opening.command(
     "open", "open parts", may=FACILITATORS, usage=N_("open 2 presenters, 1 note-taker at TITLE"),
-    help=N_("say how many parts there are in a session"),
+    help=N_("say how many parts there are in a session"), done=N_("set the parts of a session"),
 )  # fmt: skip
 def say_open(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence; without any numbers, the form."""
@@ -80,7 +80,7 @@ def open_offer(pressed: Pressed, action: OpenOffer, tools: Tools) -> Next:
     return _not_yet(session, tools) or _offer_form(session, tools)
 
 
-@opening.submitted(OfferPart, may=FACILITATORS)
+@opening.submitted(OfferPart, may=FACILITATORS, done=N_("offered a part"))
 def offer(submitted: Submitted, action: OfferPart, tools: Tools) -> Next:
     """They are asked."""
     session = reach.visible(action.session, tools)
@@ -112,7 +112,7 @@ def offer(submitted: Submitted, action: OfferPart, tools: Tools) -> Next:
 
 @opening.command(
     "offer", may=FACILITATORS, usage=N_("offer present at TITLE to COMPANY"),
-    help=N_("ask a company or a person to take a part"),
+    help=N_("ask a company or a person to take a part"), done=N_("offered a part"),
 )  # fmt: skip
 def say_offer(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence; without anybody named, the form."""

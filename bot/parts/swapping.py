@@ -19,7 +19,7 @@ MOST_SHOWN = 24
 """Colleagues as buttons; the others are reached by name."""
 
 
-@swapping.pressed(ShowSwap, may=rules.TAKING)
+@swapping.pressed(ShowSwap, may=rules.TAKING, done=N_("handed a part over"))
 def show_swap(pressed: Pressed, action: ShowSwap, tools: Tools) -> Next:
     """To whom? The one colleague there is, is asked at once."""
     found = _held(action.part, tools)
@@ -35,7 +35,7 @@ def ask_swap(pressed: Pressed, action: AskSwap, tools: Tools) -> Next:
 
 @swapping.command(
     "swap", "hand over", may=rules.TAKING, usage=N_("swap present at TITLE with NAME"),
-    help=N_("hand your part over to a colleague"),
+    help=N_("hand your part over to a colleague"), done=N_("handed a part over"),
 )  # fmt: skip
 def say_swap(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence; without a name, the co-nominee is meant."""
@@ -51,7 +51,7 @@ def say_swap(said: Said, rest: str, tools: Tools) -> Next:
     return _ask(*found, chosen.member, tools)
 
 
-@swapping.pressed(TakeOver, may=rules.TAKING)
+@swapping.pressed(TakeOver, may=rules.TAKING, done=N_("took a part over"))
 def take_over(pressed: Pressed, action: TakeOver, tools: Tools) -> Next:
     """The part is theirs; whoever had it and the facilitators are told."""
     found = _asked(action.part, tools)

@@ -56,14 +56,20 @@ def say_show(said: Said, rest: str, tools: Tools) -> Next:
     return session if isinstance(session, Message) else reach.view(session, tools)
 
 
-@taking.pressed(ClaimPart, may=rules.TAKING)
+@taking.pressed(ClaimPart, may=rules.TAKING, done=N_("claimed a part"))
 def claim(pressed: Pressed, action: ClaimPart, tools: Tools) -> Next:
     """One click: the part is theirs as far as they are concerned, and facilitators are asked."""
     session = reach.visible(action.session, tools)
     return reach.gone() if session is None else _claim(session, action.kind, action.number, tools)
 
 
-@taking.command("claim", may=rules.TAKING, usage=N_("claim present at TITLE"), help=N_("take a part in a session"))
+@taking.command(
+    "claim",
+    may=rules.TAKING,
+    usage=N_("claim present at TITLE"),
+    help=N_("take a part in a session"),
+    done=N_("claimed a part"),
+)
 def say_claim(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence."""
     meant = reach.read(rest, "claim", tools)
@@ -73,7 +79,7 @@ def say_claim(said: Said, rest: str, tools: Tools) -> Next:
     return session if isinstance(session, Message) else _claim(session, meant.kind, meant.number, tools)
 
 
-@taking.pressed(AcceptPart, may=rules.TAKING)
+@taking.pressed(AcceptPart, may=rules.TAKING, done=N_("accepted a part"))
 def accept(pressed: Pressed, action: AcceptPart, tools: Tools) -> Next:
     """The offer is taken, by whoever of those asked says so first."""
     found = reach.own(action.part, tools)
@@ -81,7 +87,11 @@ def accept(pressed: Pressed, action: AcceptPart, tools: Tools) -> Next:
 
 
 @taking.command(
-    "accept", may=ANSWERING_OFFERS, usage=N_("accept present at TITLE"), help=N_("take the part you are offered")
+    "accept",
+    may=ANSWERING_OFFERS,
+    usage=N_("accept present at TITLE"),
+    help=N_("take the part you are offered"),
+    done=N_("accepted a part"),
 )
 def say_accept(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence."""
@@ -91,7 +101,7 @@ def say_accept(said: Said, rest: str, tools: Tools) -> Next:
     return swapping.take(*found, tools) if found[0].asked else _accept(*found, tools)
 
 
-@taking.pressed(RefusePart, may=rules.TAKING)
+@taking.pressed(RefusePart, may=rules.TAKING, done=N_("said no to a part"))
 def refuse(pressed: Pressed, action: RefusePart, tools: Tools) -> Next:
     """The offer is not taken; facilitators are told, once."""
     found = reach.own(action.part, tools)
@@ -107,7 +117,7 @@ def ask_withdraw(pressed: Pressed, action: AskWithdraw, tools: Tools) -> Next:
 
 @taking.command(
     "withdraw from", "withdraw", may=ANSWERING_OFFERS, usage=N_("withdraw from present at TITLE"),
-    help=N_("give a part back"),
+    help=N_("give a part back"), done=N_("gave a part back"),
 )  # fmt: skip
 def say_withdraw(said: Said, rest: str, tools: Tools) -> Next:
     """The same in a sentence; it asks as well."""
@@ -115,7 +125,7 @@ def say_withdraw(said: Said, rest: str, tools: Tools) -> Next:
     return found if isinstance(found, Message) else _ask_withdraw(*found, tools)
 
 
-@taking.pressed(WithdrawPart, may=rules.TAKING)
+@taking.pressed(WithdrawPart, may=rules.TAKING, done=N_("gave a part back"))
 def withdraw(pressed: Pressed, action: WithdrawPart, tools: Tools) -> Next:
     """It is open again, and facilitators are told, once."""
     found = reach.own(action.part, tools)

@@ -27,20 +27,20 @@ def show_accounts(pressed: Pressed, action: ShowAccounts, tools: Tools) -> Next:
 
 @accounts.command(
     "no more mail", "no mail", "stop mail", "stop the mail", "stop mails", "stop sending me mail", may=MEMBERS,
-    usage=N_("no more mail"), help=N_("mail to you ends"), by_mail=True,
+    usage=N_("no more mail"), help=N_("mail to you ends"), by_mail=True, done=N_("ended the mail to them"),
 )  # fmt: skip
 def say_no_mail(said: Said, rest: str, tools: Tools) -> Next:
     """At once for whoever is in a chat; else it asks first."""
     return _ask(tools)
 
 
-@accounts.pressed(AskNoMail, may=MEMBERS)
+@accounts.pressed(AskNoMail, may=MEMBERS, done=N_("ended the mail to them"))
 def ask_no_mail(pressed: Pressed, action: AskNoMail, tools: Tools) -> Next:
     """The same by button."""
     return _ask(tools)
 
 
-@accounts.pressed(NoMail, may=MEMBERS)
+@accounts.pressed(NoMail, may=MEMBERS, done=N_("ended the mail to them"))
 def no_mail(pressed: Pressed, action: NoMail, tools: Tools) -> Next:
     """Every mail address of theirs is let go; place and answers stay."""
     return _stop(tools)

@@ -59,6 +59,7 @@ def at_home(tools: Tools) -> Iterable[Block]:
 @confirming.command(
     "confirm nominees", "who has confirmed", "who confirmed", may=FACILITATORS, usage=N_("confirm nominees"),
     help=N_("ask every organisation whether its nominees are still right, and see who has answered"),
+    done=N_("asked for nominees to be confirmed"),
 )  # fmt: skip
 def say_confirm(said: Said, rest: str, tools: Tools) -> Next:
     """Who has answered, and the button to ask (again)."""
@@ -71,7 +72,7 @@ def show_confirming(pressed: Pressed, action: ShowConfirming, tools: Tools) -> N
     return _list(tools)
 
 
-@confirming.pressed(StartConfirming, may=FACILITATORS)
+@confirming.pressed(StartConfirming, may=FACILITATORS, done=N_("asked for nominees to be confirmed"))
 def start(pressed: Pressed, action: StartConfirming, tools: Tools) -> Next:
     """Each coordinator gets one message, or each nominee where there is no coordinator."""
     viewer = tools.viewer
@@ -131,7 +132,7 @@ def draw_ask(ask: AskConfirm, viewer: Viewer, tools: Tools) -> Message | None:
     )
 
 
-@confirming.pressed(StillRight, may=rules.CONFIRMING)
+@confirming.pressed(StillRight, may=rules.CONFIRMING, done=N_("confirmed nominees"))
 def still_right(pressed: Pressed, action: StillRight, tools: Tools) -> Next:
     """One answer for the organisation is enough."""
     if not tools.viewer.facilitates and tools.viewer.member not in _asked(action.organisation, tools):
@@ -141,7 +142,7 @@ def still_right(pressed: Pressed, action: StillRight, tools: Tools) -> Next:
 
 @confirming.command(
     "still right", "they are still right", "our nominees are still right", may=rules.CONFIRMING,
-    usage=N_("still right"), help=N_("your nominees are still the right people"),
+    usage=N_("still right"), help=N_("your nominees are still the right people"), done=N_("confirmed nominees"),
 )  # fmt: skip
 def say_right(said: Said, rest: str, tools: Tools) -> Next:
     """The same in words, to the latest question."""

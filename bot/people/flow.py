@@ -24,7 +24,7 @@ def open_rules(pressed: Pressed, action: OpenRules, tools: Tools) -> Next:
     return cards.rules_form(standing.text if standing else "")
 
 
-@people.submitted(SetRules, may=FACILITATORS)
+@people.submitted(SetRules, may=FACILITATORS, done=N_("set the rules"))
 def set_rules(submitted: Submitted, action: SetRules, tools: Tools) -> Next:
     """A new version, which whoever sets it accepts with it."""
     text = submitted.values.get("text", "")

@@ -42,7 +42,7 @@ def open_guest(pressed: Pressed, action: OpenGuest, tools: Tools) -> Next:
     return inviting.form(action.session, tools) if tools.mail else mailing.no_mail_here()
 
 
-@guests.submitted(InviteGuest, may=rules.MANAGING)
+@guests.submitted(InviteGuest, may=rules.MANAGING, done=N_("invited a guest"))
 def invite_guest(submitted: Submitted, action: InviteGuest, tools: Tools) -> Next:
     """The guest is invited, or the form says what to write instead."""
     typed = submitted.values
@@ -66,7 +66,7 @@ def said(asked: Asked, tools: Tools) -> Next:
     )
 
 
-@guests.pressed(InviteAgain, may=rules.MANAGING)
+@guests.pressed(InviteAgain, may=rules.MANAGING, done=N_("sent an invitation by mail"))
 def invite_again(pressed: Pressed, action: InviteAgain, tools: Tools) -> Next:
     """The same mail once more."""
     guest = inviting.managed(action.member, tools)
@@ -96,7 +96,7 @@ def ask_uninvite(pressed: Pressed, action: AskUninvite, tools: Tools) -> Next:
     return guest if isinstance(guest, Message) else cards.ask_uninvite(guest, inviting.title(guest, tools))
 
 
-@guests.pressed(Uninvite, may=rules.MANAGING)
+@guests.pressed(Uninvite, may=rules.MANAGING, done=N_("took a guest's invitation back"))
 def uninvite(pressed: Pressed, action: Uninvite, tools: Tools) -> Next:
     """Their seats go to the next, their link leads nowhere, and they are told so in daytime."""
     guest = inviting.managed(action.member, tools)

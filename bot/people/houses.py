@@ -22,14 +22,20 @@ def open_codes(said: Said, rest: str, tools: Tools) -> Next:
     return _codes(tools)
 
 
-@houses.pressed(Revoke, may=FACILITATORS)
+@houses.pressed(Revoke, may=FACILITATORS, done=N_("revoked a code"))
 def revoke(pressed: Pressed, action: Revoke, tools: Tools) -> Next:
     """The code works no longer."""
     gone = codes.revoke(tools.db, tools.viewer.community, action.code)
     return _codes(tools, _("The code works no longer.") if gone else _("That code had stopped working already."))
 
 
-@houses.command("revoke", may=FACILITATORS, usage=N_("revoke NAME"), help=N_("no code for a company or person works"))
+@houses.command(
+    "revoke",
+    may=FACILITATORS,
+    usage=N_("revoke NAME"),
+    help=N_("no code for a company or person works"),
+    done=N_("revoked a code"),
+)
 def say_revoke(said: Said, rest: str, tools: Tools) -> Next:
     """Every code that was made for this company or place."""
     name = re.sub(r"^(?:(?:the\s+)?codes?\s+)?(?:of|for)\s+", "", rest, flags=re.I).casefold()
@@ -56,7 +62,7 @@ def say_release(said: Said, rest: str, tools: Tools) -> Next:
     return _ask_release(meant[0], tools) if len(meant) == 1 else _houses(tools)
 
 
-@houses.pressed(AskRelease, may=FACILITATORS)
+@houses.pressed(AskRelease, may=FACILITATORS, done=N_("released a workspace"))
 def ask_release(pressed: Pressed, action: AskRelease, tools: Tools) -> Next:
     """Asks before anything happens."""
     return _ask_release(action.house, tools)
@@ -82,7 +88,7 @@ def _ask_release(asked: str, tools: Tools) -> Message:
     )
 
 
-@houses.pressed(Release, may=FACILITATORS)
+@houses.pressed(Release, may=FACILITATORS, done=N_("released a workspace"))
 def release(pressed: Pressed, action: Release, tools: Tools) -> Next:
     """The house belongs to no community any more."""
     found = _house(action.house, tools)

@@ -16,13 +16,13 @@ from storage.models import Role
 leaving = Feature("leaving", Topic.PEOPLE)
 
 
-@leaving.command("leave", may=MEMBERS, usage=N_("leave"), help=N_("leave the community"))
+@leaving.command("leave", may=MEMBERS, usage=N_("leave"), help=N_("leave the community"), done=N_("left the community"))
 def ask_leave(said: Said, rest: str, tools: Tools) -> Next:
     """Asks before anything happens."""
     return placecards.ask_leave(tools.viewer.name)
 
 
-@leaving.pressed(Leave, may=MEMBERS)
+@leaving.pressed(Leave, may=MEMBERS, done=N_("left the community"))
 def leave(pressed: Pressed, action: Leave, tools: Tools) -> Next:
     """The place is free, and whoever manages it hears of it."""
     viewer = tools.viewer
@@ -64,7 +64,11 @@ def draw_handed(handed: PlaceHandedOver, viewer: Viewer, tools: Tools) -> Messag
 
 
 @leaving.command(
-    "merge", may=FACILITATORS, usage=N_("merge NAME into NAME"), help=N_("two places that are one person's")
+    "merge",
+    may=FACILITATORS,
+    usage=N_("merge NAME into NAME"),
+    help=N_("two places that are one person's"),
+    done=N_("made two places one"),
 )
 def say_merge(said: Said, rest: str, tools: Tools) -> Next:
     """Asks before anything happens."""
@@ -98,7 +102,7 @@ def ask_merge(submitted: Submitted, action: AskMerge, tools: Tools) -> Next:
     return _asked(place, other, tools)
 
 
-@leaving.pressed(Merge, may=FACILITATORS)
+@leaving.pressed(Merge, may=FACILITATORS, done=N_("made two places one"))
 def merge(pressed: Pressed, action: Merge, tools: Tools) -> Next:
     """One place with everything of both."""
     keep, drop = managed(action.keep, tools), managed(action.drop, tools)

@@ -21,7 +21,7 @@ BY_MAIL = re.compile(r"\s+by\s+e?-?mail(?:\s+(?:at|to)\s+(?P<mail>\S+@\S+))?\s*$
 """How a sentence says that mail is meant, and to which address."""
 
 
-@mailing.pressed(InviteByMail, may=rules.MANAGING)
+@mailing.pressed(InviteByMail, may=rules.MANAGING, done=N_("sent an invitation by mail"))
 def invite_by_mail(pressed: Pressed, action: InviteByMail, tools: Tools) -> Next:
     """Whoever is to hold the place may act by mail from now on, and gets one mail."""
     place = places.managed(action.member, tools)
@@ -31,6 +31,7 @@ def invite_by_mail(pressed: Pressed, action: InviteByMail, tools: Tools) -> Next
 @mailing.command(
     "send the invitation", "send an invitation", "mail the invitation", "mail an invitation", "invite by mail",
     may=rules.MANAGING, usage=N_("invite NAME by mail"), by_mail=True,
+    done=N_("sent an invitation by mail"),
     help=N_("an invitation by mail, for whoever has no chat here yet"),
 )  # fmt: skip
 def say_invite(said: Said, rest: str, tools: Tools) -> Next:

@@ -22,7 +22,11 @@ _ADD = re.compile(
 
 
 @naming.command(
-    "invite", may=rules.MANAGING, usage=N_("invite NAME"), help=N_("a personal code for whoever takes this place")
+    "invite",
+    may=rules.MANAGING,
+    usage=N_("invite NAME"),
+    help=N_("a personal code for whoever takes this place"),
+    done=N_("made a code"),
 )
 def say_invite(said: Said, rest: str, tools: Tools) -> Next:
     """A fresh code, the invitation by mail, or a guest's invitation to a session."""
@@ -53,7 +57,7 @@ def say_replace(said: Said, rest: str, tools: Tools) -> Next:
 
 @naming.command(
     "add person", "add", may=rules.MANAGING, usage=N_("add NAME as nominee of COMPANY"),
-    help=N_("a new place; a mail address may follow"),
+    help=N_("a new place; a mail address may follow"), done=N_("added a place"),
 )  # fmt: skip
 def say_add(said: Said, rest: str, tools: Tools) -> Next:
     """A new place in one sentence, or the form for what is missing."""
@@ -68,7 +72,13 @@ def say_add(said: Said, rest: str, tools: Tools) -> Next:
     return places.added(organisation, values, tools)
 
 
-@naming.command("role of", may=FACILITATORS, usage=N_("role of NAME is expert"), help=N_("what somebody is"))
+@naming.command(
+    "role of",
+    may=FACILITATORS,
+    usage=N_("role of NAME is expert"),
+    help=N_("what somebody is"),
+    done=N_("changed a role"),
+)
 def say_role(said: Said, rest: str, tools: Tools) -> Next:
     """Another role, or the form to choose it."""
     name, _is, wanted = rest.partition(_(" is "))

@@ -26,6 +26,7 @@ _KIND = re.compile(rf",\s*({'|'.join(OrganisationKind)})\b", re.IGNORECASE)
 @organisations.command(
     "add company", "add organisation", "add organization", may=FACILITATORS,
     usage=N_("add company NAME, 2 seats, coordinator ADDRESS"), help=N_("a new organisation"),
+    done=N_("added a company"),
 )  # fmt: skip
 def say_add(said: Said, rest: str, tools: Tools) -> Next:
     """All in one sentence, or the form for what is missing; whoever names a coordinator means the usual seats."""
@@ -37,7 +38,7 @@ def say_add(said: Said, rest: str, tools: Tools) -> Next:
 
 @organisations.command(
     "change company", "change organisation", "change organization", may=FACILITATORS,
-    usage=N_("change company NAME, 3 seats"), help=N_("an organisation's seats and kind"),
+    usage=N_("change company NAME, 3 seats"), help=N_("an organisation's seats and kind"), done=N_("changed a company"),
 )  # fmt: skip
 def say_change(said: Said, rest: str, tools: Tools) -> Next:
     """What is said is changed, everything else stays."""
@@ -58,7 +59,7 @@ def open_organisation(pressed: Pressed, action: OpenOrganisation, tools: Tools) 
     return _gone() if found is None else _form(found, {})
 
 
-@organisations.submitted(SaveOrganisation, may=FACILITATORS)
+@organisations.submitted(SaveOrganisation, may=FACILITATORS, done=N_("changed a company"))
 def save_organisation(submitted: Submitted, action: SaveOrganisation, tools: Tools) -> Next:
     """A new organisation, or a changed one."""
     found = None

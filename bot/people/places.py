@@ -63,14 +63,14 @@ def show_place(pressed: Pressed, action: ShowPlace, tools: Tools) -> Next:
     return place if isinstance(place, Message) else card(place, tools)
 
 
-@places.pressed(OpenAdd, may=rules.MANAGING)
+@places.pressed(OpenAdd, may=rules.MANAGING, done=N_("added a place"))
 def open_add(pressed: Pressed, action: OpenAdd, tools: Tools) -> Next:
     """The form for a new place."""
     organisation = organisation_of(action.organisation, tools)
     return organisation if isinstance(organisation, Message) else placecards.add_form(organisation, tools.viewer)
 
 
-@places.submitted(AddPlace, may=rules.MANAGING)
+@places.submitted(AddPlace, may=rules.MANAGING, done=N_("added a place"))
 def add_place(submitted: Submitted, action: AddPlace, tools: Tools) -> Next:
     """The new place, as long as the organisation has a seat for it."""
     organisation = organisation_of(action.organisation, tools)
@@ -104,7 +104,7 @@ def added(organisation: Organisation, values: Mapping[str, str], tools: Tools) -
     return place if isinstance(place, Message) else card(place, tools, _("Added."))
 
 
-@places.pressed(Invite, may=rules.MANAGING)
+@places.pressed(Invite, may=rules.MANAGING, done=N_("made a code"))
 def invite(pressed: Pressed, action: Invite, tools: Tools) -> Next:
     """A fresh code for whoever holds or is to hold this place."""
     return fresh_code(action.member, tools, private=pressed.place.private, replaces=False)
@@ -115,6 +115,7 @@ def invite(pressed: Pressed, action: Invite, tools: Tools) -> Next:
     may=rules.MANAGING,
     usage=N_("mail of NAME is ADDRESS"),
     help=N_("whose mail address takes a place without a code"),
+    done=N_("noted a mail address for a place"),
 )
 def say_mail(said: Said, rest: str, tools: Tools) -> Next:
     """The same as the form, in a sentence."""
@@ -136,7 +137,7 @@ def open_mail(pressed: Pressed, action: OpenMail, tools: Tools) -> Next:
     return place if isinstance(place, Message) else placecards.mail_form(place)
 
 
-@places.submitted(SetMail, may=rules.MANAGING)
+@places.submitted(SetMail, may=rules.MANAGING, done=N_("noted a mail address for a place"))
 def set_mail(submitted: Submitted, action: SetMail, tools: Tools) -> Next:
     """Whoever has this address in their own organisation's chat takes the place by “join”."""
     place = managed(action.member, tools)
@@ -156,7 +157,7 @@ def ask_replace(pressed: Pressed, action: AskReplace, tools: Tools) -> Next:
     return place if isinstance(place, Message) else placecards.ask_replace(place, tools.viewer)
 
 
-@places.pressed(Replace, may=rules.CONFIRMING)
+@places.pressed(Replace, may=rules.CONFIRMING, done=N_("made a code to hand a place over"))
 def replace(pressed: Pressed, action: Replace, tools: Tools) -> Next:
     """A code that hands the place over when it is used."""
     return fresh_code(action.member, tools, private=pressed.place.private, replaces=True)
@@ -169,7 +170,7 @@ def open_role(pressed: Pressed, action: OpenRole, tools: Tools) -> Next:
     return place if isinstance(place, Message) else placecards.role_form(place)
 
 
-@places.submitted(SetRole, may=FACILITATORS)
+@places.submitted(SetRole, may=FACILITATORS, done=N_("changed a role"))
 def set_role(submitted: Submitted, action: SetRole, tools: Tools) -> Next:
     """Another role, as far as there are seats and a facilitator remains."""
     place = managed(action.member, tools)

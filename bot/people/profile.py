@@ -65,7 +65,7 @@ def open_profile(pressed: Pressed, action: OpenProfile, tools: Tools) -> Next:
     return _form(tools)
 
 
-@profile.submitted(SaveProfile, may=MEMBERS)
+@profile.submitted(SaveProfile, may=MEMBERS, done=N_("changed their profile"))
 def save_profile(submitted: Submitted, action: SaveProfile, tools: Tools) -> Next:
     """Everything at once, or what is wrong by field."""
     given = submitted.values

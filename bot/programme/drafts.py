@@ -7,7 +7,7 @@ from bot.chat import Message, Next, Pressed, Problems, Submitted
 from bot.kit import FACILITATORS, Feature, Tools, Topic
 from bot.programme import asking, cards, forms, rules
 from bot.programme.actions import ChooseLimits, ChooseStart, OpenEdit, SaveEdit
-from bot.words import _
+from bot.words import N_, _
 from storage import people
 from storage import programme as sessions
 from storage.models import Meeting, Session, SessionState
@@ -31,7 +31,7 @@ def open_edit(pressed: Pressed, action: OpenEdit, tools: Tools) -> Next:
     return Problems(form.filled(typed), problems) if problems else form
 
 
-@drafts.submitted(SaveEdit, may=FACILITATORS)
+@drafts.submitted(SaveEdit, may=FACILITATORS, done=N_("changed a draft"))
 def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
     """The draft with its changes, or what is wrong with them; dates that may be two are asked afterwards."""
     session = _draft(action.session, tools)
@@ -58,7 +58,7 @@ def save_edit(submitted: Submitted, action: SaveEdit, tools: Tools) -> Next:
     return _settle(session, meetings, typed, tools)
 
 
-@drafts.pressed(ChooseStart, may=FACILITATORS)
+@drafts.pressed(ChooseStart, may=FACILITATORS, done=N_("changed a draft"))
 def choose_start(pressed: Pressed, action: ChooseStart, tools: Tools) -> Next:
     """The draft, with the reading that was meant, or the next question about it."""
     found = sessions.meeting(tools.db, tools.viewer.community, action.meeting)
@@ -74,7 +74,7 @@ def choose_start(pressed: Pressed, action: ChooseStart, tools: Tools) -> Next:
     return _settle(session, meetings, asking.carried(action.doubtful), tools)
 
 
-@drafts.pressed(ChooseLimits, may=FACILITATORS)
+@drafts.pressed(ChooseLimits, may=FACILITATORS, done=N_("changed a draft"))
 def choose_limits(pressed: Pressed, action: ChooseLimits, tools: Tools) -> Next:
     """The draft, with the meaning of its words about seats that was chosen."""
     session = _draft(action.session, tools)

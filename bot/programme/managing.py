@@ -48,7 +48,7 @@ def say_manage(said: Said, rest: str, tools: Tools) -> Next:
     return _card(found, tools)
 
 
-@managing.pressed(OpenMove, may=FACILITATORS)
+@managing.pressed(OpenMove, may=FACILITATORS, done=N_("moved a meeting"))
 def open_move(pressed: Pressed, action: OpenMove, tools: Tools) -> Next:
     """When should it be instead?"""
     found = _changeable(action.meeting, tools)
@@ -57,7 +57,7 @@ def open_move(pressed: Pressed, action: OpenMove, tools: Tools) -> Next:
     return _ask_again(*found, action.when, tools) if action.when else forms.move_form(*found)
 
 
-@managing.submitted(Move, may=FACILITATORS)
+@managing.submitted(Move, may=FACILITATORS, done=N_("moved a meeting"))
 def move(submitted: Submitted, action: Move, tools: Tools) -> Next:
     """The meeting has a new time, or the form says what to write."""
     found = _changeable(action.meeting, tools)
@@ -70,7 +70,7 @@ def move(submitted: Submitted, action: Move, tools: Tools) -> Next:
     return _confirm_move(*found, typed, start, tools)
 
 
-@managing.pressed(MoveTo, may=FACILITATORS)
+@managing.pressed(MoveTo, may=FACILITATORS, done=N_("moved a meeting"))
 def move_to(pressed: Pressed, action: MoveTo, tools: Tools) -> Next:
     """The meeting has a new time, and whoever is concerned hears of it once."""
     found = _changeable(action.meeting, tools)
@@ -82,7 +82,7 @@ def move_to(pressed: Pressed, action: MoveTo, tools: Tools) -> Next:
 
 @managing.command(
     "move", "reschedule", "postpone", may=FACILITATORS, usage=N_("move meeting 2 of TITLE to DATE"),
-    help=N_("move a meeting and tell everybody"),
+    help=N_("move a meeting and tell everybody"), done=N_("moved a meeting"),
 )  # fmt: skip
 def say_move(said: Said, rest: str, tools: Tools) -> Next:
     """The same in one sentence; without a date, the form."""
@@ -106,7 +106,7 @@ def say_move(said: Said, rest: str, tools: Tools) -> Next:
     return _confirm_move(*found, asked.to, start, tools)
 
 
-@managing.pressed(AskCancel, may=FACILITATORS)
+@managing.pressed(AskCancel, may=FACILITATORS, done=N_("cancelled a meeting"))
 def ask_cancel(pressed: Pressed, action: AskCancel, tools: Tools) -> Next:
     """Cancelling cannot be undone, so it asks."""
     found = _changeable(action.meeting, tools)
@@ -117,7 +117,7 @@ def ask_cancel(pressed: Pressed, action: AskCancel, tools: Tools) -> Next:
 
 @managing.command(
     "cancel", "call off", may=FACILITATORS, usage=N_("cancel meeting 2 of TITLE"),
-    help=N_("cancel a meeting and tell everybody"),
+    help=N_("cancel a meeting and tell everybody"), done=N_("cancelled a meeting"),
 )  # fmt: skip
 def say_cancel(said: Said, rest: str, tools: Tools) -> Next:
     """The same in one sentence; it asks as well."""
@@ -127,7 +127,7 @@ def say_cancel(said: Said, rest: str, tools: Tools) -> Next:
     return asking.ask_cancel(*found, len(changes.concerned(tools.db, *found)))
 
 
-@managing.pressed(Cancel, may=FACILITATORS)
+@managing.pressed(Cancel, may=FACILITATORS, done=N_("cancelled a meeting"))
 def cancel(pressed: Pressed, action: Cancel, tools: Tools) -> Next:
     """The meeting does not take place, and whoever is concerned hears of it once."""
     found = _changeable(action.meeting, tools)
@@ -139,25 +139,33 @@ def cancel(pressed: Pressed, action: Cancel, tools: Tools) -> Next:
     return cards.done(f"{sentence} {cards.told_summary(*told)}", cards.to_card(session))
 
 
-@managing.pressed(Close, may=FACILITATORS)
+@managing.pressed(Close, may=FACILITATORS, done=N_("closed a session"))
 def close(pressed: Pressed, action: Close, tools: Tools) -> Next:
     """No more answers."""
     return _set_state(action.session, SessionState.CLOSED, _("Sign-up is closed."), tools)
 
 
-@managing.pressed(Reopen, may=FACILITATORS)
+@managing.pressed(Reopen, may=FACILITATORS, done=N_("opened a session again"))
 def reopen(pressed: Pressed, action: Reopen, tools: Tools) -> Next:
     """Answers are taken again."""
     return _set_state(action.session, SessionState.OPEN, _("Sign-up is open again."), tools)
 
 
-@managing.command("close", may=FACILITATORS, usage=N_("close TITLE"), help=N_("take no more answers"))
+@managing.command(
+    "close", may=FACILITATORS, usage=N_("close TITLE"), help=N_("take no more answers"), done=N_("closed a session")
+)
 def say_close(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""
     return _say_state(rest, SessionState.OPEN, SessionState.CLOSED, _("Sign-up is closed."), tools)
 
 
-@managing.command("reopen", may=FACILITATORS, usage=N_("reopen TITLE"), help=N_("take answers again"))
+@managing.command(
+    "reopen",
+    may=FACILITATORS,
+    usage=N_("reopen TITLE"),
+    help=N_("take answers again"),
+    done=N_("opened a session again"),
+)
 def say_reopen(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title."""
     return _say_state(rest, SessionState.CLOSED, SessionState.OPEN, _("Sign-up is open again."), tools)

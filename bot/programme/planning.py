@@ -39,7 +39,7 @@ def at_home(tools: Tools) -> Iterable[Block]:
     "new core session", "create a", "create session", "organise a", "organize a", "set up a",
     may=FACILITATORS, first=FACILITATORS,
     usage=N_("plan Core Session 'TITLE' with 3 meetings from DATE, 2 h, weekly"),
-    help=N_("plan a session in one message, or with a form"),
+    help=N_("plan a session in one message, or with a form"), done=N_("planned a session"),
 )  # fmt: skip
 def plan(said: Said, rest: str, tools: Tools) -> Next:
     """One sentence makes a draft; what it leaves out is asked in the form."""
@@ -66,7 +66,7 @@ def open_plan(pressed: Pressed, action: OpenPlan, tools: Tools) -> Next:
     return Problems(form, read.by_field) if isinstance(read, rules.Problems) else form
 
 
-@planning.submitted(PlanSession, may=FACILITATORS)
+@planning.submitted(PlanSession, may=FACILITATORS, done=N_("planned a session"))
 def planned(submitted: Submitted, action: PlanSession, tools: Tools) -> Next:
     """The form becomes a draft, or stays open and says what to write."""
     read = rules.read_plan(submitted.values, tools.now, tools.viewer)
@@ -87,7 +87,7 @@ def choose_when(pressed: Pressed, action: ChooseWhen, tools: Tools) -> Next:
     return asking.which(vars(action), read) or Problems(form, read.by_field)
 
 
-@planning.pressed(Discard, may=FACILITATORS)
+@planning.pressed(Discard, may=FACILITATORS, done=N_("discarded a draft"))
 def discard(pressed: Pressed, action: Discard, tools: Tools) -> Next:
     """Nobody has seen a draft, so it can simply go."""
     session = sessions.session(tools.db, tools.viewer.community, action.session)
@@ -98,13 +98,19 @@ def discard(pressed: Pressed, action: Discard, tools: Tools) -> Next:
     return cards.done(_("The draft is gone."), Button(_("Plan a session…"), OpenPlan(), opens_form=True))
 
 
-@planning.pressed(Announce, may=FACILITATORS)
+@planning.pressed(Announce, may=FACILITATORS, done=N_("announced a session"))
 def announce(pressed: Pressed, action: Announce, tools: Tools) -> Next:
     """From now on the session's card stands in every house."""
     return _announce(sessions.session(tools.db, tools.viewer.community, action.session), tools)
 
 
-@planning.command("announce", may=FACILITATORS, usage=N_("announce TITLE"), help=N_("show a draft in every house"))
+@planning.command(
+    "announce",
+    may=FACILITATORS,
+    usage=N_("announce TITLE"),
+    help=N_("show a draft in every house"),
+    done=N_("announced a session"),
+)
 def say_announce(said: Said, rest: str, tools: Tools) -> Next:
     """The same by its title. Words that only fit it show the draft once more: announcing cannot be taken back."""
     states = (SessionState.DRAFT,) if names_none(rest) else ()

@@ -25,6 +25,7 @@ _TO = re.compile(r"\s+(?:to|into|as)\s+|\s*(?:->|→)\s*", re.I)
     may=FACILITATORS,
     usage=N_("rename TITLE to NEW TITLE"),
     help=N_("its cards show the new title"),
+    done=N_("renamed a session"),
 )
 def say_rename(said: Said, rest: str, tools: Tools) -> Next:
     """The session has the new title, or they hear which session or title is meant."""

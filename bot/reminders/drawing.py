@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot import disclosure
 from bot.chat import Message
+from bot.invited import kept
 from bot.kit import ANSWERING, Tools, Viewer
 from bot.reminders import cards, delaying
 from bot.reminders.actions import Remind
@@ -16,7 +17,7 @@ from bot.reminders.plan import GRACE
 from bot.reminders.whom import Circle
 from bot.words import _, listing
 from storage import outlines, people, steps
-from storage.ladders import What, Whom
+from storage.ladders import What
 from storage.look import advises
 from storage.models import Choice, OrganisationKind, Role, Roster, SessionState
 from storage.remindable import Held
@@ -71,7 +72,7 @@ def wanted(at: datetime, viewer: Viewer, tools: Tools) -> Iterator[tuple[Part, d
             if part is not None:
                 theirs = Circle(data, session.id, standing).executives(standing.rule.whom, viewer.member)
                 if theirs:
-                    part = replace(part, whose=tuple(one.name for one in theirs), link="")
+                    part = replace(part, whose=tuple(one.name for one in theirs))
                 yield part, standing.latest
 
 
@@ -108,16 +109,16 @@ def _part(data: Data, session: Held, standing: Standing, step: Stood, viewer: Vi
             sitting = standing.sittings[0].id
             shows = standing.rule.what is What.AGENDA and _may_read_agenda(session.id, viewer, tools)
             agenda = tuple(outlines.outline(tools.db, viewer.community, sitting)) if shows else ()
-            link = data.links.get(sitting, "") if _joins(data, session, standing, viewer) else ""
+            places = disclosure.places(tools.db, viewer, kept(session.roles, session.kinds))
+            joins = disclosure.joins(viewer, places, _seated(data, sitting))
+            link = data.links.get(sitting, "") if joins else ""
             return Part(session, standing, text, link=link, agenda=agenda)
         case _:
             return Part(session, standing, text)
 
 
-def _joins(data: Data, session: Held, standing: Standing, viewer: Viewer) -> bool:
-    """Links are for those who have a seat, and for facilitators, who set them; owners and presenters may have none."""
-    seated = Circle(data, session.id, standing).is_one(Whom.COMING, viewer.member or 0)
-    return viewer.facilitates or seated
+def _seated(data: Data, meeting: int) -> set[int]:
+    return {member for (one, member), choice in data.choices.items() if one == meeting and choice is Choice.COMING}
 
 
 def _may_read_agenda(session: int, viewer: Viewer, tools: Tools) -> bool:

@@ -30,7 +30,7 @@ def open_ladder(pressed: Pressed, action: OpenLadder, tools: Tools) -> Next:
     return flight.gone() if session is None else _form(session, tools)
 
 
-@editing.submitted(SaveLadder, may=FACILITATORS)
+@editing.submitted(SaveLadder, may=FACILITATORS, done=N_("changed reminders"))
 def save_ladder(submitted: Submitted, action: SaveLadder, tools: Tools) -> Next:
     """Rungs as typed, or one of the ladders that come with the product, for this session or all of its kind."""
     session = programme.session(tools.db, tools.viewer.community, action.session)
@@ -59,7 +59,7 @@ def save_ladder(submitted: Submitted, action: SaveLadder, tools: Tools) -> Next:
 
 @editing.command(
     "remind", may=FACILITATORS, first=FACILITATORS, usage=N_("remind those who have not answered a week before TITLE"),
-    help=N_("add reminders to a session: whom, and how long before or after"),
+    help=N_("add reminders to a session: whom, and how long before or after"), done=N_("changed reminders"),
 )  # fmt: skip
 def say_remind(said: Said, rest: str, tools: Tools) -> Next:
     """The rungs of the sentence are added to the ladder of the session it names, or of the only one."""
@@ -84,7 +84,7 @@ def open_link(pressed: Pressed, action: OpenLink, tools: Tools) -> Next:
     return flight.gone() if session is None else _link_form(session, tools)
 
 
-@editing.submitted(SaveLink, may=FACILITATORS)
+@editing.submitted(SaveLink, may=FACILITATORS, done=N_("set where meetings take place online"))
 def save_link(submitted: Submitted, action: SaveLink, tools: Tools) -> Next:
     """One address a meeting; an empty one takes it back."""
     session = programme.session(tools.db, tools.viewer.community, action.session)
@@ -102,7 +102,7 @@ def save_link(submitted: Submitted, action: SaveLink, tools: Tools) -> Next:
 
 @editing.command(
     "link of", "link for", "the link of", may=FACILITATORS, usage=N_("link of TITLE is https://…"),
-    help=N_("where the meetings of a session take place online"),
+    help=N_("where the meetings of a session take place online"), done=N_("set where meetings take place online"),
 )  # fmt: skip
 def say_link(said: Said, rest: str, tools: Tools) -> Next:
     """For all meetings of the session, or “meeting 2 of TITLE”."""

@@ -56,7 +56,7 @@ def show_overview(pressed: Pressed, action: ShowOverview, tools: Tools) -> Next:
     return _overview(tools, max(action.first, 0))
 
 
-@flight.pressed(HoldAll, may=FACILITATORS)
+@flight.pressed(HoldAll, may=FACILITATORS, done=N_("held reminders back or let them go"))
 def hold(pressed: Pressed, action: HoldAll, tools: Tools) -> Next:
     """Hold back, or send again."""
     if action.session is not None:
@@ -70,6 +70,7 @@ def hold(pressed: Pressed, action: HoldAll, tools: Tools) -> Next:
 @flight.command(
     "pause all reminders", "pause reminders", "hold back reminders", may=FACILITATORS,
     usage=N_("pause reminders"), help=N_("hold back all reminders, or those of a session, until you resume them"),
+    done=N_("held reminders back"),
 )  # fmt: skip
 def say_pause(said: Said, rest: str, tools: Tools) -> Next:
     """All, or those of one session."""
@@ -79,13 +80,14 @@ def say_pause(said: Said, rest: str, tools: Tools) -> Next:
 @flight.command(
     "resume all reminders", "resume reminders", "send reminders again", may=FACILITATORS,
     usage=N_("resume reminders"), help=N_("send reminders again; what no longer helps is left out"),
+    done=N_("let reminders go again"),
 )  # fmt: skip
 def say_resume(said: Said, rest: str, tools: Tools) -> Next:
     """All, or those of one session."""
     return _said_hold(rest, False, tools)
 
 
-@flight.pressed(SendNow, may=FACILITATORS)
+@flight.pressed(SendNow, may=FACILITATORS, done=N_("sent a reminder at once"))
 def send_now(pressed: Pressed, action: SendNow, tools: Tools) -> Next:
     """To whoever the rung is for now and has not had it; each as soon as they may be written to."""
     step = steps.step(tools.db, tools.viewer.community, action.step)
@@ -96,7 +98,7 @@ def send_now(pressed: Pressed, action: SendNow, tools: Tools) -> Next:
     return shown(step.session, tools, _("It goes out now; where it is night, when people work again."))
 
 
-@flight.pressed(SkipStep, may=FACILITATORS)
+@flight.pressed(SkipStep, may=FACILITATORS, done=N_("left a reminder out"))
 def skip(pressed: Pressed, action: SkipStep, tools: Tools) -> Next:
     """Leave this one out, or do not."""
     step = steps.step(tools.db, tools.viewer.community, action.step)
@@ -114,7 +116,7 @@ def open_text(pressed: Pressed, action: OpenText, tools: Tools) -> Next:
     return gone() if step is None else _text_form(step)
 
 
-@flight.submitted(SaveText, may=FACILITATORS)
+@flight.submitted(SaveText, may=FACILITATORS, done=N_("changed what a reminder says"))
 def save_text(submitted: Submitted, action: SaveText, tools: Tools) -> Next:
     """In place of the usual sentence; nothing brings that back."""
     step = steps.step(tools.db, tools.viewer.community, action.step)

@@ -82,7 +82,7 @@ def snooze_to(pressed: Pressed, action: SnoozeTo, tools: Tools) -> Next:
     return _form(action.at) if until is None else _put_off(action.at, until, tools)
 
 
-@reminding.pressed(MuteSession, may=MEMBERS)
+@reminding.pressed(MuteSession, may=MEMBERS, done=N_("muted a session"))
 def mute(pressed: Pressed, action: MuteSession, tools: Tools) -> Next:
     """No more reminders of it; changes of its dates are still told."""
     return _muted(action.session, tools)
@@ -116,7 +116,9 @@ def say_snooze(said: Said, rest: str, tools: Tools) -> Next:
     return which(until, partial(SnoozeTo, at.isoformat()), tools)
 
 
-@reminding.command("mute", may=MEMBERS, usage=N_("mute TITLE"), help=N_("no more reminders of a session"))
+@reminding.command(
+    "mute", may=MEMBERS, usage=N_("mute TITLE"), help=N_("no more reminders of a session"), done=N_("muted a session")
+)
 def say_mute(said: Said, rest: str, tools: Tools) -> Next:
     """The session that is meant."""
     found = one_session(tools.db, tools.viewer, rest, SessionState.OPEN, SessionState.CLOSED)

@@ -1,4 +1,4 @@
-"""Where the meeting is that somebody comes to: its link, for whoever has a seat, and for nobody else."""
+"""Where the meeting is that somebody comes to: its link, for whoever has a seat or answers for somebody who has."""
 
 import re
 
@@ -35,7 +35,12 @@ def say_where(said: Said, rest: str, tools: Tools) -> Next:
     """The link of the next meeting they come to, of the session they name if they name one."""
     number = _NUMBER.search(rest)
     title = _title(_NUMBER.sub(" ", rest))
-    seats = seats_ahead(tools.db, tools.viewer, tools.now)
+    theirs = disclosure.places(tools.db, tools.viewer)
+    seats = [
+        (session, meeting)
+        for session, meeting in seats_ahead(tools.db, tools.viewer, tools.now, theirs)
+        if meeting.id in disclosure.join_links(tools.db, tools.viewer, session)
+    ]
     if title:
         found = one_session(tools.db, tools.viewer, title, SessionState.OPEN, SessionState.CLOSED)
         if isinstance(found, Message):

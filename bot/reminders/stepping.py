@@ -13,7 +13,7 @@ stepping = Feature("stepping", Topic.REMINDERS)
 
 @stepping.command(
     "skip the reminder", "skip reminder", may=FACILITATORS, usage=N_("skip the reminder 10 days before TITLE"),
-    help=N_("leave one reminder out"),
+    help=N_("leave one reminder out"), done=N_("left a reminder out"),
 )  # fmt: skip
 def say_skip(said: Said, rest: str, tools: Tools) -> Next:
     """Leave this one out."""
@@ -27,7 +27,7 @@ def say_skip(said: Said, rest: str, tools: Tools) -> Next:
 
 @stepping.command(
     "send the reminder", "send reminder", may=FACILITATORS, usage=N_("send the reminder 10 days before TITLE"),
-    help=N_("send one reminder now instead of then"),
+    help=N_("send one reminder now instead of then"), done=N_("sent a reminder at once"),
 )  # fmt: skip
 def say_send(said: Said, rest: str, tools: Tools) -> Next:
     """Now, to whoever it is for; each as soon as they may be written to."""
@@ -42,6 +42,7 @@ def say_send(said: Said, rest: str, tools: Tools) -> Next:
 @stepping.command(
     "the reminder", may=FACILITATORS, usage=N_("the reminder 10 days before TITLE says: TEXT"),
     help=N_("what one reminder says; nothing after the colon brings the usual words back"),
+    done=N_("changed what a reminder says"),
 )  # fmt: skip
 def say_text(said: Said, rest: str, tools: Tools) -> Next:
     """Other words for this one."""

@@ -39,16 +39,13 @@ class Circle:
         return [] if one is None or one in named else self._among(named, one)
 
     def _among(self, named: list[Reader], assistant: Reader) -> list[Reader]:
-        """The executives among these that the assistant answers for. The link of a meeting is not passed on: it is for
-        those who have a seat.
+        """The executives among these that the assistant answers for; of the link of a meeting hears only who has it for
+        an executive whom nothing reaches.
         """
-        role, kind = assistant.role, assistant.kind
-        if role is not Role.ASSISTANT or self._what is What.LINK or self._audience.admits(role, kind):
+        if not self._audience.stands_in(assistant.role, assistant.kind):
             return []
-        if not self._audience.concerns(role, kind):
-            return []
-        organisation = assistant.organisation
-        return [one for one in named if one.role is Role.EXECUTIVE and one.organisation == organisation]
+        theirs = [one for one in named if one.role is Role.EXECUTIVE and one.organisation == assistant.organisation]
+        return [one for one in theirs if not one.house] if self._what is What.LINK else theirs
 
     def _named(self, whom: Whom) -> list[Reader]:
         readers = self._data.readers.values()

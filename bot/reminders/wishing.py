@@ -48,7 +48,7 @@ def open_wishes(pressed: Pressed, action: OpenWishes, tools: Tools) -> Next:
     return _form(tools)
 
 
-@wishing.submitted(SaveWishes, may=MEMBERS)
+@wishing.submitted(SaveWishes, may=MEMBERS, done=N_("changed which reminders they want"))
 def save_wishes(submitted: Submitted, action: SaveWishes, tools: Tools) -> Next:
     """Everything at once, or what is wrong by field."""
     given = submitted.values
@@ -73,7 +73,7 @@ def save_wishes(submitted: Submitted, action: SaveWishes, tools: Tools) -> Next:
     return which(until, PauseTo, tools, _("Everything else is saved.")) if isinstance(until, Unclear) else saved
 
 
-@wishing.pressed(PauseTo, may=MEMBERS)
+@wishing.pressed(PauseTo, may=MEMBERS, done=N_("changed which reminders they want"))
 def pause_to(pressed: Pressed, action: PauseTo, tools: Tools) -> Next:
     """The moment that was meant."""
     until = chosen(action.until, tools)
@@ -90,7 +90,14 @@ def say_pause(said: Said, rest: str, tools: Tools) -> Next:
     return _saved(replace_pause(tools, until), tools) if isinstance(until, datetime) else which(until, PauseTo, tools)
 
 
-@wishing.command("remind me again", "resume me", may=MEMBERS, usage=N_("remind me again"), help=N_("ends your pause"))
+@wishing.command(
+    "remind me again",
+    "resume me",
+    may=MEMBERS,
+    usage=N_("remind me again"),
+    help=N_("ends your pause"),
+    done=N_("put a reminder off"),
+)
 def say_resume(said: Said, rest: str, tools: Tools) -> Next:
     """No pause any more."""
     return _saved(replace_pause(tools, None), tools)

@@ -43,7 +43,7 @@ def open_behalf(pressed: Pressed, action: OpenBehalf, tools: Tools) -> Next:
     return behalf_cards.form(session, others, answerable(session, tools.now))
 
 
-@behalf.submitted(SaveBehalf, may=rules.FOR_OTHERS)
+@behalf.submitted(SaveBehalf, may=rules.FOR_OTHERS, done=N_("answered for somebody"))
 def save_behalf(submitted: Submitted, action: SaveBehalf, tools: Tools) -> Next:
     """Their answer, or what is missing."""
     session = showing.visible(action.session, tools)
@@ -73,7 +73,7 @@ def save_behalf(submitted: Submitted, action: SaveBehalf, tools: Tools) -> Next:
 
 @behalf.command(
     "answer for", may=rules.FOR_OTHERS, usage=N_("answer for NAME: coming to TITLE"),
-    help=N_("answer for somebody else; they are told and can undo it"),
+    help=N_("answer for somebody else; they are told and can undo it"), done=N_("answered for somebody"),
 )  # fmt: skip
 def say_behalf(said: Said, rest: str, tools: Tools) -> Next:
     """The same in one sentence."""
@@ -99,7 +99,7 @@ def say_behalf(said: Said, rest: str, tools: Tools) -> Next:
     return answer_for(session, member, dict.fromkeys(meetings, choice), tools)
 
 
-@behalf.pressed(TakeBack, may=ANSWERING)
+@behalf.pressed(TakeBack, may=ANSWERING, done=N_("undid an answer given for them"))
 def take_back(pressed: Pressed, action: TakeBack, tools: Tools) -> Next:
     """It is as it was before somebody answered for them."""
     session = showing.visible(action.session, tools)

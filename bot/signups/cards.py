@@ -137,7 +137,7 @@ def by_meeting_form(session: Look, open_meetings: Sequence[int], own: Mapping[in
 
 def where_to_join(session: Look, links: Mapping[int, str], now: datetime) -> tuple[Block, ...]:
     """The links of what is not over; one that several meetings have stands there once."""
-    ahead = [meeting for meeting in session.meetings if meeting.id in links and ends(meeting) > now]
+    ahead = [meeting for meeting in session.meetings if links.get(meeting.id) and ends(meeting) > now]
     if not ahead:
         return ()
     first = links[ahead[0].id]

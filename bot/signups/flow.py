@@ -56,7 +56,7 @@ def _next(tools: Tools) -> list[int]:
     return [one.id or 0 for one in programme.upcoming(tools.db, viewer.community, tools.now, HOME_SHOWS)]
 
 
-@signups.pressed(AnswerSession, may=ANSWERING)
+@signups.pressed(AnswerSession, may=ANSWERING, done=N_("answered"))
 def answer(pressed: Pressed, action: AnswerSession, tools: Tools) -> Next:
     """One click: the same answer to every meeting still to come."""
     session = showing.visible(action.session, tools)
@@ -77,7 +77,7 @@ def open_by_meeting(pressed: Pressed, action: OpenByMeeting, tools: Tools) -> Ne
     return _by_meeting(session, open_meetings, tools)
 
 
-@signups.submitted(AnswerByMeeting, may=ANSWERING)
+@signups.submitted(AnswerByMeeting, may=ANSWERING, done=N_("answered by meeting"))
 def answer_by_meeting(submitted: Submitted, action: AnswerByMeeting, tools: Tools) -> Next:
     """Each meeting's own answer; a meeting left empty keeps what it had."""
     session = showing.visible(action.session, tools)

@@ -31,10 +31,15 @@ def is_late(words: str) -> bool:
     return _LATE.search(words) is not None or words.strip(" .!") == "late"
 
 
+LATE = "running late"
+"""What the audit calls it, whichever words it was said in."""
+
+
 @lateness.command(
-    "running late", "late", "i'll be late", "i will be late", "i'm running late", "i am running late",
+    LATE, "late", "i'll be late", "i will be late", "i'm running late", "i am running late",
     "i might be late", "i may be late", "we'll be late", "we will be late", "we're running late",
     may=ANSWERING, usage=N_("running late"), help=N_("tells the facilitators, where a meeting you come to is today"),
+    done=N_("said that they will be late"),
 )  # fmt: skip
 def say_late(said: Said, rest: str, tools: Tools) -> Next:
     """Noted for the meeting of today that they come to."""
@@ -43,6 +48,7 @@ def say_late(said: Said, rest: str, tools: Tools) -> Next:
 
 def told(tools: Tools) -> Message:
     """What somebody sees who comes later than the others to what is next for them."""
+    tools.outbox.deed = LATE
     seats = seats_ahead(tools.db, tools.viewer, tools.now)
     if not seats:
         sentence = _("I have not noted that you come to a meeting that is still ahead. If you do, one click says so.")

@@ -48,7 +48,7 @@ def _where(rest: str) -> tuple[list[int], str]:
     "i'm", "i am", "i'll", "i will", "i can", "i can't", "i cannot", "i won't", "i might", "i may", "i have to miss",
     "we're", "we are", "we'll", "we will", "we can", "we can't", "we cannot", "we won't",
     may=ANSWERING, first=TAKING_PART, usage=N_("coming to TITLE"),
-    help=N_("your answer; “maybe to TITLE” and “not coming to meeting 2 of TITLE” work alike"),
+    help=N_("your answer; “maybe to TITLE” and “not coming to meeting 2 of TITLE” work alike"), done=N_("answered"),
 )  # fmt: skip
 def say_answer(said: Said, rest: str, tools: Tools) -> Next:
     """Their answer to the session they mean; words that are no answer are left to the lobby."""
@@ -73,6 +73,7 @@ def say_answer(said: Said, rest: str, tools: Tools) -> Next:
 @saying.command(
     "take the seat", "take my seat", "accept the seat", "accept my seat", may=ANSWERING,
     usage=N_("take the seat in TITLE"), help=N_("a seat that is held for you"),
+    done=N_("took the seat they were offered"),
 )  # fmt: skip
 def say_take(said: Said, rest: str, tools: Tools) -> Next:
     """The seat that is held for them is theirs."""
@@ -81,7 +82,7 @@ def say_take(said: Said, rest: str, tools: Tools) -> Next:
 
 @saying.command(
     "let the seat go", "let my seat go", "decline the seat", "decline my seat", may=ANSWERING,
-    usage=N_("let the seat go in TITLE"), help=N_("it is offered to the next"),
+    usage=N_("let the seat go in TITLE"), help=N_("it is offered to the next"), done=N_("let an offered seat go"),
 )  # fmt: skip
 def say_let_go(said: Said, rest: str, tools: Tools) -> Next:
     """The next in line is offered it."""
@@ -89,7 +90,12 @@ def say_let_go(said: Said, rest: str, tools: Tools) -> Next:
 
 
 @saying.command(
-    "undo that", "undo", may=ANSWERING, usage=N_("undo that"), help=N_("take back what somebody answered for you")
+    "undo that",
+    "undo",
+    may=ANSWERING,
+    usage=N_("undo that"),
+    help=N_("take back what somebody answered for you"),
+    done=N_("undid an answer given for them"),
 )
 def say_undo(said: Said, rest: str, tools: Tools) -> Next:
     """What others answered for them is as it was before."""

@@ -57,11 +57,8 @@ def meant(session: Look, role: Role, organisation: int | None, db: Db) -> bool:
 
 def stands_in(session: Look, tools: Tools) -> bool:
     """Whether this is an assistant, and the session for the executives for whom they answer but not for themselves."""
-    viewer = tools.viewer
-    if viewer.role is not Role.ASSISTANT or meant(session, viewer.role, viewer.organisation, tools.db):
-        return False
-    audience = limits_of(session).invited
-    return audience.concerns(viewer.role, people.kind_of(tools.db, viewer.organisation) if audience.kinds else "")
+    audience, viewer = limits_of(session).invited, tools.viewer
+    return audience.stands_in(viewer.role, people.kind_of(tools.db, viewer.organisation) if audience.kinds else "")
 
 
 def executives(tools: Tools) -> Sequence[Member]:

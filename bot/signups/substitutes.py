@@ -57,7 +57,7 @@ def open_substitute(pressed: Pressed, action: OpenSubstitute, tools: Tools) -> N
     return cards.form(session, disclosure.colleagues(tools.db, tools.viewer, session, MOST_COLLEAGUES), action.called)
 
 
-@substitutes.submitted(SaveSubstitute, may=ANSWERING)
+@substitutes.submitted(SaveSubstitute, may=ANSWERING, done=N_("named a substitute"))
 def save_substitute(submitted: Submitted, action: SaveSubstitute, tools: Tools) -> Next:
     """A colleague has the seat; for somebody new it is asked."""
     session = showing.visible(action.session, tools)
@@ -89,6 +89,7 @@ def save_substitute(submitted: Submitted, action: SaveSubstitute, tools: Tools) 
     first=TAKING_PART,
     usage=N_("send NAME to TITLE instead of me"),
     help=N_("hand your seat to a colleague"),
+    done=N_("named a substitute"),
 )
 def say_send(said: Said, rest: str, tools: Tools) -> Next:
     """The same in one sentence; a name that is new is asked about first, for it may be a slip."""
@@ -110,21 +111,27 @@ def say_send(said: Said, rest: str, tools: Tools) -> Next:
     return cards.new_name(session, name)
 
 
-@substitutes.pressed(Admit, may=rules.ADMITTING)
+@substitutes.pressed(Admit, may=rules.ADMITTING, done=N_("admitted a substitute"))
 def admit(pressed: Pressed, action: Admit, tools: Tools) -> Next:
     """They are a participant with a personal code, and the seat is theirs."""
     wish = _to_decide(action.substitute, tools)
     return wish if isinstance(wish, Message) else _admit(wish, pressed.place.private, tools)
 
 
-@substitutes.pressed(Decline, may=rules.ADMITTING)
+@substitutes.pressed(Decline, may=rules.ADMITTING, done=N_("declined a substitute"))
 def decline(pressed: Pressed, action: Decline, tools: Tools) -> Next:
     """The seat stays where it is."""
     wish = _to_decide(action.substitute, tools)
     return wish if isinstance(wish, Message) else _decline(wish, tools)
 
 
-@substitutes.command("admit", may=rules.ADMITTING, usage=N_("admit NAME"), help=N_("a substitute who was named to you"))
+@substitutes.command(
+    "admit",
+    may=rules.ADMITTING,
+    usage=N_("admit NAME"),
+    help=N_("a substitute who was named to you"),
+    done=N_("admitted a substitute"),
+)
 def say_admit(said: Said, rest: str, tools: Tools) -> Next:
     """The same by their name."""
     wish = _named(rest, tools)
@@ -133,7 +140,7 @@ def say_admit(said: Said, rest: str, tools: Tools) -> Next:
 
 @substitutes.command(
     "do not admit", "don't admit", "don’t admit", may=rules.ADMITTING, usage=N_("do not admit NAME"),
-    help=N_("the seat stays where it is"),
+    help=N_("the seat stays where it is"), done=N_("declined a substitute"),
 )  # fmt: skip
 def say_not_admit(said: Said, rest: str, tools: Tools) -> Next:
     """The same by their name."""

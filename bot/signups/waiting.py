@@ -69,19 +69,19 @@ def draw_handed(told: SeatHanded, viewer: Viewer, tools: Tools) -> Message | Non
     return None if session is None else seat_cards.handed(session, told.by)
 
 
-@waiting.pressed(AcceptSeat, may=ANSWERING)
+@waiting.pressed(AcceptSeat, may=ANSWERING, done=N_("took the seat they were offered"))
 def accept(pressed: Pressed, action: AcceptSeat, tools: Tools) -> Next:
     """The seat is theirs, if it is still held for them; else they see how things are."""
     return _answer_offer(action.meeting, Choice.COMING, tools)
 
 
-@waiting.pressed(LetSeatGo, may=ANSWERING)
+@waiting.pressed(LetSeatGo, may=ANSWERING, done=N_("let an offered seat go"))
 def let_go(pressed: Pressed, action: LetSeatGo, tools: Tools) -> Next:
     """It is offered to the next."""
     return _answer_offer(action.meeting, Choice.NOT, tools)
 
 
-@waiting.pressed(SendColleague, may=ANSWERING)
+@waiting.pressed(SendColleague, may=ANSWERING, done=N_("gave their seat to a colleague"))
 def send_colleague(pressed: Pressed, action: SendColleague, tools: Tools) -> Next:
     """A colleague takes one's seats, and is told."""
     session = showing.visible(action.session, tools)
@@ -101,7 +101,7 @@ def open_seats(pressed: Pressed, action: OpenSeats, tools: Tools) -> Next:
     return Problems(form, {"seats": read}) if isinstance(read, str) else form
 
 
-@waiting.submitted(SaveSeats, may=FACILITATORS)
+@waiting.submitted(SaveSeats, may=FACILITATORS, done=N_("set seats and audience"))
 def save_seats(submitted: Submitted, action: SaveSeats, tools: Tools) -> Next:
     """The session has these seats from now on, or the form says what to write."""
     session = programme.session(tools.db, tools.viewer.community, action.session)
@@ -117,7 +117,11 @@ def save_seats(submitted: Submitted, action: SaveSeats, tools: Tools) -> Next:
 
 
 @waiting.command(
-    "seats", may=FACILITATORS, usage=N_("seats of TITLE: 25 seats, 1 per company"), help=N_("how many may come")
+    "seats",
+    may=FACILITATORS,
+    usage=N_("seats of TITLE: 25 seats, 1 per company"),
+    help=N_("how many may come"),
+    done=N_("set seats and audience"),
 )
 def say_seats(said: Said, rest: str, tools: Tools) -> Next:
     """The same in one sentence; without a number, the form."""
@@ -134,7 +138,7 @@ def say_seats(said: Said, rest: str, tools: Tools) -> Next:
     return seat_cards.which_deadline(found, words, read, choices) if choices else say(read)
 
 
-@waiting.pressed(ChooseSeats, may=FACILITATORS)
+@waiting.pressed(ChooseSeats, may=FACILITATORS, done=N_("set seats and audience"))
 def choose_seats(pressed: Pressed, action: ChooseSeats, tools: Tools) -> Next:
     """One of the meanings was meant; the rest stands as it was typed."""
     session = programme.session(tools.db, tools.viewer.community, action.session)
@@ -152,6 +156,7 @@ def choose_seats(pressed: Pressed, action: ChooseSeats, tools: Tools) -> Next:
     may=FACILITATORS,
     usage=N_("give NAME a seat in TITLE because REASON"),
     help=N_("let somebody in whatever the order"),
+    done=N_("gave somebody a seat whatever the order"),
 )
 def say_give(said: Said, rest: str, tools: Tools) -> Next:
     """A seat out of turn, and even beyond the last: for a reason, which is kept."""

@@ -141,8 +141,56 @@ async def test_the_link_reaches_only_the_executive_who_has_the_seat(town: Town) 
     town.clock.move(FIRST - timedelta(days=2) - town.clock.now())
     await through_the_ladder(town, FIRST - timedelta(minutes=10))
     assert "https://meet.example/dialogue" in town.world.sees(EXECUTIVE)
+    assert "I have not noted that you come" in await town.say(ASSISTANT, "where is the link?")
     assert "https://meet.example/dialogue" not in town.world.sees(ASSISTANT)
     assert "A session is coming up. It begins" in town.world.sees(ASSISTANT)
+
+
+async def a_link_for_an_executive_without_an_account(town: Town, whom: str = "for executives") -> None:
+    """The assistant answered for them, and has been through the ladder until shortly before it begins."""
+    await town.say(FACILITATOR, "add Cisco executive 1 as executive of Cisco")
+    await join(town, ASSISTANT)
+    await a_dialogue(town, whom)
+    await town.say(FACILITATOR, f"link of {TITLE} is https://meet.example/dialogue")
+    await town.press_card(ASSISTANT, "Coming")
+    town.clock.move(FIRST - timedelta(days=2) - town.clock.now())
+    await through_the_ladder(town, FIRST - timedelta(minutes=10))
+
+
+async def test_the_assistant_of_an_executive_without_an_account_is_sent_the_link_for_them(town: Town) -> None:
+    await a_link_for_an_executive_without_an_account(town)
+    sent = [one.words for one in town.world.scene.standing(ASSISTANT) if "https://meet.example/dialogue" in one.words]
+    assert len(sent) == 2  # the day before, and a quarter of an hour before
+    assert all("For Cisco executive 1: you answer for them." in words for words in sent)
+
+
+async def test_and_finds_it_wherever_those_with_a_seat_do(town: Town) -> None:
+    await a_link_for_an_executive_without_an_account(town)
+    for words in ("where is the link?", f"link to {TITLE}"):
+        assert "Join at https://meet.example/dialogue" in await town.say(ASSISTANT, words)
+    await town.say(ASSISTANT, "home")
+    assert "Join at https://meet.example/dialogue" in await town.press(ASSISTANT, "Details")
+    await town.press_card(ASSISTANT, "Not this time")
+    assert "I have not noted that you come" in await town.say(ASSISTANT, "where is the link?")
+    await town.say(ASSISTANT, "home")
+    assert "https://meet.example/dialogue" not in await town.press(ASSISTANT, "Details")
+
+
+async def test_an_assistant_who_has_a_seat_has_the_link_of_that_alone(town: Town) -> None:
+    await town.say(FACILITATOR, "add Cisco executive 1 as executive of Cisco")
+    await join(town, ASSISTANT)
+    await a_dialogue(town, "for executives and assistants")
+    await town.say(FACILITATOR, f"link of {TITLE} is https://meet.example/dialogue")
+    for_them = await town.say(FACILITATOR, f"answer for Cisco executive 1: coming to {TITLE}")
+    assert "You answered for Cisco executive 1" in for_them
+    assert "I have not noted that you come" in await town.say(ASSISTANT, "where is the link?")
+
+
+async def test_facilitators_find_the_link_on_the_page_of_the_session(town: Town) -> None:
+    await a_dialogue(town)
+    await town.say(FACILITATOR, f"link of {TITLE} is https://meet.example/dialogue")
+    await town.say(FACILITATOR, "home")
+    assert "Join at https://meet.example/dialogue" in await town.press(FACILITATOR, "Details")
 
 
 async def test_where_assistants_are_invited_themselves_they_are_reminded_for_themselves(town: Town) -> None:

@@ -31,8 +31,13 @@ def twins(database: Database) -> Twins:
     return database.now(settle)
 
 
-async def test_everything_is_refused_that_is_not_allowed(database: Database) -> None:
-    matrix = Matrix(FEATURES, database, database.now(settle_with_agenda))
+PARTS = 4
+"""In so many at once where there are processors for it."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+async def test_everything_is_refused_that_is_not_allowed(database: Database, part: int) -> None:
+    matrix = Matrix(FEATURES, database, database.now(settle_with_agenda), part, PARTS)
     assert await matrix.faults() == []
     assert matrix.tried > 1000, matrix.tried
 
@@ -55,7 +60,7 @@ def touching(session: Session | None, tools: Tools) -> Next:
 async def test_a_feature_that_lets_too_many_do_it_is_found(database: Database, twins: Twins) -> None:
     planted = Feature("planted")
 
-    @planted.pressed(Touch, may=MEMBERS)
+    @planted.pressed(Touch, may=MEMBERS, done="touched a session")
     def touch(pressed: Pressed, action: Touch, tools: Tools) -> Next:
         return touching(programme.session(tools.db, tools.viewer.community, action.session), tools)
 
@@ -76,6 +81,8 @@ async def test_a_feature_that_looks_up_without_the_community_is_found(database: 
 
     faults = await Matrix([planted], database, twins).faults()
     assert 'planted.touch {"session":2}, facilitator at theirs: changed session of another community' in faults
+    without = "is on record as planted.touch, without words"
+    assert f'planted.touch {{"session":2}}, facilitator at alpha: {without}' in faults
 
 
 async def test_a_feature_that_tells_another_communitys_titles_is_found(database: Database, twins: Twins) -> None:

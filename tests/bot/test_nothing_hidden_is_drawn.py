@@ -20,10 +20,12 @@ from bot.kit import Feature, File, Tools, Viewer
 from bot.lobby import say
 from storage import answers
 from storage.database import Database, Db
-from storage.models import Choice, Role, Roster, Session
+from storage.models import Answer, Choice, Role, Roster, Session
 from storage.policies import Audience
 from tests.leaks import LOOKING as THROUGH_OTHERS_EYES
 from tests.leaks import Village
+from tests.seen import watching
+from tests.twins import NOW
 from tests.villagers import COMPANIES, EVERYBODY, OUTSIDER, Plan
 
 pytestmark = pytest.mark.one_database
@@ -186,6 +188,28 @@ def test_an_order_that_tells_companies_apart_is_found_though_nothing_is_named(da
     plan = Plan(answers={**EVERYBODY_COMES, ("Cedarworks", Role.NOMINEE): (Choice.NOT, Choice.NOT)})
     found = leaks(database, plan, [planted], [("Amberworks", Role.NOMINEE)])
     assert any("tells ('Birchworks', <Role.NOMINEE: 'nominee'>) from ('Cedarworks'" in leak for leak in found)
+
+
+def test_whoever_reads_an_answer_is_seen_to_read_it(database: Database) -> None:
+    """What was drawn without reading any is not drawn again: nobody may read one unseen, not past SQLAlchemy either."""
+    with Db(database.engine, expire_on_commit=False, autoflush=False) as db:
+        village = Village(db, Plan(answers=EVERYBODY_COMES), FEATURES)
+        session, meeting = village.sessions[0] or 0, village.meetings[0]
+        nominee = village.members["Amberworks", Role.NOMINEE]
+        for read in (
+            lambda: answers.lines(db, session),
+            lambda: answers.tallies(db, session),
+            lambda: answers.of_member(db, session, nominee),
+            lambda: answers.coming(db, nominee, NOW),
+            lambda: db.get(Answer, (meeting, nominee), populate_existing=True),
+        ):
+            with watching(db) as watch:
+                assert read()
+            assert watch.read
+        with watching(db) as watch:
+            assert db.exec(select(Session.id)).all()
+        assert not watch.read
+        db.rollback()
 
 
 TO_THEMSELVES = {

@@ -95,6 +95,8 @@ async def test_on_the_day_the_facilitators_hear_once_who_will_be_late(town: Town
     await town.settle()
     assert town.world.sees(FACILITATOR).count(LATE) == 1
     assert "You are coming to" in await town.say(ERICSSON_1, "home"), "the answer stands"
+    on_record = (await town.say(FACILITATOR, "audit")).splitlines()
+    assert next(line for line in on_record if "Ericsson nominee 1" in line).count("said that they will be late") == 1
 
 
 async def test_before_the_day_nobody_is_told_and_whoever_does_not_come_is_asked(town: Town) -> None:

@@ -1,6 +1,7 @@
 """Every import contract of pyproject.toml holds, and is shown to break."""
 
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -98,3 +99,59 @@ def test_a_forbidden_import_breaks_its_contract_and_no_other(copy: Path, already
             file.unlink()
         else:
             file.write_text(before)
+
+
+FLOW = '''"""Feedback after a session."""
+
+from dataclasses import dataclass
+
+from bot.chat import Action, Next, Pressed
+from bot.kit import MEMBERS, Feature, Tools
+from bot.lobby import say
+from bot.words import N_, _
+
+feedback = Feature("feedback")
+
+
+@dataclass(frozen=True)
+class Rate(Action, name="feedback.rate"):
+    """One to five."""
+
+    session: int
+
+
+@feedback.pressed(Rate, may=MEMBERS, done=N_("rated a session"))
+def rate(pressed: Pressed, action: Rate, tools: Tools) -> Next:
+    """Thank you."""
+    return say(_("Thank you."))
+'''
+LINE = "from bot.feedback.flow import feedback\n"
+PROBE = "from bot.features import FEATURES; print(FEATURES[0].name, FEATURES[0].deeds)"
+
+
+@pytest.fixture
+def feedback(copy: Path) -> Iterator[Path]:
+    """A feature that somebody adds: its folder, and one line elsewhere."""
+    folder, features = copy / "bot" / "feedback", copy / "bot" / "features.py"
+    before = features.read_text()
+    folder.mkdir()
+    (folder / "__init__.py").write_text('"""Feedback."""\n')
+    (folder / "flow.py").write_text(FLOW)
+    features.write_text(before.replace("from bot.", f"{LINE}from bot.", 1))
+    yield folder
+    shutil.rmtree(folder)
+    features.write_text(before)
+
+
+def test_a_new_feature_is_its_folder_and_one_line(copy: Path, already: set[str], feedback: Path) -> None:
+    assert broken() - already == set()
+    seen = subprocess.run([sys.executable, "-c", PROBE], cwd=copy, capture_output=True, text=True, check=True)
+    assert seen.stdout == "feedback {'feedback.rate': 'rated a session'}\n"
+
+
+@pytest.mark.parametrize("line", ["import bot.signups.flow", "import bot.dispatch"])
+def test_a_new_feature_may_not_know_the_others_though_no_list_names_it(
+    already: set[str], feedback: Path, line: str
+) -> None:
+    (feedback / "flow.py").write_text(f"{FLOW}\n{line}\n")
+    assert broken() - already == {"bot"}

@@ -39,10 +39,10 @@ function drawBlock(block, reader, press) {
 
 /** The nodes for a paragraph's spans. */
 export function drawSpans(spans, reader) {
-  return spans.map((span) => {
+  return spans.flatMap((span) => {
     switch (span.kind) {
       case "text":
-        return document.createTextNode(span.text);
+        return drawText(span.text);
       case "strong":
         return h("strong", {}, span.text);
       case "link":
@@ -55,6 +55,14 @@ export function drawSpans(spans, reader) {
         throw new Error(`no drawing for a span of the kind ${span.kind}`);
     }
   });
+}
+
+/** Words; a dot between two things stands in the space between them, and goes with it where a line ends there. */
+function drawText(text) {
+  return text
+    .split(" · ")
+    .flatMap((part, at) => [at ? h("span", { class: "b-dot" }, h("i", {}, "\u00a0·"), " ") : "", part])
+    .filter((part) => part !== "");
 }
 
 /** The playground serves its pictures itself: only the path of their address counts. One press shows it larger. */
