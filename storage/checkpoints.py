@@ -1,7 +1,8 @@
 """SQLite's log is written back into its file beside the event loop, where clicks would wait for the disk: up to 90 ms.
 
-`Database` commits on the loop's own thread. SQLite's own rule writes back within the commit that finds a thousand pages
-in the log; here a thread does it often, and that commit finds little left to do.
+`Database` commits on the loop's own thread. SQLite's own rule writes back, and waits for the disk, within every commit
+that finds a thousand pages in the log; here a thread does it often, and a commit only where it has fallen far behind
+(`PAGES`).
 """
 
 import sqlite3
@@ -9,6 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from sqlalchemy import Engine
 
+PAGES = 16_000
+"""Pages in the log, of 4 kB each, at which a commit writes back itself."""
 EVERY = 25
 """Commits between two times: some hundred pages."""
 

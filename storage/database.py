@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError as DatabaseError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session as Db
 
-from storage.checkpoints import Checkpoints
+from storage.checkpoints import PAGES, Checkpoints
 
 Result = TypeVar("Result")
 Work = Callable[[Db], Result]
@@ -251,6 +251,7 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "temp_store=MEMORY",
         "cache_size=-16384",
+        f"wal_autocheckpoint={PAGES}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -35,8 +35,8 @@ BATCH = 200
 """Deliveries taken at once; a look is not worth its while for fewer than half as many where more wait."""
 BATCH_IN_THE_LOOP = 25
 """The same on SQLite, where a look is on the event loop's own thread and every click waits for its end."""
-SECONDS_IN_THE_LOOP = 0.003
-"""And how long it may draw there: a dozen cards after a click."""
+SECONDS_IN_THE_LOOP = 0.002
+"""And how long it may draw there, not counting what it has begun."""
 CLAIMED = 400
 """Deliveries taken and not yet sent, at most: what is sent is written down within milliseconds, but what is taken stays
 with this courier.
