@@ -74,7 +74,8 @@ class Recorder:
     async def _write(self) -> None:
         try:
             while self._wanted:
-                await asyncio.sleep(DELAY)
+                if len(self._results) < MOST:
+                    await asyncio.sleep(DELAY)
                 self._wanted = len(self._results) > MOST
                 results, self._results = self._results[:MOST], self._results[MOST:]
                 await self._until_written(results)
