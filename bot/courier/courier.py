@@ -170,7 +170,9 @@ class Courier:
             for sending in serving.sendings:
                 self._sender.send(lane, sending)
             if serving.nap is not None:
-                asyncio.get_running_loop().call_later(max(serving.nap - EARLY - at, 0.01), self.wake)
+                # Not before the lane may be taken, by a clock that may be ahead of ours.
+                wait = max(serving.nap - EARLY - at, 0.0) + self._steady.doubt + 0.005
+                asyncio.get_running_loop().call_later(wait, self.wake)
 
     def _notes(self, results: Sequence[Result]) -> Notes:
         at = self._steady.now()
