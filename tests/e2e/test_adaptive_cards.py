@@ -9,6 +9,7 @@ from tests.bot.test_everything_drawn import LINKS
 from tests.drawings import everything_drawn
 from tests.e2e.cards import adaptive_cards
 from tests.e2e.programs import OUT
+from tests.postbox import PostBox
 from tests.town import a_town
 
 Json = dict[str, Any]
@@ -65,7 +66,7 @@ def test_every_planted_fault_is_reported() -> None:
 
 async def test_everything_the_product_can_draw_pleases_the_library(tmp_path: Path) -> None:
     """In a chat and in a dialog; some of it goes into a picture to be looked at."""
-    async with a_town(f"sqlite:///{tmp_path / 'convener.db'}", links=LINKS) as town:
+    async with a_town(f"sqlite:///{tmp_path / 'convener.db'}", links=LINKS, box=PostBox()) as town:
         shown = await everything_drawn(town)
     cards = [drawn(one, in_dialog=in_dialog) for one in shown for in_dialog in (False, True)]
     assert len(cards) > 120
