@@ -13,7 +13,6 @@ from markupsafe import Markup
 
 from adapters.mail import words
 from adapters.mail.markup import RIGHT_TO_LEFT, anchor, direction, join, lines, may_be_opened, spans, tag
-from adapters.mail.trim import shortened
 from bot.chat.message import (
     Block,
     Bullets,
@@ -31,6 +30,7 @@ from bot.chat.message import (
     Text,
 )
 from bot.chat.plain import block_text, plain, spans_text
+from bot.chat.shorter import shortened
 
 FONT = "-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif"
 STYLE = resources.files("adapters.mail").joinpath("letter.css").read_text()

@@ -18,10 +18,11 @@ from adapters.mail.letter import Doors, letter
 from adapters.mail.markup import clean, may_be_opened
 from adapters.mail.seal import KEEPS, Posted, Seals, Ticket
 from adapters.mail.settings import MailSettings
-from adapters.mail.trim import shortened, trim
+from adapters.mail.trim import trim
 from bot.chat import CannotReach, Heading, Message, pack
 from bot.chat.message import Block, Button, Buttons, Divider, LinkButton, Note, Picture
 from bot.chat.plain import DATES_IN, block_text
+from bot.chat.shorter import shortened
 
 SUBJECT = 120
 """Characters; most programs show half of that."""

@@ -14,19 +14,16 @@ from bot.chat.message import (
     Divider,
     Facts,
     Heading,
-    Link,
     LinkButton,
-    Mention,
     Message,
-    Moment,
     Note,
     Picture,
     Span,
     Spans,
-    Strong,
     Text,
 )
 from bot.chat.plain import block_text, span_text
+from bot.chat.shorter import shortened, shortened_span
 
 MOST = 65_000
 """Bytes of HTML after which nothing more is begun: one more part and the foot still fit."""
@@ -52,11 +49,6 @@ def trim(message: Message) -> tuple[Message, bool]:
         kept.append(shorter)
     blocks = tuple(kept)
     return replace(message, blocks=blocks), blocks != message.blocks
-
-
-def shortened(text: str, limit: int) -> str:
-    """At most `limit` characters, the last one an ellipsis if some are missing."""
-    return text if len(text) <= limit else text[: max(limit - 1, 0)].rstrip() + "…"
 
 
 def _markup(block: Block) -> int:
@@ -118,23 +110,7 @@ def _spans(content: Spans, limit: int, locale: str) -> Spans:
     for span in content:
         if limit <= 0:
             break
-        shorter = _span(span, limit)
+        shorter = shortened_span(span, limit)
         limit -= len(span_text(shorter, locale))
         kept.append(shorter)
     return tuple(kept)
-
-
-def _span(span: Span, limit: int) -> Span:
-    match span:
-        case str():
-            return shortened(span, limit)
-        case Strong(text):
-            return Strong(shortened(text, limit))
-        case Link(text, url):
-            return Link(shortened(text, limit), url)
-        case Mention(person, name):
-            return Mention(person, shortened(name, limit))
-        case Moment():
-            return span
-        case _:
-            assert_never(span)

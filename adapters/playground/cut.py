@@ -21,6 +21,7 @@ from bot.chat import (
     Strong,
     Text,
 )
+from bot.chat.shorter import shortened, shortened_span
 
 BLOCKS = 100
 HEADING = 150
@@ -33,11 +34,6 @@ BUTTONS = 25
 def cut(message: Message) -> Message:
     """The message with what is too long cut off behind an ellipsis."""
     return replace(message, blocks=_blocks(message.blocks), aside=_blocks(message.aside))
-
-
-def shortened(text: str, limit: int) -> str:
-    """At most `limit` characters, the last one an ellipsis if some are missing."""
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def _blocks(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -72,25 +68,9 @@ def _spans(spans: Spans) -> Spans:
     for span in spans:
         if left <= 0:
             break
-        kept.append(_span(span, left))
+        kept.append(shortened_span(span, left))
         left -= _length(span)
     return tuple(kept)
-
-
-def _span(span: Span, limit: int) -> Span:
-    match span:
-        case str():
-            return shortened(span, limit)
-        case Strong(text):
-            return Strong(shortened(text, limit))
-        case Link(text, url):
-            return Link(shortened(text, limit), url)
-        case Mention(person, name):
-            return Mention(person, shortened(name, limit))
-        case Moment():
-            return span
-        case _:
-            assert_never(span)
 
 
 def _length(span: Span) -> int:
