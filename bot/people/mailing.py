@@ -48,8 +48,8 @@ def say_invite(said: Said, rest: str, tools: Tools) -> Next:
 
 def said(place: Place, mail: str | None, tools: Tools) -> Next:
     """The same, to an address that is noted with it where one is said."""
-    if not mail or not tools.mail:
-        return invited(place, tools)
+    if not mail or not tools.mail or place.role == Role.FACILITATOR or place.accounts > place.mails:
+        return invited(place, tools)  # which says why not, and nothing was changed
     address = mail_address(mail)
     if address is None:
         return say(placecards.no_address())
