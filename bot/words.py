@@ -23,6 +23,7 @@ _PLACE = re.compile(r"%\((\w+)\)s")
 _locale: ContextVar[str] = ContextVar("locale", default=LANGUAGES[0])
 
 
+@lru_cache(1024)
 def language(locale: str) -> str:
     """The language we speak that comes closest to this locale ("fr-CH" is "fr")."""
     wanted = locale.replace("_", "-").partition("-")[0].lower()

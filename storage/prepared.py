@@ -140,7 +140,8 @@ def _turn_out(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Turn | Non
 
 def _quick(kind: sa.types.TypeEngine[Any], way: str, dialect: sa.Dialect, turn: Turn) -> Turn:
     """The same; instants are turned once, for a click names its own in three statements and many name the same."""
-    if not issubclass(kind.python_type, datetime):
+    inner = kind.impl_instance if isinstance(kind, sa.TypeDecorator) else kind
+    if not issubclass(inner.python_type, datetime):
         return turn
     return _INSTANTS.setdefault((type(kind), way, dialect.name), lru_cache(INSTANTS)(turn))
 

@@ -14,6 +14,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.deadline import Deadlines
 from adapters.slack.houses import Houses
 from adapters.slack.render import without_pictures
 from adapters.slack.settings import SlackSettings
@@ -102,27 +103,33 @@ def meaning_of(status: int, code: str, headers: Mapping[str, str]) -> ChatError:
 class Calls:
     """Calls for any house the app is installed in. Every method raises CannotReach and TryLater."""
 
-    def __init__(self, settings: SlackSettings, houses: Houses, http: ClientSession) -> None:
+    def __init__(
+        self, settings: SlackSettings, houses: Houses, http: ClientSession, seconds: float = SECONDS
+    ) -> None:
         self._settings = settings
         self._houses = houses
         self._http = http
+        self._deadlines = Deadlines(seconds)
 
     async def call(self, house: str, method: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         """What Slack answers to this method with this JSON."""
-        token = await self._token(house)
         try:
-            return await self._checked(house, self._post(token, method, body))
+            return await self._post(house, method, body)
         except CannotReach as refused:
             # Slack fetches every picture first, and takes nothing when it cannot (slackapi/python-slack-sdk#1782).
             words = without_pictures(body) if str(refused) in NOT_DRAWN else None
             if words is None:
                 raise
-        return await self._checked(house, self._post(token, method, words))
+        return await self._post(house, method, words)
 
     async def ask(self, house: str, method: str, query: Mapping[str, str]) -> Mapping[str, Any]:
         """As `call`, for the methods that only read: those take no JSON."""
         client = web_client(self._settings, self._http, await self._token(house))
-        return await self._checked(house, checked(api_call(client, method, http_verb="GET", params=dict(query))))
+        try:
+            return await checked(api_call(client, method, http_verb="GET", params=dict(query)))
+        except CannotReach as refused:
+            self._doubt(house, refused)
+            raise
 
     async def respond(self, response_url: str, body: Mapping[str, Any]) -> None:
         """Answers through the address that came with a click or a command: good for 30 minutes and five answers."""
@@ -138,27 +145,27 @@ class Calls:
         # By hand, not by slack_sdk's webhook client: every click makes this call.
         payload = orjson.dumps(body)
         try:
-            async with (
-                asyncio.timeout(SECONDS),
-                self._http.post(response_url, data=payload, headers=JSON_HEADERS, timeout=NO_OTHER_TIMEOUT) as answer,
-            ):
-                if answer.status >= 400:
-                    raise meaning_of(answer.status, "not_found" if answer.status == 404 else "", answer.headers)
+            with self._deadlines.call():
+                async with self._http.post(
+                    response_url, data=payload, headers=JSON_HEADERS, timeout=NO_OTHER_TIMEOUT
+                ) as answer:
+                    if answer.status >= 400:
+                        raise meaning_of(answer.status, "not_found" if answer.status == 404 else "", answer.headers)
         except (ClientError, TimeoutError, OSError) as lost:
             raise TryLater(type(lost).__name__) from None
 
-    async def _post(self, token: str, method: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    async def _post(self, house: str, method: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         # By hand too: each of ten thousand reminders makes this call, and slack_sdk takes as long again over it.
+        secrets = self._houses.at_hand(house)
+        token = await self._token(house) if secrets is None else secrets["bot_token"]
         headers = {**JSON_HEADERS, "Authorization": f"Bearer {token}"}
         payload = orjson.dumps(body)
         try:
-            async with (
-                asyncio.timeout(SECONDS),
-                self._http.post(
+            with self._deadlines.call():
+                async with self._http.post(
                     self._settings.api_url + method, data=payload, headers=headers, timeout=NO_OTHER_TIMEOUT
-                ) as answer,
-            ):
-                said = await answer.read()
+                ) as answer:
+                    said = await answer.read()
         except (ClientError, TimeoutError, OSError) as lost:
             raise TryLater(type(lost).__name__) from None
         try:
@@ -170,18 +177,16 @@ class Calls:
         answered = cast("dict[str, Any]", data)
         if answer.status == 200 and answered.get("ok"):
             return answered
-        raise meaning_of(answer.status, str(answered.get("error") or ""), answer.headers)
+        refused = meaning_of(answer.status, str(answered.get("error") or ""), answer.headers)
+        self._doubt(house, refused)
+        raise refused
 
     async def _token(self, house: str) -> str:
-        secrets = self._houses.at_hand(house) or await self._houses.find(house)
+        secrets = await self._houses.find(house)
         if secrets is None:
             raise CannotReach("the app is not installed in this workspace")
         return secrets["bot_token"]
 
-    async def _checked(self, house: str, call: Coroutine[Any, Any, Any]) -> Mapping[str, Any]:
-        try:
-            return await call
-        except CannotReach as refused:
-            if str(refused) in NO_TOKEN:
-                self._houses.doubt(house)
-            raise
+    def _doubt(self, house: str, refused: ChatError) -> None:
+        if str(refused) in NO_TOKEN:
+            self._houses.doubt(house)

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from bot.chat import Chat
 from bot.courier import figures
+from bot.courier.ahead import Ahead
 from bot.courier.lane import Lane
 from bot.courier.recording import Notes, Recorder, Result
 from bot.courier.sending import Sender
@@ -31,16 +32,12 @@ log = logging.getLogger(__name__)
 
 LOOK = timedelta(seconds=1)
 """Between two looks at what has become due by itself."""
-BATCH = 200
-"""Deliveries taken at once; a look is not worth its while for fewer than half as many where more wait."""
+BATCH = 800
+"""Deliveries taken at once, at the most: what a look costs by itself is then little for each of them."""
 BATCH_IN_THE_LOOP = 25
 """The same on SQLite, where a look is on the event loop's own thread and every click waits for its end."""
 SECONDS_IN_THE_LOOP = 0.002
 """And how long it may draw there, not counting what it has begun."""
-CLAIMED = 400
-"""Deliveries taken and not yet sent, at most: what is sent is written down within milliseconds, but what is taken stays
-with this courier.
-"""
 REST = 0.05
 """Seconds between two looks while clicks pour in: a burst is looked at together."""
 POLL = 0.5
@@ -67,7 +64,7 @@ class Courier:
         self._database = database
         self._now = now
         self._dues = dues
-        self._batch = BATCH if database.shared else BATCH_IN_THE_LOOP
+        self._ahead = Ahead(BATCH if database.shared else BATCH_IN_THE_LOOP)
         self._half = lease.total_seconds() / 2
         self._steady = Steady(steady)
         holder = uuid.uuid4().hex
@@ -75,9 +72,7 @@ class Courier:
         self._turns = Turns(gallery, chat, self._steady, holder, seconds, lease)
         self._recorder = Recorder(database, holder, self._notes)
         self._turnstile = Turnstile()
-        self._sender = Sender(
-            chat, now, self._steady, self._recorder, self._turnstile, self.wake, CLAIMED - self._batch
-        )
+        self._sender = Sender(chat, now, self._steady, self._recorder, self._turnstile, self.wake)
         self._lanes: dict[str, Lane] = {}
         self._woken = asyncio.Event()
         self._looked: datetime | None = None
@@ -134,8 +129,10 @@ class Courier:
     async def _deliver(self) -> Looked:
         now = self._now()
         await self._look(now)
-        room = min(self._batch, CLAIMED - self._sender.claimed)
-        if room < self._batch // 2:
+        self._ahead.measure(asyncio.get_running_loop().time(), self._sender.ended)
+        self._sender.enough = self._ahead.enough
+        room = self._ahead.room(self._sender.claimed)
+        if not room:
             return Looked(0.0, (), (), busy=False, full=True)
         at = self._steady.now()
         mine = {house: lane for house, lane in self._lanes.items() if lane.takes_more(at)}

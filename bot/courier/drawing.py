@@ -20,6 +20,7 @@ from storage.recipients import Copy, Known
 PAUSE = timedelta(seconds=1.2)
 """Between two updates of one copy of a card. Slack allows 50 chat.update a minute in a workspace (tier 3)."""
 
+NONE = timedelta()
 WRONG = timedelta(seconds=10)
 """How far ahead of ours another process's clock may be; longer than a look waits for its turn."""
 REMEMBERED = 256
@@ -39,8 +40,8 @@ class Aim(NamedTuple):
         written down since; but one from far in the future was by a clock that was wrong.
         """
         if self.card is None or self.card.updated > now + WRONG:
-            return timedelta()
-        return max(self.card.updated + PAUSE - now, timedelta())
+            return NONE
+        return max(self.card.updated + PAUSE - now, NONE)
 
 
 def aim(due: Due, known: Known) -> Aim | None:

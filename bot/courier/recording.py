@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 DELAY = 0.02
 """Seconds that results wait for others to share their transaction: four of them cost as much as their results do."""
-MOST = 200
+MOST = 500
 """Results in one transaction."""
 AGAIN = 0.25
 """Seconds until it is tried again where the database did not take it."""

@@ -26,8 +26,8 @@ LONGEST_PATIENCE = 3600.0
 
 
 class Sender:
-    """`claimed` counts deliveries that were drawn and are not sent yet, or under way; `few` is called when they have
-    become so few that it is time for `more`.
+    """`claimed` counts deliveries that were drawn and are not sent yet, or under way, and `ended` those it is over for;
+    `few` is called when no more than `enough` are left.
     """
 
     def __init__(
@@ -38,11 +38,10 @@ class Sender:
         recorder: Recorder,
         turnstile: Turnstile,
         few: Callable[[], None],
-        more: int,
     ) -> None:
         self._chat = chat
         self._turnstile = turnstile
-        self._few, self._more = few, more
+        self._few = few
         self._now = now
         self._steady = steady
         self._recorder = recorder
@@ -50,7 +49,7 @@ class Sender:
         self._callers: set[asyncio.Task[None]] = set()
         self._early: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
-        self.claimed = 0
+        self.claimed = self.ended = self.enough = 0
 
     def send(self, lane: Lane, sending: Sending) -> None:
         """Make this call when its time has come."""
@@ -100,7 +99,8 @@ class Sender:
             result = self._failed(lane, sending, type(error).__name__)
         lane.under_way -= 1
         self.claimed -= 1
-        if self.claimed == self._more:
+        self.ended += 1
+        if self.claimed == self.enough:
             self._few()
         self._recorder.add(result)
 
