@@ -40,13 +40,22 @@ class Start:
     @property
     def at(self) -> datetime:
         """The instant; of an hour that the clocks show twice, the pass that `local.fold` says."""
-        return self.local.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
+        return self.here.astimezone(UTC)
 
     @property
     def iso(self) -> str:
         """The wall clock in ISO 8601, for a button; with its offset where it shows twice, else without."""
-        here = self.local.replace(tzinfo=ZoneInfo(self.zone))
-        return here.isoformat() if shows_twice(here) else self.local.isoformat()
+        return self.here.isoformat(timespec="minutes") if self.twice else self.local.isoformat(timespec="minutes")
+
+    @property
+    def here(self) -> datetime:
+        """The moment on the clocks of its zone."""
+        return self.local.replace(tzinfo=ZoneInfo(self.zone))
+
+    @property
+    def twice(self) -> bool:
+        """The clocks there show this time twice that day."""
+        return shows_twice(self.here)
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,19 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     words = values.get("when", "")
     listed = when.read_days(words, now=now, zone=viewer.zone, lang=viewer.locale)
     read = _read(words, now, viewer) if listed is None else listed
+    days = _days_of(read)
+    count = values.get("meetings", "") or str(days or "")
+    step = RHYTHMS.get(values.get("rhythm", ""))
+    if not count.isdecimal() or not 1 <= int(count) <= MOST_MEETINGS:
+        problems["meetings"] = _("Please choose a number from 1 to %(most)s.") % {"most": MOST_MEETINGS}
+    elif days and (int(count) != days if listed is not None else int(count) > days):
+        problems["meetings"] = _("You listed %(days)s days: please choose %(days)s meetings, or list as many days.") % {
+            "days": days
+        }
+    elif int(count) > 1 and isinstance(read, when.When) and step is None:
+        problems["rhythm"] = _("Please choose how far apart the meetings are.")
+    else:
+        read = _repeated(read, int(count), step)
     question = None
     if not isinstance(read, when.When | when.Series):
         question = _start_of(read, viewer)
@@ -166,16 +188,6 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     minutes = _length_of(read) if not typed else read_minutes(typed)
     if isinstance(minutes, str):
         problems["length"] = minutes
-    days = _days_of(read)
-    count = values.get("meetings", "") or str(days or "")
-    if not count.isdecimal() or not 1 <= int(count) <= MOST_MEETINGS:
-        problems["meetings"] = _("Please choose a number from 1 to %(most)s.") % {"most": MOST_MEETINGS}
-    elif days and (int(count) != days if listed is not None else int(count) > days):
-        problems["meetings"] = _("You listed %(days)s days: please choose %(days)s meetings, or list as many days.") % {
-            "days": days
-        }
-    elif int(count) > 1 and isinstance(read, when.When) and values.get("rhythm", "") not in RHYTHMS:
-        problems["rhythm"] = _("Please choose how far apart the meetings are.")
     seats = limits.read(values.get("seats", ""), now, viewer)
     if isinstance(seats, str):
         problems["seats"] = seats
@@ -189,7 +201,7 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
         open_ = {key for key, open_ in (("when", readings), ("seats", deadlines)) if open_}
         return Problems(problems, readings, deadlines) if set(problems) == open_ else Problems(problems)
     assert isinstance(read, when.When | when.Series)
-    starts = _starts(read, viewer, int(count), RHYTHMS.get(values.get("rhythm", ""), timedelta()))
+    starts = _starts(read, viewer, int(count))
     missing = [item for item in starts if not exists(item)]
     if missing:
         return Problems({"when": skipped(missing[0])})
@@ -209,32 +221,51 @@ def _days_of(read: when.Result) -> int:
     return counts.pop() if len(counts) == 1 else 0
 
 
+def _repeated(read: when.Result, count: int, step: timedelta | None) -> when.Result:
+    """The moments of a rhythm that was chosen; and a series as it is, where the hour that happens twice comes after the
+    last meeting.
+    """
+    if isinstance(read, when.When) and step is not None and count > 1:
+        return when.repeated(read, step, count)
+    if isinstance(read, when.Ask) and read.reason is when.Reason.DST_OVERLAP:
+        series = [one for one in read.readings if isinstance(one, when.Series)]
+        if series and len({one.dates[:count] for one in series}) == 1:
+            return series[0]
+    return read
+
+
 def _readings(ask: when.Ask, viewer: Viewer, count: int) -> tuple[tuple[Start, ...], ...]:
     """What may be meant: a first moment alone, to which the rhythm is added, or each moment of a series."""
-    each = [_starts(one, viewer, count if isinstance(one, when.Series) else 1, timedelta()) for one in ask.readings
-            if not isinstance(one, when.Day)]  # fmt: skip
+    each = [_starts(one, viewer, count) for one in ask.readings if not isinstance(one, when.Day)]
     return tuple(starts for starts in each if len({(one.zone, one.local.time()) for one in starts}) == 1)
 
 
-def _starts(read: when.When | when.Series, viewer: Viewer, count: int, step: timedelta) -> tuple[Start, ...]:
-    if isinstance(read, when.Series):
-        return tuple(_start(one, viewer) for one in read.dates[:count])
-    first = _start(read, viewer)
-    return tuple(replace(first, local=first.local + step * n if n else first.local) for n in range(count))
+def _starts(read: when.When | when.Series, viewer: Viewer, count: int) -> tuple[Start, ...]:
+    if isinstance(read, when.When):
+        return (_start(read, viewer),)
+    minutes = _start(_plain(read), viewer).minutes
+    return tuple(replace(_start(one, viewer), minutes=minutes) for one in read.dates[:count])
+
+
+def _plain(series: when.Series) -> when.When:
+    """A moment of the series during which the clocks do not change: as long as all of them are meant to be."""
+    ends = ((one, one.end) for one in series.dates if one.end is not None)
+    return next((one for one, end in ends if end.utcoffset() == one.start.utcoffset()), series.first)
 
 
 def _length_of(read: when.Result) -> int | str:
-    first = read.first if isinstance(read, when.Series) else read
-    length = first.length if isinstance(first, when.When) else None
+    one = _plain(read) if isinstance(read, when.Series) else read
+    length = one.length if isinstance(one, when.When) else None
     return USUAL if length is None else read_minutes(f"{length.total_seconds() / 60:.0f} min")
 
 
 def typed(*starts: Start) -> str:
     """Moments at one time of day, as somebody would type them without a doubt: for buttons that stand for a reading."""
-    first = starts[0].local.replace(tzinfo=ZoneInfo(starts[0].zone))
-    days = ", ".join(f"{start.local:%Y-%m-%d}" for start in starts)
-    which = f" {offset_of(first)}" if len(starts) == 1 and shows_twice(first) else ""
-    return f"{days} {first:%H:%M} {starts[0].zone}{which}"
+    first = starts[0]
+    if len(starts) == 1:
+        return f"{first.local:%Y-%m-%d %H:%M} {first.zone}{f' {offset_of(first.here)}' if first.twice else ''}"
+    days = ", ".join(start.iso if start.twice else f"{start.local:%Y-%m-%d}" for start in starts)
+    return f"{days} {first.local:%H:%M} {first.zone}"
 
 
 def read_minutes(text: str) -> int | str:

@@ -58,7 +58,10 @@ def _end(start: datetime, hours: Hours) -> datetime | None:
         day = start.date()
         if hours.end.minutes <= hours.start.minutes and hours.start.hour >= 18 and hours.end.hour <= 6:
             day += timedelta(days=1)  # 22:00 to 1:00
-        return datetime(day.year, day.month, day.day, hours.end.hour, hours.end.minute, tzinfo=start.tzinfo)
+        # In the hour that happens twice it ends in the pass in which it began.
+        return datetime(
+            day.year, day.month, day.day, hours.end.hour, hours.end.minute, tzinfo=start.tzinfo, fold=start.fold
+        )
     if hours.length is None or hours.length.months or hours.length.days:
         return None
     return later(start, timedelta(minutes=hours.length.minutes))
