@@ -113,10 +113,12 @@ def clock_text(moment: Moment, locale: str) -> str:
 
 
 def pass_text(at: datetime, zone: str, locale: str) -> str:
-    """Which of the two it is in the hour that happens twice when the clocks go back, " (UTC+01)"; else nothing."""
+    """Which of the two it is in the hour that happens twice when the clocks go back, " (UTC+01)" or " (UTC+10:30)";
+    else nothing.
+    """
     local = at.astimezone(ZoneInfo(zone))
     twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
-    return f" (UTC{get_timezone_gmt(local, 'iso8601_short', locale=locale)})" if twice else ""
+    return f" (UTC{get_timezone_gmt(local, 'iso8601', locale=locale).removesuffix(':00')})" if twice else ""
 
 
 def range_text(moment: Moment, locale: str) -> str:

@@ -156,7 +156,7 @@ def _told(concerned: int) -> str:
 
 def _named(*starts: Start) -> str:
     """What a button is called: the moment, or the first days and the last of those that are meant, and their time."""
-    first = starts[0]
+    first = next((one for one in starts if not one.twice), starts[0])
     until = first.at + timedelta(minutes=first.minutes) if first.minutes else None
     when = Moment(first.at, first.zone, until, first.city)
     if len(starts) == 1:
