@@ -196,7 +196,9 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     if problems or question or isinstance(minutes, str) or isinstance(seats, str):
         deadlines = limits.choices(values.get("seats", ""), now, viewer) if "seats" in problems else ()
         readings = (
-            _readings(read, viewer, int(count)) if isinstance(read, when.Ask) and "meetings" not in problems else ()
+            _readings(read, viewer, int(count), step)
+            if isinstance(read, when.Ask) and "meetings" not in problems
+            else ()
         )
         open_ = {key for key, open_ in (("when", readings), ("seats", deadlines)) if open_}
         return Problems(problems, readings, deadlines) if set(problems) == open_ else Problems(problems)
@@ -234,9 +236,15 @@ def _repeated(read: when.Result, count: int, step: timedelta | None) -> when.Res
     return read
 
 
-def _readings(ask: when.Ask, viewer: Viewer, count: int) -> tuple[tuple[Start, ...], ...]:
-    """What may be meant: a first moment alone, to which the rhythm is added, or each moment of a series."""
-    each = [_starts(one, viewer, count) for one in ask.readings if not isinstance(one, when.Day)]
+def _readings(ask: when.Ask, viewer: Viewer, count: int, step: timedelta | None) -> tuple[tuple[Start, ...], ...]:
+    """What may be meant: a first moment alone, to which the rhythm is added, or each moment of a series. That begins in
+    an hour that happens twice: how long it is, the other days of a rhythm say.
+    """
+    readings = [one for one in ask.readings if not isinstance(one, when.Day)]
+    if ask.reason is when.Reason.DST_OVERLAP:
+        repeated = [_repeated(one, count, step) for one in readings]
+        readings = [one for one in repeated if isinstance(one, when.When | when.Series)] or readings
+    each = [_starts(one, viewer, count) for one in readings]
     return tuple(starts for starts in each if len({(one.zone, one.local.time()) for one in starts}) == 1)
 
 

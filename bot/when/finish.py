@@ -40,7 +40,7 @@ def moment(day: date, hours: Hours, choice: Choice, zone: str, now: datetime) ->
     if not found:
         return Ask(Reason.DST_GAP, {"when": f"{wall:%H:%M}", "zone": named(zone)})
     if len(found) > 1:
-        both = tuple(When(each, zone, _end(each, hours), choice.words) for each in found)
+        both = tuple(When(each, zone, _end(each, hours), choice.words, hours.end is not None) for each in found)
         return Ask(Reason.DST_OVERLAP, {"when": f"{wall:%H:%M}", "zone": named(zone)}, both)
     start = found[0]
     if start.timestamp() <= now.timestamp():  # clocks that go back would compare by what they show
@@ -50,7 +50,7 @@ def moment(day: date, hours: Hours, choice: Choice, zone: str, now: datetime) ->
         return Ask(Reason.END_BEFORE_START)
     if end is not None and not happenings(end.replace(tzinfo=None, fold=0), zone_info):
         return Ask(Reason.DST_GAP, {"when": f"{end:%H:%M}", "zone": named(zone)})
-    return When(start, zone, end, choice.words)
+    return When(start, zone, end, choice.words, hours.end is not None)
 
 
 def _end(start: datetime, hours: Hours) -> datetime | None:

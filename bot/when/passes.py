@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice, product
 from zoneinfo import ZoneInfo
 
@@ -31,19 +31,24 @@ def repeated(first: When, step: timedelta, count: int) -> Series | Ask:
     """
     zone = first.start.tzinfo
     assert isinstance(zone, ZoneInfo)
-    start, end = (None if one is None else one.replace(tzinfo=None, fold=0) for one in (first.start, first.end))
-    assert start is not None
     each: list[When | Ask] = [first]
     for n in range(1, count):
-        wall, until = start + step * n, None if end is None else end + step * n
-        found = [
-            replace(first, start=one, end=until and until.replace(tzinfo=zone, fold=one.fold))
-            for one in happenings(wall, zone) or (wall.replace(tzinfo=zone),)
-        ]
+        wall = first.start.replace(tzinfo=None) + step * n
+        shown = happenings(wall, zone) or (wall.replace(tzinfo=zone),)
+        found = [replace(first, start=one, end=_end(first, one, step * n)) for one in shown]
         twice = {"when": "", "zone": named(first.zone)}
         each.append(found[0] if len(found) == 1 else Ask(Reason.DST_OVERLAP, twice, tuple(found)))
     series = [Series(moments[0], "", moments) for moments in combined([passes(one) for one in each])]
     return series[0] if len(series) == 1 else which_pass(each, series)
+
+
+def _end(first: When, start: datetime, ahead: timedelta) -> datetime | None:
+    """When it ends that begins so much later: at the same time of day, or after the same length, as it was written."""
+    if first.end is None or first.length is None:
+        return None
+    if first.by_clock:
+        return (first.end.replace(tzinfo=None) + ahead).replace(tzinfo=start.tzinfo, fold=start.fold)
+    return datetime.fromtimestamp(start.timestamp() + first.length.total_seconds(), start.tzinfo)
 
 
 def which_pass(each: Sequence[Result], readings: Sequence[Series]) -> Ask:

@@ -21,6 +21,8 @@ class When:
     """After `start`, in the same zone; None when no end or length was written."""
     city: str = ""
     """The zone as it was typed ("Geneva", "CET"); empty when it is the person's own."""
+    by_clock: bool = False
+    """The end was written as a time of day, and not as a length."""
 
     def __eq__(self, other: object) -> bool:
         # Clocks that go back show the same twice, and aware datetimes compare by what they show.

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
+from bot import moments
 from bot.chat import Buttons, LinkButton
 from bot.chat.plain import pass_text
 from bot.importing import dates
@@ -15,6 +16,7 @@ from bot.importing.plan import Plan
 from bot.kit import Viewer
 from bot.links import PATH, Links
 from bot.programme import asking, clocks, rules
+from bot.programme.actions import ChooseWhen
 from bot.when import languages
 from storage import programme
 from storage.database import Db
@@ -135,6 +137,31 @@ async def test_the_end_that_was_written_gives_the_length_of_a_day_like_any_other
     await town.say(FACILITATOR, f"plan Core Session 'Night' {words}")
     draft = await town.press(FACILITATOR, "31 Oct (UTC+02), 7 Nov, 14 Nov, 02:30–03:30 Geneva")
     assert ("3 meetings of 1 h" in draft, "7 Nov 2027, 02:30–03:30" in draft) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "button", "length"),
+    [
+        ("02:30-03:30", "31 Oct (UTC+02), 7 Nov, 02:30–03:30 Geneva", "1 h"),
+        ("02:30 2 Stunden", "31 Oct (UTC+02), 7 Nov, 02:30–04:30 Geneva", "2 h"),
+    ],
+)
+def test_a_rhythm_that_begins_in_the_first_pass_lasts_as_long_as_was_written(
+    words: str, button: str, length: str
+) -> None:
+    values = {"kind": "core session", "title": "N", "meetings": "2", "rhythm": "weekly", "when": f"31.10.2027 {words}"}
+    asked = rules.read_plan(values, NOW, reader("de"))
+    assert isinstance(asked, rules.Problems)
+    shown = asking.which(values, asked)
+    assert shown is not None
+    buttons = [one for block in shown.blocks if isinstance(block, Buttons) for one in block.buttons]
+    chosen = buttons[0].action
+    assert isinstance(chosen, ChooseWhen)
+    assert buttons[0].label == button
+    plan = rules.read_plan(vars(chosen), NOW, reader("de"))
+    assert isinstance(plan, rules.Plan)
+    assert moments.length(plan.minutes) == length
+    assert [f"{start.at:%H:%M}" for start in plan.starts] == ["00:30", "01:30"]
 
 
 async def test_more_meanings_than_a_question_may_offer_open_the_form(town: Town) -> None:
