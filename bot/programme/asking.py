@@ -9,7 +9,8 @@ from bot.doors import OpenPlan, ShowSession
 from bot.moments import in_utc, moment
 from bot.programme.actions import Cancel, ChooseLimits, ChooseStart, ChooseWhen, MoveTo, OpenEdit, OpenMove
 from bot.programme.cards import to_card
-from bot.programme.rules import Problems, Question, Start, typed
+from bot.programme.rules import Problems, Question
+from bot.programme.starts import Start, typed
 from bot.words import _, n_, spans, spoken
 from storage.models import Meeting, Session
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from bot import limits, when
 from bot.kit import Viewer
 from bot.limits import Limits
 from bot.programme.sentence import read_length
-from bot.when import zones
+from bot.programme.starts import Start, exists, skipped, start_of
 from bot.when.questions import sentence
-from bot.when.rules_of_time import offset_of, shows_twice
 from bot.words import _
 from storage.models import Meeting, SessionKind
 
@@ -25,37 +23,6 @@ MOST_MEETINGS = 8
 LONGEST_TITLE = 120
 SHORTEST, LONGEST, USUAL = 15, 12 * 60, 120
 """Minutes a meeting may last, and does where nothing else is said: the draft shows it, and it can be changed."""
-
-
-@dataclass(frozen=True)
-class Start:
-    """A wall clock, its zone, and what people call that zone."""
-
-    local: datetime
-    zone: str
-    city: str
-    minutes: int = 0
-    """How long it takes, where an end was written with it."""
-
-    @property
-    def at(self) -> datetime:
-        """The instant; of an hour that the clocks show twice, the pass that `local.fold` says."""
-        return self.here.astimezone(UTC)
-
-    @property
-    def iso(self) -> str:
-        """The wall clock in ISO 8601, for a button; with its offset where it shows twice, else without."""
-        return self.here.isoformat(timespec="minutes") if self.twice else self.local.isoformat(timespec="minutes")
-
-    @property
-    def here(self) -> datetime:
-        """The moment on the clocks of its zone."""
-        return self.local.replace(tzinfo=ZoneInfo(self.zone))
-
-    @property
-    def twice(self) -> bool:
-        """The clocks there show this time twice that day."""
-        return shows_twice(self.here)
 
 
 @dataclass(frozen=True)
@@ -97,24 +64,13 @@ def read_start(text: str, now: datetime, viewer: Viewer) -> Start | Question:
 def _start_of(read: when.Result, viewer: Viewer) -> Start | Question:
     match read:
         case when.When():
-            return _start(read, viewer)
+            return start_of(read, viewer)
         case when.Day():
             return Question(_("At what time? Please add it, for instance “15:00 Geneva time”."))
         case when.Series():
             return Question(_("Please write one date; how often it repeats has its own question."))
         case when.Ask():
             return _question(read, viewer)
-
-
-def chosen(local: str, zone: str, city: str, now: datetime) -> Start | None:
-    """The moment of a button, local time in ISO 8601; None where it is over, or no moment at all."""
-    try:
-        told = datetime.fromisoformat(local)
-        wall = told if told.tzinfo is None else told.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        start = Start(wall, zone, city)
-        return start if start.at > now else None
-    except (ValueError, KeyError):
-        return None
 
 
 def read_move(text: str, meeting: Meeting, now: datetime, viewer: Viewer) -> Start | Question:
@@ -137,15 +93,8 @@ def _read(text: str, now: datetime, viewer: Viewer) -> when.Result:
     return when.read(text, now=now, zone=viewer.zone, lang=viewer.locale)
 
 
-def _start(read: when.When, viewer: Viewer) -> Start:
-    # Whoever names no city means their own clock; where that is the community's, it is called as the community does.
-    city = zones.called(read.city, read.zone, viewer.city if read.zone == viewer.community_zone else "")
-    minutes = 0 if read.length is None else int(read.length.total_seconds() // 60)
-    return Start(read.start.replace(tzinfo=None), read.zone, city, minutes)
-
-
 def _question(ask: when.Ask, viewer: Viewer) -> Question:
-    readings = tuple(_start(one, viewer) for one in ask.readings if isinstance(one, when.When))
+    readings = tuple(start_of(one, viewer) for one in ask.readings if isinstance(one, when.When))
     return Question(sentence(ask, viewer.city if viewer.zone == viewer.community_zone else ""), readings)
 
 
@@ -250,9 +199,9 @@ def _readings(ask: when.Ask, viewer: Viewer, count: int, step: timedelta | None)
 
 def _starts(read: when.When | when.Series, viewer: Viewer, count: int) -> tuple[Start, ...]:
     if isinstance(read, when.When):
-        return (_start(read, viewer),)
-    minutes = _start(_plain(read), viewer).minutes
-    return tuple(replace(_start(one, viewer), minutes=minutes) for one in read.dates[:count])
+        return (start_of(read, viewer),)
+    minutes = start_of(_plain(read), viewer).minutes
+    return tuple(replace(start_of(one, viewer), minutes=minutes) for one in read.dates[:count])
 
 
 def _plain(series: when.Series) -> when.When:
@@ -267,31 +216,9 @@ def _length_of(read: when.Result) -> int | str:
     return USUAL if length is None else read_minutes(f"{length.total_seconds() / 60:.0f} min")
 
 
-def typed(*starts: Start) -> str:
-    """Moments at one time of day, as somebody would type them without a doubt: for buttons that stand for a reading."""
-    first = starts[0]
-    if len(starts) == 1:
-        return f"{first.local:%Y-%m-%d %H:%M} {first.zone}{f' {offset_of(first.here)}' if first.twice else ''}"
-    days = ", ".join(start.iso if start.twice else f"{start.local:%Y-%m-%d}" for start in starts)
-    return f"{days} {first.local:%H:%M} {first.zone}"
-
-
 def read_minutes(text: str) -> int | str:
     """Minutes, or the sentence that asks for them."""
     minutes = read_length(text)
     if minutes is None or not SHORTEST <= minutes <= LONGEST:
         return _("Please write how long each meeting takes, for instance “2 h” or “90 min”.")
     return minutes
-
-
-def exists(start: Start) -> bool:
-    """Whether the clock of that zone ever shows this time: in spring an hour is skipped."""
-    return start.at.astimezone(ZoneInfo(start.zone)).replace(tzinfo=None) == start.local
-
-
-def skipped(start: Start) -> str:
-    """The sentence for a time that does not exist."""
-    return _("On %(day)s the clocks change and %(time)s is skipped. Please choose another time.") % {
-        "day": f"{start.local:%d %B %Y}",
-        "time": f"{start.local:%H:%M}",
-    }

@@ -15,7 +15,7 @@ from bot.importing import dates
 from bot.importing.plan import Plan
 from bot.kit import Viewer
 from bot.links import PATH, Links
-from bot.programme import asking, clocks, rules
+from bot.programme import asking, clocks, rules, starts
 from bot.programme.actions import ChooseWhen
 from bot.when import languages
 from storage import programme
@@ -49,7 +49,7 @@ async def stored(town: Town) -> list[str]:
     """The instants of Night's meetings; their wall clocks are all the same."""
     found = await town.product.database.run(lambda db: meetings(town, db))
     assert len({local.time() for local, _ in found}) == 1
-    return [f"{starts.astimezone(UTC):%m-%d %H:%M}" for _, starts in found]
+    return [f"{instant.astimezone(UTC):%m-%d %H:%M}" for _, instant in found]
 
 
 @pytest.mark.parametrize("label", PASSES)
@@ -212,11 +212,11 @@ def test_a_button_is_understood_again_in_every_language(locale: str) -> None:
         values = {"kind": "core session", "title": "Night", "when": days}
         asked = rules.read_plan(values, NOW, reader(locale))
         assert isinstance(asked, rules.Problems)
-        assert [starts[1].at.hour for starts in asked.readings] == [0, 1]
-        for starts in asked.readings:
-            plan = rules.read_plan({**values, "when": rules.typed(*starts)}, NOW, reader(locale))
+        assert [meant[1].at.hour for meant in asked.readings] == [0, 1]
+        for meant in asked.readings:
+            plan = rules.read_plan({**values, "when": starts.typed(*meant)}, NOW, reader(locale))
             assert isinstance(plan, rules.Plan)
-            assert [start.at for start in plan.starts] == [start.at for start in starts]
+            assert [start.at for start in plan.starts] == [start.at for start in meant]
     at = datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
     assert pass_text(at, "Europe/Zurich", locale) == " (UTC+01)"
     assert pass_text(datetime(2027, 4, 3, 15, 15, tzinfo=UTC), "Australia/Lord_Howe", locale) == " (UTC+10:30)"
@@ -233,17 +233,17 @@ WRITTEN = [
 
 @pytest.mark.parametrize(("zone", "text", "second"), WRITTEN, ids=[f"{text} {zone}" for zone, text, _ in WRITTEN])
 def test_a_file_says_which_pass_in_words_that_are_read_again(zone: str, text: str, second: str) -> None:
-    def starts(when: str) -> rules.Start | dates.Unclear:
+    def read(when: str) -> starts.Start | dates.Unclear:
         session = {"key": "n", "kind": "core session", "title": "Night", "zone": zone, "meetings": [{"when": when}]}
         plan = Plan.model_validate({"community": {"key": "c", "name": "C"}, "sessions": [session]})
         return dates.starts(plan, plan.sessions[0], NOW)[0]
 
-    asked = starts(text)
+    asked = read(text)
     assert isinstance(asked, dates.Unclear)
     assert asked.choices[1][1] == second
-    found = [starts(words) for _label, words in asked.choices]
-    assert [dates.in_words(one) for one in found if isinstance(one, rules.Start)] == [one for one, _ in asked.choices]
-    assert len({one.at for one in found if isinstance(one, rules.Start)}) == 2
+    found = [read(words) for _label, words in asked.choices]
+    assert [dates.in_words(one) for one in found if isinstance(one, starts.Start)] == [one for one, _ in asked.choices]
+    assert len({one.at for one in found if isinstance(one, starts.Start)}) == 2
 
 
 def test_the_button_of_many_meetings_fits_and_names_the_doubtful_one() -> None:
