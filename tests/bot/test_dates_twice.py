@@ -8,20 +8,12 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from bot import moments
 from bot.chat import Buttons, LinkButton
-from bot.chat.plain import pass_text
-from bot.importing import dates
-from bot.importing.plan import Plan
-from bot.kit import Viewer
 from bot.links import PATH, Links
-from bot.programme import asking, clocks, rules, starts
-from bot.programme.actions import ChooseWhen
-from bot.when import languages
+from bot.programme import clocks
 from storage import programme
 from storage.database import Db
-from storage.models import Role
-from tests.town import CISCO_1, FACILITATOR, NOW, Town, a_town
+from tests.town import CISCO_1, FACILITATOR, Town, a_town
 
 LINKS = Links("https://convener.example", "a key of sixteen characters")
 FIRST, SECOND = "24 Oct, 31 Oct (UTC+02), 7 Nov, 02:30", "24 Oct, 31 Oct (UTC+01), 7 Nov, 02:30"
@@ -139,31 +131,6 @@ async def test_the_end_that_was_written_gives_the_length_of_a_day_like_any_other
     assert ("3 meetings of 1 h" in draft, "7 Nov 2027, 02:30–03:30" in draft) == (True, True)
 
 
-@pytest.mark.parametrize(
-    ("words", "button", "length"),
-    [
-        ("02:30-03:30", "31 Oct (UTC+02), 7 Nov, 02:30–03:30 Geneva", "1 h"),
-        ("02:30 2 Stunden", "31 Oct (UTC+02), 7 Nov, 02:30–04:30 Geneva", "2 h"),
-    ],
-)
-def test_a_rhythm_that_begins_in_the_first_pass_lasts_as_long_as_was_written(
-    words: str, button: str, length: str
-) -> None:
-    values = {"kind": "core session", "title": "N", "meetings": "2", "rhythm": "weekly", "when": f"31.10.2027 {words}"}
-    asked = rules.read_plan(values, NOW, reader("de"))
-    assert isinstance(asked, rules.Problems)
-    shown = asking.which(values, asked)
-    assert shown is not None
-    buttons = [one for block in shown.blocks if isinstance(block, Buttons) for one in block.buttons]
-    chosen = buttons[0].action
-    assert isinstance(chosen, ChooseWhen)
-    assert buttons[0].label == button
-    plan = rules.read_plan(vars(chosen), NOW, reader("de"))
-    assert isinstance(plan, rules.Plan)
-    assert moments.length(plan.minutes) == length
-    assert [f"{start.at:%H:%M}" for start in plan.starts] == ["00:30", "01:30"]
-
-
 async def test_more_meanings_than_a_question_may_offer_open_the_form(town: Town) -> None:
     words = "with 2 meetings on 31 October 2027 and 29 October 2028 at 02:30, 1 h"
     await town.say(FACILITATOR, f"plan Core Session 'Night' {words}")
@@ -198,62 +165,3 @@ async def test_a_calendar_has_the_pass_that_was_chosen(linked: Town, label: str)
     assert file is not None
     event: Any = Calendar.from_ical(file.content().decode()).events[0]
     assert f"{event.start.astimezone(UTC):%m-%d %H:%M}" == PASSES[label][1]
-
-
-def reader(locale: str) -> Viewer:
-    """A facilitator in Geneva."""
-    zone = "Europe/Zurich"
-    return Viewer(1, "play:btech", 1, 1, Role.FACILITATOR, "counts", zone, zone, "Geneva", locale)
-
-
-@pytest.mark.parametrize("locale", sorted(languages.LANGUAGES))
-def test_a_button_is_understood_again_in_every_language(locale: str) -> None:
-    for days in ("2027-10-24, 2027-10-31, 2027-11-07 02:30", "2027-10-24, 2027-10-31 02:30 Europe/Zurich"):
-        values = {"kind": "core session", "title": "Night", "when": days}
-        asked = rules.read_plan(values, NOW, reader(locale))
-        assert isinstance(asked, rules.Problems)
-        assert [meant[1].at.hour for meant in asked.readings] == [0, 1]
-        for meant in asked.readings:
-            plan = rules.read_plan({**values, "when": starts.typed(*meant)}, NOW, reader(locale))
-            assert isinstance(plan, rules.Plan)
-            assert [start.at for start in plan.starts] == [start.at for start in meant]
-    at = datetime(2027, 10, 31, 1, 30, tzinfo=UTC)
-    assert pass_text(at, "Europe/Zurich", locale) == " (UTC+01)"
-    assert pass_text(datetime(2027, 4, 3, 15, 15, tzinfo=UTC), "Australia/Lord_Howe", locale) == " (UTC+10:30)"
-
-
-WRITTEN = [
-    ("Australia/Lord_Howe", "2027-04-04 01:45", "2027-04-04 01:45 UTC+10:30"),
-    ("Australia/Lord_Howe", "4 April 2027 01:45", "2027-04-04 01:45 UTC+10:30"),
-    ("Europe/Zurich", "4 April 2027 01:45 Australia/Lord_Howe", "2027-04-04 01:45 Australia/Lord_Howe UTC+10:30"),
-    ("America/St_Johns", "2027-11-07 01:30", "2027-11-07 01:30 UTC-3:30"),
-    ("Europe/Zurich", "2027-10-31 02:30", "2027-10-31 02:30 UTC+1"),
-]
-
-
-@pytest.mark.parametrize(("zone", "text", "second"), WRITTEN, ids=[f"{text} {zone}" for zone, text, _ in WRITTEN])
-def test_a_file_says_which_pass_in_words_that_are_read_again(zone: str, text: str, second: str) -> None:
-    def read(when: str) -> starts.Start | dates.Unclear:
-        session = {"key": "n", "kind": "core session", "title": "Night", "zone": zone, "meetings": [{"when": when}]}
-        plan = Plan.model_validate({"community": {"key": "c", "name": "C"}, "sessions": [session]})
-        return dates.starts(plan, plan.sessions[0], NOW)[0]
-
-    asked = read(text)
-    assert isinstance(asked, dates.Unclear)
-    assert asked.choices[1][1] == second
-    found = [read(words) for _label, words in asked.choices]
-    assert [dates.in_words(one) for one in found if isinstance(one, starts.Start)] == [one for one, _ in asked.choices]
-    assert len({one.at for one in found if isinstance(one, starts.Start)}) == 2
-
-
-def test_the_button_of_many_meetings_fits_and_names_the_doubtful_one() -> None:
-    zone = "America/North_Dakota/New_Salem"
-    values = {"kind": "core session", "title": "Night", "meetings": "8"}
-    words = f"every Sunday 01:30-03:30 {zone} from 3 October 2027"
-    asked = rules.read_plan({**values, "when": words}, NOW, reader("en"))
-    assert isinstance(asked, rules.Problems)
-    shown = asking.which({**values, "when": words}, asked)
-    assert shown is not None
-    labels = [one.label for block in shown.blocks if isinstance(block, Buttons) for one in block.buttons]
-    assert labels[:2] == [f"3 Oct, …, 7 Nov (UTC-0{n}), …, 21 Nov, 01:30–03:30 New Salem" for n in (5, 6)]
-    assert max(map(len, labels)) <= 75
