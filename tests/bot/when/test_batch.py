@@ -48,3 +48,10 @@ def test_a_series_through_the_hour_that_happens_twice_is_one_object_that_asks() 
     }
     one, other = answered(*(json.dumps(GOOD | {"text": f"31 October 2027 02:30 Berlin time UTC+{n}"}) for n in (2, 1)))
     assert (one["start"], other["start"]) == ("2027-10-31T02:30+02:00", "2027-10-31T02:30+01:00")
+
+
+def test_days_that_are_listed_have_no_place_in_one_object_and_are_asked_about_as_what_they_are() -> None:
+    texts = ["4, 11 and 18 May 2027 at 15:00", "3/4, 10/4 and 11/4 at 15:00"]
+    several, order = answered(*(json.dumps(GOOD | {"text": text}) for text in texts))
+    assert several["ask"] == "That is more than one day or time. Please write one at a time."
+    assert str(order["ask"]).startswith("Is “3/4, 10/4 and 11/4” day first or month first?")
