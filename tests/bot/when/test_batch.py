@@ -51,7 +51,7 @@ def test_a_series_through_the_hour_that_happens_twice_is_one_object_that_asks() 
 
 
 def test_days_that_are_listed_have_no_place_in_one_object_and_are_asked_about_as_what_they_are() -> None:
-    texts = ["4, 11 and 18 May 2027 at 15:00", "3/4, 10/4 and 11/4 at 15:00"]
+    texts = ["14, 21 and 28 May 2027 at 15:00", "3/6, 10/6 and 11/6 at 15:00"]
     several, order = answered(*(json.dumps(GOOD | {"text": text}) for text in texts))
     assert several["ask"] == "That is more than one day or time. Please write one at a time."
-    assert str(order["ask"]).startswith("Is “3/4, 10/4 and 11/4” day first or month first?")
+    assert str(order["ask"]).startswith("Is “3/6, 10/6 and 11/6” day first or month first?")
