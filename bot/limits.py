@@ -14,6 +14,7 @@ from bot.kit import Viewer
 from bot.when.languages.en import ENGLISH
 from bot.when.questions import sentence
 from bot.when.rules_of_time import offset_of, shows_twice
+from bot.when.zones import understood
 from bot.words import _, n_, spans, spoken
 from storage.look import Look
 from storage.models import Session
@@ -213,7 +214,7 @@ def _at(moment: datetime, viewer: Viewer) -> Moment:
 
 def _typed(moment: datetime, viewer: Viewer) -> str:
     local = moment.astimezone(ZoneInfo(viewer.community_zone))
-    zone = f"{viewer.city} time" if viewer.city else viewer.community_zone
+    zone = f"{viewer.city} time" if understood(viewer.city, viewer.community_zone) else viewer.community_zone
     which = f" {offset_of(local)}" if shows_twice(local) else ""
     return f"{local.day} {local:%B %Y} {local:%H:%M} {zone}{which}"
 

@@ -96,4 +96,10 @@ def local_of(meeting: Meeting) -> datetime:
 
 def delete(db: Db, session_id: int) -> None:
     """Drop a draft and its meetings."""
+    # SQLite gives a number that is free to the next row: nothing that is held may be taken for that.
+    for one in [*db]:
+        if (isinstance(one, Session) and one.id == session_id) or (
+            isinstance(one, Meeting) and one.session_id == session_id
+        ):
+            db.expunge(one)
     db.connection().execute(sa.delete(_session).where(_session.c.id == session_id))

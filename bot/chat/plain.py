@@ -109,10 +109,16 @@ def clock_text(moment: Moment, locale: str) -> str:
 
     In the hour that happens twice when the clocks go back, also which of the two it is: "02:30 Geneva (UTC+1)".
     """
-    local = moment.at.astimezone(ZoneInfo(moment.zone))
+    return f"{range_text(moment, locale)} {city_of(moment, locale)}{pass_text(moment.at, moment.zone, locale)}"
+
+
+def pass_text(at: datetime, zone: str, locale: str) -> str:
+    """Which of the two it is in the hour that happens twice when the clocks go back, " (UTC+01)" or " (UTC+10:30)";
+    else nothing.
+    """
+    local = at.astimezone(ZoneInfo(zone))
     twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
-    which = f" (UTC{get_timezone_gmt(local, 'iso8601_short', locale=locale)})" if twice else ""
-    return f"{range_text(moment, locale)} {city_of(moment, locale)}{which}"
+    return f" (UTC{get_timezone_gmt(local, 'iso8601', locale=locale).removesuffix(':00')})" if twice else ""
 
 
 def range_text(moment: Moment, locale: str) -> str:

@@ -11,7 +11,7 @@ from bot.importing.plan import CommunityPlan, OrganisationPlan, Plan, SessionPla
 from bot.limits import limits_of
 from bot.outbox import Outbox
 from bot.programme import changes
-from bot.programme.rules import Start
+from bot.programme.starts import Start
 from storage import mailboxes, membership, people, planning, programme
 from storage.database import Db
 from storage.models import Community, Meeting, Member, Organisation, Record, Session, SessionState

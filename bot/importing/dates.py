@@ -9,7 +9,7 @@ from bot import when
 from bot.importing.plan import Plan, SessionPlan
 from bot.invited import Invited
 from bot.limits import Limits
-from bot.programme.rules import Start, exists, typed
+from bot.programme.starts import Start, exists, typed
 from bot.when import zones
 from bot.when.questions import sentence
 from bot.when.rules_of_time import happenings

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.chat import Button, Buttons, Facts, Message, Moment, Note, Strong, Style, Text
-from bot.chat.plain import clock_text, moment_text, short_day_text
+from bot.chat.plain import city_of, moment_text, pass_text, range_text, short_day_text
 from bot.doors import OpenPlan, ShowSession
 from bot.moments import in_utc, moment
 from bot.programme.actions import Cancel, ChooseLimits, ChooseStart, ChooseWhen, MoveTo, OpenEdit, OpenMove
 from bot.programme.cards import to_card
-from bot.programme.rules import Problems, Question, Start, typed
+from bot.programme.rules import Problems, Question
+from bot.programme.starts import Start, typed
 from bot.words import _, n_, spans, spoken
 from storage.models import Meeting, Session
 
@@ -156,11 +157,14 @@ def _told(concerned: int) -> str:
 
 def _named(*starts: Start) -> str:
     """What a button is called: the moment, or the first days and the last of those that are meant, and their time."""
-    first = starts[0]
+    first = next((one for one in starts if not one.twice), starts[0])
     until = first.at + timedelta(minutes=first.minutes) if first.minutes else None
     when = Moment(first.at, first.zone, until, first.city)
     if len(starts) == 1:
         return moment_text(when, spoken())
-    days = [short_day_text(start.at, start.zone, spoken()) for start in starts]
-    named = [*days[:2], "…", days[-1]] if len(days) > 3 else days
-    return f"{', '.join(named)}, {clock_text(when, spoken())}"
+    days = [f"{short_day_text(one.at, one.zone, spoken())}{pass_text(one.at, one.zone, spoken())}" for one in starts]
+    doubtful = [place for place, one in enumerate(starts) if one.twice]
+    shown = range(len(days)) if len(days) < 4 else sorted({0, *(doubtful or [1]), len(days) - 1})
+    gaps = (["…"] if place and place - 1 not in shown else [] for place in shown)
+    named = [word for place, gap in zip(shown, gaps, strict=True) for word in (*gap, days[place])]
+    return f"{', '.join(named)}, {range_text(when, spoken())} {city_of(when, spoken())}"

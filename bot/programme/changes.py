@@ -6,7 +6,7 @@ from bot.chat import Action
 from bot.doors import AgendaCard, SessionCard
 from bot.outbox import Outbox
 from bot.programme.actions import MeetingCancelled, MeetingMoved
-from bot.programme.rules import Start
+from bot.programme.starts import Start
 from storage import answers, programme
 from storage.database import Db
 from storage.models import Meeting, Session, SessionState

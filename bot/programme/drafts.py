@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot import limits
 from bot.chat import Message, Next, Pressed, Problems, Submitted
 from bot.kit import FACILITATORS, Feature, Tools, Topic
-from bot.programme import asking, cards, forms, rules
+from bot.programme import asking, cards, forms, rules, starts
 from bot.programme.actions import ChooseLimits, ChooseStart, OpenEdit, SaveEdit
 from bot.words import N_, _
 from storage import people
@@ -66,7 +66,7 @@ def choose_start(pressed: Pressed, action: ChooseStart, tools: Tools) -> Next:
         return not_a_draft(found and found[0])
     session, meeting = found
     assert session.id is not None
-    start = rules.chosen(action.local, action.zone, action.city, tools.now)
+    start = starts.chosen(action.local, action.zone, action.city, tools.now)
     meetings = sessions.meetings(tools.db, session.id)
     if start is None:
         return forms.edit_form(session, meetings, tools.viewer)
@@ -128,7 +128,7 @@ def _settle(session: Session, meetings: Sequence[Meeting], typed: Mapping[str, s
         start = None if meeting is None else rules.read_start(words, tools.now, tools.viewer)
         if isinstance(read, limits.Limits):
             read.set_on(session)
-        elif meeting is not None and isinstance(start, rules.Start):
+        elif meeting is not None and isinstance(start, starts.Start):
             sessions.set_start(meeting, start.local, start.zone, start.city)
         elif key == SEATS or meeting is not None:
             doubtful[key] = words

@@ -11,6 +11,7 @@ from bot.moments import kind_name, length, moment
 from bot.programme.actions import Move, OpenEdit, OpenMove, PlanSession, SaveEdit
 from bot.programme.rules import LONGEST_TITLE, MOST_MEETINGS
 from bot.when.rules_of_time import offset_of, shows_twice
+from bot.when.zones import understood
 from bot.words import _, spans
 from storage.models import Meeting, Session, SessionKind
 from storage.programme import local_of
@@ -91,7 +92,8 @@ def move_form(session: Session, meeting: Meeting, when: str = "") -> Form:
 def typed(meeting: Meeting) -> str:
     """A meeting's time as somebody would type it, so that a form can be sent back unchanged."""
     at = local_of(meeting).replace(tzinfo=ZoneInfo(meeting.zone))
-    zone = _("%(city)s time") % {"city": meeting.city} if meeting.city else meeting.zone
+    named = understood(meeting.city, meeting.zone)
+    zone = _("%(city)s time") % {"city": meeting.city} if named else meeting.zone
     which = f" {offset_of(at)}" if shows_twice(at) else ""
     return f"{at.day} {at:%B %Y} {at:%H:%M} {zone}{which}"
 

@@ -10,7 +10,7 @@ from bot.finding import names_none, one_session
 from bot.kit import FACILITATORS, Feature, Tools, Topic, Viewer
 from bot.lobby import say
 from bot.moments import moment
-from bot.programme import asking, cards, changes, forms, naming, rules, telling
+from bot.programme import asking, cards, changes, forms, naming, rules, starts, telling
 from bot.programme.actions import (
     AskCancel,
     Cancel,
@@ -76,7 +76,7 @@ def move_to(pressed: Pressed, action: MoveTo, tools: Tools) -> Next:
     found = _changeable(action.meeting, tools)
     if isinstance(found, Message):
         return found
-    start = rules.chosen(action.local, action.zone, action.city, tools.now)
+    start = starts.chosen(action.local, action.zone, action.city, tools.now)
     return forms.move_form(*found) if start is None else _move(*found, start, tools)
 
 
@@ -93,7 +93,7 @@ def say_move(said: Said, rest: str, tools: Tools) -> Next:
     if asked.shift is not None:
         moved = f"{meeting.local + asked.shift:%Y-%m-%d %H:%M} {meeting.zone}"
         start = rules.read_start(moved, tools.now, tools.viewer)
-        if isinstance(start, rules.Start):
+        if isinstance(start, starts.Start):
             start = replace(start, city=meeting.city)
         elif not start.readings:
             return _ask_again(*found, moved, tools)
@@ -200,7 +200,7 @@ def draw_cancelled(told: MeetingCancelled, viewer: Viewer, tools: Tools) -> Mess
 
 
 def _confirm_move(
-    session: Session, meeting: Meeting, typed: str, start: rules.Start | rules.Question, tools: Tools
+    session: Session, meeting: Meeting, typed: str, start: starts.Start | rules.Question, tools: Tools
 ) -> Message:
     """Says back what was understood before anybody hears of it."""
     told = len(changes.concerned(tools.db, session, meeting))
@@ -211,7 +211,7 @@ def _confirm_move(
     return asking.confirm_move(session, meeting, typed[: when.LONGEST], start, told)
 
 
-def _move(session: Session, meeting: Meeting, start: rules.Start, tools: Tools) -> Message:
+def _move(session: Session, meeting: Meeting, start: starts.Start, tools: Tools) -> Message:
     if start.at == meeting.starts:
         return cards.done(_("The meeting is already at that time."), cards.to_card(session))
     told = changes.move(tools.db, tools.outbox, session, meeting, start, tools.viewer.community_zone)

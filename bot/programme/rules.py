@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from bot import limits, when
 from bot.kit import Viewer
 from bot.limits import Limits
 from bot.programme.sentence import read_length
-from bot.when import zones
+from bot.programme.starts import Start, exists, skipped, start_of
 from bot.when.questions import sentence
-from bot.when.rules_of_time import offset_of, shows_twice
 from bot.words import _
 from storage.models import Meeting, SessionKind
 
@@ -25,28 +23,6 @@ MOST_MEETINGS = 8
 LONGEST_TITLE = 120
 SHORTEST, LONGEST, USUAL = 15, 12 * 60, 120
 """Minutes a meeting may last, and does where nothing else is said: the draft shows it, and it can be changed."""
-
-
-@dataclass(frozen=True)
-class Start:
-    """A wall clock, its zone, and what people call that zone."""
-
-    local: datetime
-    zone: str
-    city: str
-    minutes: int = 0
-    """How long it takes, where an end was written with it."""
-
-    @property
-    def at(self) -> datetime:
-        """The instant; of an hour that the clocks show twice, the pass that `local.fold` says."""
-        return self.local.replace(tzinfo=ZoneInfo(self.zone)).astimezone(UTC)
-
-    @property
-    def iso(self) -> str:
-        """The wall clock in ISO 8601, for a button; with its offset where it shows twice, else without."""
-        here = self.local.replace(tzinfo=ZoneInfo(self.zone))
-        return here.isoformat() if shows_twice(here) else self.local.isoformat()
 
 
 @dataclass(frozen=True)
@@ -88,24 +64,13 @@ def read_start(text: str, now: datetime, viewer: Viewer) -> Start | Question:
 def _start_of(read: when.Result, viewer: Viewer) -> Start | Question:
     match read:
         case when.When():
-            return _start(read, viewer)
+            return start_of(read, viewer)
         case when.Day():
             return Question(_("At what time? Please add it, for instance “15:00 Geneva time”."))
         case when.Series():
             return Question(_("Please write one date; how often it repeats has its own question."))
         case when.Ask():
             return _question(read, viewer)
-
-
-def chosen(local: str, zone: str, city: str, now: datetime) -> Start | None:
-    """The moment of a button, local time in ISO 8601; None where it is over, or no moment at all."""
-    try:
-        told = datetime.fromisoformat(local)
-        wall = told if told.tzinfo is None else told.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        start = Start(wall, zone, city)
-        return start if start.at > now else None
-    except (ValueError, KeyError):
-        return None
 
 
 def read_move(text: str, meeting: Meeting, now: datetime, viewer: Viewer) -> Start | Question:
@@ -128,15 +93,8 @@ def _read(text: str, now: datetime, viewer: Viewer) -> when.Result:
     return when.read(text, now=now, zone=viewer.zone, lang=viewer.locale)
 
 
-def _start(read: when.When, viewer: Viewer) -> Start:
-    # Whoever names no city means their own clock; where that is the community's, it is called as the community does.
-    city = zones.called(read.city, read.zone, viewer.city if read.zone == viewer.community_zone else "")
-    minutes = 0 if read.length is None else int(read.length.total_seconds() // 60)
-    return Start(read.start.replace(tzinfo=None), read.zone, city, minutes)
-
-
 def _question(ask: when.Ask, viewer: Viewer) -> Question:
-    readings = tuple(_start(one, viewer) for one in ask.readings if isinstance(one, when.When))
+    readings = tuple(start_of(one, viewer) for one in ask.readings if isinstance(one, when.When))
     return Question(sentence(ask, viewer.city if viewer.zone == viewer.community_zone else ""), readings)
 
 
@@ -157,6 +115,19 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     words = values.get("when", "")
     listed = when.read_days(words, now=now, zone=viewer.zone, lang=viewer.locale)
     read = _read(words, now, viewer) if listed is None else listed
+    days = _days_of(read)
+    count = values.get("meetings", "") or str(days or "")
+    step = RHYTHMS.get(values.get("rhythm", ""))
+    if not count.isdecimal() or not 1 <= int(count) <= MOST_MEETINGS:
+        problems["meetings"] = _("Please choose a number from 1 to %(most)s.") % {"most": MOST_MEETINGS}
+    elif days and (int(count) != days if listed is not None else int(count) > days):
+        problems["meetings"] = _("You listed %(days)s days: please choose %(days)s meetings, or list as many days.") % {
+            "days": days
+        }
+    elif int(count) > 1 and isinstance(read, when.When) and step is None:
+        problems["rhythm"] = _("Please choose how far apart the meetings are.")
+    else:
+        read = _repeated(read, int(count), step)
     question = None
     if not isinstance(read, when.When | when.Series):
         question = _start_of(read, viewer)
@@ -166,16 +137,6 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     minutes = _length_of(read) if not typed else read_minutes(typed)
     if isinstance(minutes, str):
         problems["length"] = minutes
-    days = _days_of(read)
-    count = values.get("meetings", "") or str(days or "")
-    if not count.isdecimal() or not 1 <= int(count) <= MOST_MEETINGS:
-        problems["meetings"] = _("Please choose a number from 1 to %(most)s.") % {"most": MOST_MEETINGS}
-    elif days and (int(count) != days if listed is not None else int(count) > days):
-        problems["meetings"] = _("You listed %(days)s days: please choose %(days)s meetings, or list as many days.") % {
-            "days": days
-        }
-    elif int(count) > 1 and isinstance(read, when.When) and values.get("rhythm", "") not in RHYTHMS:
-        problems["rhythm"] = _("Please choose how far apart the meetings are.")
     seats = limits.read(values.get("seats", ""), now, viewer)
     if isinstance(seats, str):
         problems["seats"] = seats
@@ -184,12 +145,14 @@ def read_plan(values: Mapping[str, str], now: datetime, viewer: Viewer) -> Plan 
     if problems or question or isinstance(minutes, str) or isinstance(seats, str):
         deadlines = limits.choices(values.get("seats", ""), now, viewer) if "seats" in problems else ()
         readings = (
-            _readings(read, viewer, int(count)) if isinstance(read, when.Ask) and "meetings" not in problems else ()
+            _readings(read, viewer, int(count), step)
+            if isinstance(read, when.Ask) and "meetings" not in problems
+            else ()
         )
         open_ = {key for key, open_ in (("when", readings), ("seats", deadlines)) if open_}
         return Problems(problems, readings, deadlines) if set(problems) == open_ else Problems(problems)
     assert isinstance(read, when.When | when.Series)
-    starts = _starts(read, viewer, int(count), RHYTHMS.get(values.get("rhythm", ""), timedelta()))
+    starts = _starts(read, viewer, int(count))
     missing = [item for item in starts if not exists(item)]
     if missing:
         return Problems({"when": skipped(missing[0])})
@@ -209,32 +172,48 @@ def _days_of(read: when.Result) -> int:
     return counts.pop() if len(counts) == 1 else 0
 
 
-def _readings(ask: when.Ask, viewer: Viewer, count: int) -> tuple[tuple[Start, ...], ...]:
-    """What may be meant: a first moment alone, to which the rhythm is added, or each moment of a series."""
-    each = [_starts(one, viewer, count if isinstance(one, when.Series) else 1, timedelta()) for one in ask.readings
-            if not isinstance(one, when.Day)]  # fmt: skip
+def _repeated(read: when.Result, count: int, step: timedelta | None) -> when.Result:
+    """The moments of a rhythm that was chosen; and a series as it is, where the hour that happens twice comes after the
+    last meeting.
+    """
+    if isinstance(read, when.When) and step is not None and count > 1:
+        return when.repeated(read, step, count)
+    if isinstance(read, when.Ask) and read.reason is when.Reason.DST_OVERLAP:
+        series = [one for one in read.readings if isinstance(one, when.Series)]
+        if series and len({one.dates[:count] for one in series}) == 1:
+            return series[0]
+    return read
+
+
+def _readings(ask: when.Ask, viewer: Viewer, count: int, step: timedelta | None) -> tuple[tuple[Start, ...], ...]:
+    """What may be meant: a first moment alone, to which the rhythm is added, or each moment of a series. That begins in
+    an hour that happens twice: how long it is, the other days of a rhythm say.
+    """
+    readings = [one for one in ask.readings if not isinstance(one, when.Day)]
+    if ask.reason is when.Reason.DST_OVERLAP:
+        repeated = [_repeated(one, count, step) for one in readings]
+        readings = [one for one in repeated if isinstance(one, when.When | when.Series)] or readings
+    each = [_starts(one, viewer, count) for one in readings]
     return tuple(starts for starts in each if len({(one.zone, one.local.time()) for one in starts}) == 1)
 
 
-def _starts(read: when.When | when.Series, viewer: Viewer, count: int, step: timedelta) -> tuple[Start, ...]:
-    if isinstance(read, when.Series):
-        return tuple(_start(one, viewer) for one in read.dates[:count])
-    first = _start(read, viewer)
-    return tuple(replace(first, local=first.local + step * n if n else first.local) for n in range(count))
+def _starts(read: when.When | when.Series, viewer: Viewer, count: int) -> tuple[Start, ...]:
+    if isinstance(read, when.When):
+        return (start_of(read, viewer),)
+    minutes = start_of(_plain(read), viewer).minutes
+    return tuple(replace(start_of(one, viewer), minutes=minutes) for one in read.dates[:count])
+
+
+def _plain(series: when.Series) -> when.When:
+    """A moment of the series during which the clocks do not change: as long as all of them are meant to be."""
+    ends = ((one, one.end) for one in series.dates if one.end is not None)
+    return next((one for one, end in ends if end.utcoffset() == one.start.utcoffset()), series.first)
 
 
 def _length_of(read: when.Result) -> int | str:
-    first = read.first if isinstance(read, when.Series) else read
-    length = first.length if isinstance(first, when.When) else None
+    one = _plain(read) if isinstance(read, when.Series) else read
+    length = one.length if isinstance(one, when.When) else None
     return USUAL if length is None else read_minutes(f"{length.total_seconds() / 60:.0f} min")
-
-
-def typed(*starts: Start) -> str:
-    """Moments at one time of day, as somebody would type them without a doubt: for buttons that stand for a reading."""
-    first = starts[0].local.replace(tzinfo=ZoneInfo(starts[0].zone))
-    days = ", ".join(f"{start.local:%Y-%m-%d}" for start in starts)
-    which = f" {offset_of(first)}" if len(starts) == 1 and shows_twice(first) else ""
-    return f"{days} {first:%H:%M} {starts[0].zone}{which}"
 
 
 def read_minutes(text: str) -> int | str:
@@ -243,16 +222,3 @@ def read_minutes(text: str) -> int | str:
     if minutes is None or not SHORTEST <= minutes <= LONGEST:
         return _("Please write how long each meeting takes, for instance “2 h” or “90 min”.")
     return minutes
-
-
-def exists(start: Start) -> bool:
-    """Whether the clock of that zone ever shows this time: in spring an hour is skipped."""
-    return start.at.astimezone(ZoneInfo(start.zone)).replace(tzinfo=None) == start.local
-
-
-def skipped(start: Start) -> str:
-    """The sentence for a time that does not exist."""
-    return _("On %(day)s the clocks change and %(time)s is skipped. Please choose another time.") % {
-        "day": f"{start.local:%d %B %Y}",
-        "time": f"{start.local:%H:%M}",
-    }

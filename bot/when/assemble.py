@@ -7,14 +7,15 @@ from bot.when import specs
 from bot.when.calendar import Found, candidates
 from bot.when.clock import Clock
 from bot.when.finish import Hours, later
+from bot.when.passes import passes
 from bot.when.pieces import Pieces
 from bot.when.repeats import recurring
-from bot.when.result import Ask, Day, Reason, Result, When
+from bot.when.result import MOST, Ask, Day, Reason, Result, When
 from bot.when.rules_of_time import zone_of
 from bot.when.spell import named, spoken, values_of
 from bot.when.tokens import Length, Token
 from bot.when.told import halves, told, uncertain
-from bot.when.whose import MOST, Person, choices, moment_of
+from bot.when.whose import Person, choices, moment_of
 
 
 def assemble(pieces: Pieces, person: Person) -> Result:
@@ -49,7 +50,7 @@ def _midnight(pieces: Pieces, found: Found, person: Person) -> Ask:
     """Which of the two midnights of this day?"""
     both = [found.days[0], found.days[0] + timedelta(days=1)] if len(found.days) == 1 else []
     made = [moment_of(pieces, day, Hours(Clock(0, sure=True)), person) for day in both]
-    return Ask(Reason.MIDNIGHT, {}, tuple(each for each in made if isinstance(each, When)))
+    return Ask(Reason.MIDNIGHT, {}, tuple(one for each in made for one in passes(each))[:MOST])
 
 
 def _long(pieces: Pieces, found: Found, hours: Hours, person: Person) -> Result:
@@ -128,15 +129,10 @@ def _day(pieces: Pieces, person: Person) -> Found | None:
 
 
 def _moments(pieces: Pieces, found: Found, hours: Hours, person: Person) -> Result:
-    readings: list[When] = []
-    asked: list[Ask] = []
-    for day in found.days:
-        for each in halves(hours):
-            made = moment_of(pieces, day, each, person)
-            if isinstance(made, When):
-                readings.append(made)
-            else:
-                asked.append(made)
+    made = [moment_of(pieces, day, each, person) for day in found.days for each in reversed(halves(hours))]
+    readings = [each for each in made if isinstance(each, When)]
+    asked = [each for each in made if isinstance(each, Ask)]
+    offered = tuple(one for each in made for one in passes(each))[:MOST]
     plain = not pieces.days and found.reason is Reason.AMBIGUOUS_DAY
     if (
         plain
@@ -147,10 +143,10 @@ def _moments(pieces: Pieces, found: Found, hours: Hours, person: Person) -> Resu
     ):
         return readings[0]  # "Wednesday 9am", said on Wednesday at 10
     if found.reason is not None:
-        return Ask(found.reason, values_of(pieces, found), tuple(readings[:MOST]))
+        return Ask(found.reason, values_of(pieces, found), offered)
     if uncertain(hours):
         words = " ".join(token.text for token in pieces.clocks)
-        return Ask(Reason.AMBIGUOUS_TIME, {"words": words}, tuple(reversed(readings[:MOST])))
+        return Ask(Reason.AMBIGUOUS_TIME, {"words": words}, offered)
     return readings[0] if readings else asked[0]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, TextIO
 
+from bot.when.listed import read_days
 from bot.when.questions import sentence
 from bot.when.reader import read
 from bot.when.report import Json, as_json
@@ -43,7 +44,12 @@ def answer(line: str) -> Json:
         return _unreadable(line)
     if zone_of(zone) is None:
         return {**as_json(Ask(Reason.UNKNOWN_ZONE, {"words": zone}))}
-    return as_json(read(text, now=now, zone=zone, lang=lang))
+    result = read(text, now=now, zone=zone, lang=lang)
+    if isinstance(result, Ask):
+        # One object has no place for listed days: what to ask about them, the reader of lists knows better.
+        listed = read_days(text, now=now, zone=zone, lang=lang)
+        result = result if listed is None else listed if isinstance(listed, Ask) else Ask(Reason.SEVERAL)
+    return as_json(result)
 
 
 def _unreadable(line: str) -> Json:

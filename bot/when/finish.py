@@ -40,7 +40,7 @@ def moment(day: date, hours: Hours, choice: Choice, zone: str, now: datetime) ->
     if not found:
         return Ask(Reason.DST_GAP, {"when": f"{wall:%H:%M}", "zone": named(zone)})
     if len(found) > 1:
-        both = tuple(When(each, zone, _end(each, hours), choice.words) for each in found)
+        both = tuple(When(each, zone, _end(each, hours), choice.words, hours.end is not None) for each in found)
         return Ask(Reason.DST_OVERLAP, {"when": f"{wall:%H:%M}", "zone": named(zone)}, both)
     start = found[0]
     if start.timestamp() <= now.timestamp():  # clocks that go back would compare by what they show
@@ -50,7 +50,7 @@ def moment(day: date, hours: Hours, choice: Choice, zone: str, now: datetime) ->
         return Ask(Reason.END_BEFORE_START)
     if end is not None and not happenings(end.replace(tzinfo=None, fold=0), zone_info):
         return Ask(Reason.DST_GAP, {"when": f"{end:%H:%M}", "zone": named(zone)})
-    return When(start, zone, end, choice.words)
+    return When(start, zone, end, choice.words, hours.end is not None)
 
 
 def _end(start: datetime, hours: Hours) -> datetime | None:
@@ -58,7 +58,10 @@ def _end(start: datetime, hours: Hours) -> datetime | None:
         day = start.date()
         if hours.end.minutes <= hours.start.minutes and hours.start.hour >= 18 and hours.end.hour <= 6:
             day += timedelta(days=1)  # 22:00 to 1:00
-        return datetime(day.year, day.month, day.day, hours.end.hour, hours.end.minute, tzinfo=start.tzinfo)
+        # In the hour that happens twice it ends in the pass in which it began.
+        return datetime(
+            day.year, day.month, day.day, hours.end.hour, hours.end.minute, tzinfo=start.tzinfo, fold=start.fold
+        )
     if hours.length is None or hours.length.months or hours.length.days:
         return None
     return later(start, timedelta(minutes=hours.length.minutes))

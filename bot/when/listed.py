@@ -1,7 +1,8 @@
 """Days that are listed: "4, 11 and 18 March at 15:00", "les 3/4, 10/4 et 17/4 à 15h", "3月4日、11日和18日下午3点".
 
 Each day is read with all that stands around the list, so that a contradiction asks as it does everywhere; what is
-doubtful in all of them is decided once for the whole list.
+doubtful in all of them is decided once for the whole list. A day may bring its own time with its distance from UTC,
+"2027-10-24, 2027-10-31T02:30+01:00 and 2027-11-07 02:30 Geneva time": which pass it is of an hour that happens twice.
 """
 
 import re
@@ -14,15 +15,18 @@ from bot.when import specs
 from bot.when.grammar import Said, words_of
 from bot.when.lexer import tokens_of
 from bot.when.normalise import clean
+from bot.when.passes import combined, passes, which_pass
 from bot.when.reader import LONGEST, begun, languages_of, meaning, with_words
-from bot.when.result import Ask, Reason, Result, Series, When
+from bot.when.result import MOST, Ask, Reason, Result, Series, When
 from bot.when.rules_of_time import zone_of
-from bot.when.tokens import DATE, PAIR, WEEKDAY, Token
-from bot.when.whose import MOST
+from bot.when.tokens import BREAK, CLOCK, DATE, PAIR, WEEKDAY, ZONE, Token
+from bot.when.zones import OWN
 
 _DAY = r"(?:O(?![.]*[1-7h*#?/-])|N(?![.]*[1-7h'gCPH*#?/-]))"
 _YEAR = r"(?:[.,o]*Y)?"
-_ITEM = rf"(?:W[.,]*)?[.y]*(?:[Dq]|(?:Y[.]*)?M[.]*{_DAY}{_YEAR}|{_DAY}(?:[.oy]*M)?{_YEAR})"
+_OWN = "±"
+"""A day's own time with its distance from UTC, right behind it."""
+_ITEM = rf"(?:W[.,]*)?[.y]*(?:D{_OWN}?|q|(?:Y[.]*)?M[.]*{_DAY}{_YEAR}|{_DAY}(?:[.oy]*M)?{_YEAR})"
 _BETWEEN = r"[.]*[,&][.,&]*"
 _BEFORE = r"(?:[.,@yovTXzGZg]|N[.]*[gh2])*?(?P<lead>[VF3]?)[.y]*"
 """What may stand before a list: a time, and words that say nothing; at its end "Thursdays", "from", "the days"."""
@@ -40,6 +44,8 @@ class _Item:
     day: int
     month: int | None
     year: int | None
+    own: tuple[Token, ...] = ()
+    """Its own time and distance from UTC, where they stand right behind it."""
 
     def token(self, month: int, year: int | None) -> Token:
         return Token(DATE, specs.MonthDay(month, self.day, year), self.words)
@@ -57,7 +63,7 @@ def read_days(text: str, *, now: datetime, zone: str, lang: str = "en") -> Serie
         return None
     for language in dict.fromkeys(languages_of(plain, lang)):
         said = Said(now.astimezone(found), language)
-        tokens = begun(tokens_of(plain, language), said)
+        tokens = _with_own(begun(tokens_of(plain, language), said))
         span = _span(tokens)
         if span is not None:
             result = _read(tokens, span, said, found.key)
@@ -65,11 +71,32 @@ def read_days(text: str, *, now: datetime, zone: str, lang: str = "en") -> Serie
     return None
 
 
+def _with_own(tokens: list[Token]) -> list[Token]:
+    """The tokens, with a day's own time and distance from UTC as one where the whole list has that time as well."""
+    made: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        parts = tokens[place : place + 3]
+        if [token.kind for token in parts] == [DATE, CLOCK, ZONE] and parts[2].tight and parts[2].text[0] in "+-":
+            hour, minute = parts[1].value.hour, parts[1].value.minute
+            later = pairwise([*tokens[place + 3 :], Token(BREAK, 0, "")])
+            plain = [
+                one.value for one, other in later if one.kind == CLOCK and not (other.kind == ZONE and other.tight)
+            ]
+            if any((clock.hour, clock.minute) == (hour, minute) for clock in plain):
+                made += [parts[0], Token(_OWN, (parts[1], parts[2]), words_of(parts[1:]))]
+                place += 3
+                continue
+        made.append(tokens[place])
+        place += 1
+    return made
+
+
 def _span(tokens: Sequence[Token]) -> tuple[int, int, str] | None:
     """Where the list begins and ends, and the letter before it; None where there is none, or it may be no list."""
     letters = "".join(token.kind for token in tokens)
     found = _LIST.match(letters)
-    if found is None or re.search("[eEVF]", letters[: found.start("lead")] + letters[found.end() :]):
+    if found is None or re.search(f"[eEVF{_OWN}]", letters[: found.start("lead")] + letters[found.end() :]):
         return None
     first, last = found.span("days")
     rest = letters[:first] + letters[last:]
@@ -95,17 +122,31 @@ def _read(tokens: list[Token], span: tuple[int, int, str], said: Said, zone: str
         orders = orders[:1]
     made: list[Series | Ask] = []
     for order in orders:
-        days = _whole(_items(listed, order, weekday))
+        items = _items(listed, order, weekday)
+        days = _whole(items)
         if days is None:
             made.append(Ask(Reason.SEVERAL, {"words": words}))
             continue
-        each = [meaning([*tokens[:start], *day, *tokens[end:]], said, zone) for day in days]
-        made.append(_together(each, words))
+        pairs = zip(items, days, strict=True)
+        made.append(
+            _together([_day(item, tokens[:start], day, tokens[end:], said, zone) for item, day in pairs], words)
+        )
     if len(made) == 1:
         return made[0]
     return Ask(
         Reason.AMBIGUOUS_DAY_MONTH, {"words": words}, _few(reading for one in made for reading in _readings(one))
     )
+
+
+def _day(item: _Item, before: list[Token], day: list[Token], after: list[Token], said: Said, zone: str) -> Result:
+    """What is meant on this day, with all that stands around the list."""
+    if not item.own:
+        return meaning([*before, *day, *after], said, zone)
+    clock, offset = item.own
+    whose = [] if any(token.kind in "zG" for token in (*before, *after)) else [Token(ZONE, OWN, "")]
+    read = meaning([*before, *day, *after, *whose, offset], said, zone)
+    same = all((one.start.hour, one.start.minute) == (clock.value.hour, clock.value.minute) for one in passes(read))
+    return read if same else Ask(Reason.SEVERAL)
 
 
 def _figures(token: Token) -> tuple[int, int] | None:
@@ -133,7 +174,8 @@ def _items(listed: Sequence[Token], order: str, weekday: Token | None) -> list[_
             year = None if date.kind == PAIR else date.value.year
         elif date is not None:
             number, month, year = date.value.day.day, date.value.day.month, date.value.day.year
-        items.append(_Item(words_of(parts), first.get(WEEKDAY, weekday), number, month, year))
+        own = next((token.value for token in parts if token.kind == _OWN), ())
+        items.append(_Item(words_of(parts), first.get(WEEKDAY, weekday), number, month, year, own))
     return items
 
 
@@ -163,13 +205,31 @@ def _together(each: Sequence[Result], words: str) -> Series | Ask:
         return Ask(Reason.NO_TIME)
     if not asked:
         return _in_order(each) or Ask(Reason.SEVERAL, {"words": words})
-    first, count = asked[0], len(asked[0].readings)
-    if first.reason is Reason.DST_OVERLAP or any(
-        one.reason is not first.reason or len(one.readings) != count for one in asked
-    ):
+    doubts = [one for one in asked if one.reason is not Reason.DST_OVERLAP]
+    if not doubts:
+        return which_pass(each, _series_of([passes(one) for one in each]))
+    first, meant = doubts[0], [_meant(one) for one in each]
+    counts = {len(_meant(one)) for one in doubts}
+    if any(one.reason is not first.reason for one in doubts) or len(counts) > 1:
         return replace(first, readings=())
-    made = (_in_order([one.readings[n] if isinstance(one, Ask) else one for one in each]) for n in range(count))
-    return replace(first, readings=_few(one for one in made if one is not None))
+    made = (_series_of([one[n] if len(one) > 1 else one[0] for one in meant]) for n in range(counts.pop()))
+    return replace(first, readings=_few(one for found in made for one in found))
+
+
+def _meant(read: Result) -> list[tuple[When, ...]]:
+    """What is meant, or each thing that may be: with both passes of an hour that happens twice."""
+    if not isinstance(read, Ask) or read.reason is Reason.DST_OVERLAP:
+        return [passes(read)]
+    found = dict[tuple[datetime, str], list[When]]()
+    for one in read.readings:
+        if isinstance(one, When):
+            found.setdefault((one.start.replace(tzinfo=None, fold=0), one.zone), []).append(one)
+    return [tuple(both) for both in found.values()]
+
+
+def _series_of(each: Sequence[tuple[When, ...]]) -> list[Series]:
+    """The moments as a series, once for each pass of an hour that happens twice."""
+    return [found for moments in combined(each) if (found := _in_order(moments)) is not None]
 
 
 def _in_order(each: Sequence[Result]) -> Series | None:

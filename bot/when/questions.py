@@ -1,5 +1,7 @@
 """Every sentence the reader of dates puts back to a person, as templates with named placeholders."""
 
+from collections.abc import Sequence
+
 from bot.when.cities import named
 from bot.when.result import Ask, Day, Reason, Series, When
 from bot.when.rules_of_time import offset_of, shows_twice
@@ -53,19 +55,24 @@ def spoken(reading: When | Day | Series, here: str = "") -> str:
         case Day(date=day):
             return f"{day:%A} {day.day} {day:%B %Y}"
         case When(start=start):
-            return f"{start:%A} {start.day} {start:%B %Y}, {_clock(reading, here)}"
-        case Series(first=first, rrule="", dates=dates):
+            return f"{start:%A} {start.day} {start:%B %Y}, {_clock((reading,), here)}"
+        case Series(rrule="", dates=dates):
             days = [f"{one.start.day} {one.start:%B %Y}" for one in dates]
-            return f"{', '.join(days[:-1])} and {days[-1]}, {_clock(first, here)}"
-        case Series(first=first, rrule=rrule):
-            return f"{_rhythm(rrule)} from {spoken(first, here)}"
+            return f"{', '.join(days[:-1])} and {days[-1]}, {_clock(dates, here)}"
+        case Series(first=When(start=start), rrule=rrule, dates=dates):
+            return f"{_rhythm(rrule)} from {start:%A} {start.day} {start:%B %Y}, {_clock(dates, here)}"
 
 
-def _clock(reading: When, here: str) -> str:
-    """The time, whose clock shows it, and which pass where that shows it twice: "15:00–16:00 (Geneva)"."""
-    until = "" if reading.end is None else f"–{reading.end:%H:%M}"
-    which = f", {offset_of(reading.start)}" if shows_twice(reading.start) else ""
-    return f"{reading.start:%H:%M}{until} ({reading.city or here or named(reading.zone)}{which})"
+def _clock(moments: Sequence[When], here: str) -> str:
+    """The time, whose clock shows it, and which pass where that shows it twice: "15:00–16:00 (Geneva)". Of several days
+    with the day: "02:30 (Geneva, 31 October 2027 UTC+1)".
+    """
+    first = moments[0]
+    until = "" if first.end is None else f"–{first.end:%H:%M}"
+    twice = [one.start for one in moments if shows_twice(one.start)]
+    day = "" if len(moments) == 1 else "{0.day} {0:%B %Y} "
+    which = "".join(f", {day.format(start)}{offset_of(start)}" for start in twice)
+    return f"{first.start:%H:%M}{until} ({first.city or here or named(first.zone)}{which})"
 
 
 def _rhythm(rrule: str) -> str:

@@ -1,11 +1,12 @@
 """From a recurrence to its rule (RFC 5545) and its coming moments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from bot.when.calendar import nth_of
 from bot.when.finish import Hours, moment
+from bot.when.passes import combined, passes, which_pass
 from bot.when.result import Ask, Reason, Series, When
 from bot.when.specs import Recurrence
 from bot.when.zones import Choice
@@ -26,13 +27,16 @@ def series(
     until: date | None = None,
     count: int | None = None,
 ) -> Series | Ask:
-    """The series from `since` on; a question when a moment of it does not exist or happens twice."""
-    moments: list[When] = []
+    """The series from `since` on; a question when a moment of it does not exist, and with a series for each pass when
+    it happens twice.
+    """
+    moments: list[When | Ask] = []
     wanted = LISTED if until is None and count is None else (count or 400)
     days = _days(recurrence, since, until)
     for day in days:
         made = moment(day, hours, choice, zone, now)
-        if isinstance(made, Ask):
+        if not passes(made):
+            assert isinstance(made, Ask)
             if made.reason is Reason.PAST and not moments:
                 # What has begun today is over: the count starts at the first that is still to come.
                 return series(recurrence, hours, choice, zone, now, day + timedelta(days=1), until, count)
@@ -44,7 +48,11 @@ def series(
         return Ask(Reason.PAST if until is None else Reason.END_BEFORE_START, {"when": ""})
     if (until is not None and len(moments) == 1) or (count is not None and len(moments) < count):
         return Ask(Reason.AMBIGUOUS_SERIES)  # once is no series, and what is too long to list is a slip
-    return Series(moments[0], _rule(recurrence, _last(moments, until), count), tuple(moments))
+    found = [
+        Series(each[0], _rule(recurrence, _last(each, until), count), each)
+        for each in combined([passes(one) for one in moments])
+    ]
+    return found[0] if len(found) == 1 else which_pass(moments, found)
 
 
 def _days(recurrence: Recurrence, since: date, until: date | None) -> Iterator[date]:
@@ -74,10 +82,10 @@ def _falls(recurrence: Recurrence, day: date) -> bool:
     return any(day.weekday() == weekday for _, weekday in recurrence.weekdays)
 
 
-def _last(moments: list[When], until: date | None) -> datetime | None:
-    """The end of the series as it was said, at the hour of its moments."""
-    first = moments[0].start
-    return None if until is None else first.replace(year=until.year, month=until.month, day=until.day, fold=0)
+def _last(moments: Sequence[When], until: date | None) -> datetime | None:
+    """The end of the series as it was said, at the hour of its moments and not before the last of them."""
+    last = moments[-1].start
+    return None if until is None else last.replace(year=until.year, month=until.month, day=until.day)
 
 
 def _rule(recurrence: Recurrence, last: datetime | None, count: int | None) -> str:

@@ -8,12 +8,12 @@ from bot.when.calendar import candidates
 from bot.when.finish import Hours
 from bot.when.pieces import Pieces
 from bot.when.recurring import series
-from bot.when.result import Ask, Reason, Result, Series
+from bot.when.result import MOST, Ask, Reason, Result, Series
 from bot.when.specs import Recurrence
 from bot.when.spell import values_of
 from bot.when.tokens import Length, Token
 from bot.when.told import halves, told, uncertain
-from bot.when.whose import MOST, Person, choices
+from bot.when.whose import Person, choices
 from bot.when.zones import Choice
 
 
@@ -86,11 +86,20 @@ def _read(told_: _Told, pieces: Pieces, person: Person) -> Result:
                 asked += [] if doubt is None else [doubt]
                 made += found
     if not asked or (
-        len(spans) > 1 and len(set(made)) == 1 and {ask.reason for ask in asked} == {Reason.AMBIGUOUS_DAY}
+        len(spans) > 1
+        and all(each == made[0] for each in made)
+        and {ask.reason for ask in asked} == {Reason.AMBIGUOUS_DAY}
     ):
         return made[0]  # a doubt that makes no difference is none
-    readings = tuple(dict.fromkeys(each for each in made if isinstance(each, Series)))
+    readings = tuple(dict.fromkeys(one for each in made for one in _meant(each)))
     return replace(asked[0], readings=readings if len(readings) <= MOST else ())
+
+
+def _meant(each: Series | Ask) -> tuple[Series, ...]:
+    """The series, or one for each pass of an hour that happens twice."""
+    if isinstance(each, Series):
+        return (each,)
+    return tuple(one for one in each.readings if isinstance(one, Series))
 
 
 _Span = tuple[date | None, date | None]

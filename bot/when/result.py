@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
+MOST = 3
+"""Readings a question may offer."""
+
 
 @dataclass(frozen=True)
 class When:
@@ -18,6 +21,16 @@ class When:
     """After `start`, in the same zone; None when no end or length was written."""
     city: str = ""
     """The zone as it was typed ("Geneva", "CET"); empty when it is the person's own."""
+    by_clock: bool = False
+    """The end was written as a time of day, and not as a length."""
+
+    def __eq__(self, other: object) -> bool:
+        # Clocks that go back show the same twice, and aware datetimes compare by what they show.
+        return isinstance(other, When) and self._told == other._told
+
+    @property
+    def _told(self) -> tuple[float, str, float | None, str]:
+        return self.start.timestamp(), self.zone, None if self.end is None else self.end.timestamp(), self.city
 
     @property
     def length(self) -> timedelta | None:
@@ -38,7 +51,9 @@ class Series:
 
     first: When
     rrule: str
-    """The value of an RRULE as in RFC 5545, such as `FREQ=WEEKLY;BYDAY=TU`; empty where the days were listed."""
+    """The value of an RRULE as in RFC 5545, such as `FREQ=WEEKLY;BYDAY=TU`; empty where the days were listed. It cannot
+    say which pass of an hour that happens twice is meant: the dates do.
+    """
     dates: tuple[When, ...]
     """The first moments of the series, starting with `first`: all of them when it ends, else the next twelve."""
 

@@ -101,7 +101,9 @@ class Choice:
     words: str
     reason: Reason | None = None
     offset: int | None = None
-    """Minutes from UTC that the word itself says ("CET"), to be compared with the clocks there."""
+    """Minutes from UTC that the word itself says ("CET"), to be compared with the clocks there; without a zone it is a
+    distance that none keeps all year ("UTC+10:30").
+    """
 
 
 def is_abbreviation(word: str) -> bool:
@@ -111,17 +113,19 @@ def is_abbreviation(word: str) -> bool:
     ) or (word.lower() in _LOWER)
 
 
+def understood(words: str, zone: str) -> bool:
+    """These words alone are read as this zone: a city that stands for it everywhere, or a distance from UTC."""
+    offset = re.fullmatch(r"(?:UTC|GMT) ?[+-] ?[\d:]+", words)
+    return words in ("UTC", "GMT") or offset is not None or zones_of(fold(words)) == (zone,)
+
+
 def called(words: str, zone: str, own: str) -> str:
     """What to call a clock from now on, that was named by these words; `own` is what its people call it.
 
     An abbreviation is right in one season only, and "heure suisse" is not understood in the next language: what stays
     is the name of a city that stands for this zone everywhere, a distance from UTC, or UTC itself.
     """
-    if (
-        words in ("", "UTC", "GMT")
-        or re.fullmatch(r"(?:UTC|GMT) ?[+-] ?[\d:]+", words)
-        or zones_of(fold(words)) == (zone,)
-    ):
+    if not words or understood(words, zone):
         return words or own
     return own or named(zone)
 
@@ -192,4 +196,4 @@ def _offset(code: str, words: str) -> Choice:
         return Choice((f"Etc/GMT{-minutes // 60:+d}",), words)
     if minutes in ODD_OFFSETS:
         return Choice((ODD_OFFSETS[minutes],), words)
-    return Choice((), words, Reason.UNKNOWN_ZONE)
+    return Choice((), words, Reason.UNKNOWN_ZONE, minutes)

@@ -6,7 +6,7 @@ import pytest
 
 from bot import limits
 from bot.kit import Viewer
-from bot.programme import rules
+from bot.programme import rules, starts
 from bot.when import languages, zones
 from storage.models import Role
 
@@ -30,8 +30,8 @@ def test_a_reading_is_settled_by_its_button_in_every_language(locale: str) -> No
         asked = rules.read_start(words, NOW, reader(locale))
         assert isinstance(asked, rules.Question)
         for reading in asked.readings:
-            again = rules.read_start(rules.typed(reading), NOW, reader(locale))
-            assert isinstance(again, rules.Start)
+            again = rules.read_start(starts.typed(reading), NOW, reader(locale))
+            assert isinstance(again, starts.Start)
             assert (again, again.at) == (reading, reading.at)
 
 
@@ -42,10 +42,10 @@ def test_a_series_is_settled_by_its_button_in_every_language(locale: str) -> Non
         asked = rules.read_plan(values, NOW, reader(locale))
         assert isinstance(asked, rules.Problems)
         assert len(asked.readings) == 3 or locale in ("en", "zh")
-        for starts in asked.readings:
-            plan = rules.read_plan({**values, "when": rules.typed(*starts)}, NOW, reader(locale))
+        for meant in asked.readings:
+            plan = rules.read_plan({**values, "when": starts.typed(*meant)}, NOW, reader(locale))
             assert isinstance(plan, rules.Plan)
-            assert plan.starts == starts
+            assert plan.starts == meant
 
 
 @pytest.mark.parametrize("locale", sorted(languages.LANGUAGES))

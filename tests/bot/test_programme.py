@@ -26,8 +26,9 @@ async def test_announcing_twice_shows_one_card(town: Town) -> None:
 
 
 async def test_the_same_plan_sent_twice_is_one_draft(town: Town) -> None:
-    await town.say(FACILITATOR, SENTENCE)
-    await town.say(FACILITATOR, SENTENCE)
+    late = SENTENCE.replace("March", "November")
+    await town.say(FACILITATOR, late)
+    assert (await town.say(FACILITATOR, late.replace("3 meetings", "2 meetings"))).count("Meeting ") == 2
     assert (await town.say(FACILITATOR, "sessions")).count("Remedy for children") == 1
 
 

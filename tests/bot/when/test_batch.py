@@ -35,3 +35,23 @@ def test_a_line_that_is_no_phrase_is_answered_with_a_question() -> None:
         json.dumps(GOOD | {"text": 3}),
     ]
     assert [bool(row["ask"]) for row in answered(*broken)] == [True] * len(broken)
+
+
+def test_a_series_through_the_hour_that_happens_twice_is_one_object_that_asks() -> None:
+    row = GOOD | {"text": "every Sunday at 02:30 from 24 October to 7 November 2027"}
+    nothing = dict.fromkeys(("start", "end", "rrule", "date"))
+    (asked,) = answered(json.dumps(row))
+    assert asked == nothing | {
+        "ask": "The clocks go back: 02:30 on 31 October 2027 happens twice in Berlin. Which one? Did you mean every week"
+        " from Sunday 24 October 2027, 02:30 (Berlin, 31 October 2027 UTC+2)"
+        " or every week from Sunday 24 October 2027, 02:30 (Berlin, 31 October 2027 UTC+1)?"
+    }
+    one, other = answered(*(json.dumps(GOOD | {"text": f"31 October 2027 02:30 Berlin time UTC+{n}"}) for n in (2, 1)))
+    assert (one["start"], other["start"]) == ("2027-10-31T02:30+02:00", "2027-10-31T02:30+01:00")
+
+
+def test_days_that_are_listed_have_no_place_in_one_object_and_are_asked_about_as_what_they_are() -> None:
+    texts = ["14, 21 and 28 May 2027 at 15:00", "3/6, 10/6 and 11/6 at 15:00"]
+    several, order = answered(*(json.dumps(GOOD | {"text": text}) for text in texts))
+    assert several["ask"] == "That is more than one day or time. Please write one at a time."
+    assert str(order["ask"]).startswith("Is “3/6, 10/6 and 11/6” day first or month first?")

@@ -1,7 +1,7 @@
 # ruff: noqa: RUF001 -- days are listed in Cyrillic and Chinese too
 """Days that are listed, in seven languages: exactly these; where one may be two, one question for the whole list."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 
@@ -65,7 +65,10 @@ ASKED = [
     ("4 and 31 February at 15:00", Reason.NO_SUCH_DATE, []),
     ("13/14 and 14/15 at 15:00", Reason.NO_SUCH_DATE, []),
     ("4, 11 and 18 March", Reason.NO_TIME, []),
-    ("24 and 31 October at 02:30", Reason.DST_OVERLAP, []),
+    ("24 and 31 October at 02:30", Reason.DST_OVERLAP, [["10-24", "10-31"]] * 2),
+    ("24 and 31 October at 2:30", Reason.AMBIGUOUS_TIME, [["10-24", "10-31"]] * 3),
+    ("31 October 2027 and 29 October 2028 at 02:30", Reason.DST_OVERLAP, []),
+    (", ".join(["31/10"] * 26) + " at 02:30", Reason.DST_OVERLAP, []),
 ]  # fmt: skip
 
 
@@ -95,3 +98,77 @@ def test_what_is_doubtful_is_asked_once_for_the_whole_list(
 )
 def test_what_is_no_list_of_days_is_left_to_the_reader_of_moments(text: str) -> None:
     assert said(text) is None
+
+
+TWICE = [
+    ("en", "24 October, 31 October and 7 November at 02:30"),
+    ("fr", "le 24 octobre, le 31 octobre et le 7 novembre à 02h30"),
+    ("es", "el 24 de octubre, el 31 de octubre y el 7 de noviembre a las 02:30"),
+    ("de", "am 24. Oktober, 31. Oktober und 7. November um 02:30 Uhr"),
+    ("ru", "24 октября, 31 октября и 7 ноября в 02:30"),
+    ("ar", "في 24 أكتوبر، 31 أكتوبر و7 نوفمبر الساعة 02:30"),
+    ("zh", "10月24日、10月31日和11月7日02:30"),
+]
+
+
+def instants(series: object) -> list[str]:
+    assert isinstance(series, Series)
+    return [f"{each.start.astimezone(UTC):%m-%d %H:%M}" for each in series.dates]
+
+
+@pytest.mark.parametrize(("lang", "text"), TWICE, ids=[text for _, text in TWICE])
+def test_of_an_hour_that_happens_twice_each_pass_is_a_reading_and_other_days_stay(lang: str, text: str) -> None:
+    asked = said(text, lang)
+    assert isinstance(asked, Ask)
+    assert [instants(each) for each in asked.readings] == [
+        ["10-24 00:30", "10-31 00:30", "11-07 01:30"],
+        ["10-24 00:30", "10-31 01:30", "11-07 01:30"],
+    ]
+
+
+def test_the_question_says_which_day_is_doubtful_and_names_each_pass() -> None:
+    asked = said("24 and 31 October at 02:30")
+    assert isinstance(asked, Ask)
+    assert sentence(asked) == (
+        "The clocks go back: 02:30 on 31 October 2027 happens twice in Zurich. Which one? Did you mean"
+        " 24 October 2027 and 31 October 2027, 02:30 (Zurich, 31 October 2027 UTC+2)"
+        " or 24 October 2027 and 31 October 2027, 02:30 (Zurich, 31 October 2027 UTC+1)?"
+    )
+
+
+OWN = [
+    ("2027-10-24, 2027-10-31T02:30+01:00, 2027-11-07 02:30", ["10-24 00:30", "10-31 01:30", "11-07 01:30"]),
+    ("2027-10-24, 2027-10-31T02:30+02:00 02:30 Europe/Zurich", ["10-24 00:30", "10-31 00:30"]),
+    ("2027-10-31T02:30+01:00, 2027-11-07 02:30 Geneva time", ["10-31 01:30", "11-07 01:30"]),
+    (
+        "2027-03-28, 2027-04-04T01:30+10:30, 2027-04-11 01:30 Australia/Lord_Howe",
+        ["03-27 14:30", "04-03 15:00", "04-10 15:00"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), OWN, ids=[text for text, _ in OWN])
+def test_a_day_may_say_by_its_own_offset_which_pass_it_is(text: str, found: list[str]) -> None:
+    assert instants(said(text)) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2027-10-24, 2027-10-31T02:30+03:00, 2027-11-07 02:30",
+        "2027-10-24T02:30+01:00, 2027-10-31 02:30",
+        "2027-10-24 02:30+02:00, 2027-10-31 02:30+01:00 15:00",
+    ],
+)
+def test_an_offset_that_contradicts_its_day_is_asked_about(text: str) -> None:
+    assert not isinstance(said(text), Series)
+
+
+def test_what_is_doubtful_and_happens_twice_offers_all_of_it() -> None:
+    asked = said("24 and 31 October at 2:30")
+    assert isinstance(asked, Ask)
+    assert [instants(each) for each in asked.readings] == [
+        ["10-24 12:30", "10-31 13:30"],
+        ["10-24 00:30", "10-31 00:30"],
+        ["10-24 00:30", "10-31 01:30"],
+    ]
