@@ -10,7 +10,6 @@ from storage.database import Db
 from storage.models import Role, Roster
 from storage.recipients import Former, Place, Reader
 
-
 _ROLES = {role.value: role for role in Role}
 """The same as calling `Role`, which takes as long as all the rest of `told`."""
 

@@ -112,9 +112,12 @@ def waiting_in(db: Db, houses: Sequence[str], now: datetime, at: datetime, most:
     """The same of each of these houses, up to so many in each: in one statement where that costs a journey."""
     if db.get_bind().dialect.name == "sqlite":
         return {house: waiting(db, house, now, at, most) for house in houses}
-    found = defaultdict[str, list[Due]](list)
+    found: dict[str, list[Due]] = {house: [] for house in houses}
+    same = {house: house for house in houses}
     for row in _WAITING_IN.rows(db, {"houses": houses, "now": now, "at": at, "most": most}):
-        found[row[2]].append(Due(*row))
+        # Hundreds wait for their turn: of words that are the same each is kept once.
+        drawing, house = same.setdefault(row[1], row[1]), same[row[2]]
+        found[house].append(Due(row[0], drawing, house, *row[3:]))
     return found
 
 

@@ -103,9 +103,7 @@ def meaning_of(status: int, code: str, headers: Mapping[str, str]) -> ChatError:
 class Calls:
     """Calls for any house the app is installed in. Every method raises CannotReach and TryLater."""
 
-    def __init__(
-        self, settings: SlackSettings, houses: Houses, http: ClientSession, seconds: float = SECONDS
-    ) -> None:
+    def __init__(self, settings: SlackSettings, houses: Houses, http: ClientSession, seconds: float = SECONDS) -> None:
         self._settings = settings
         self._houses = houses
         self._http = http

@@ -12,7 +12,8 @@ Out: the courier calls `post` and `update` for what everybody else should see, a
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from types import CoroutineType
+from typing import Any, Protocol
 
 from bot.chat.event import Event
 from bot.chat.form import Form, Problems
@@ -90,13 +91,13 @@ class Switchboard:
     def __init__(self, chats: Mapping[str, Chat]) -> None:
         self._chats = chats
 
-    async def post(self, to: str, message: Message) -> str:
+    def post(self, to: str, message: Message) -> "CoroutineType[Any, Any, str]":
         """As `Chat.post`; an address of a platform that is not running cannot be reached."""
-        return await self._chat(to).post(to, message)
+        return self._chat(to).post(to, message)
 
-    async def update(self, which: str, message: Message) -> None:
+    def update(self, which: str, message: Message) -> "CoroutineType[Any, Any, None]":
         """As `Chat.update`."""
-        await self._chat(which).update(which, message)
+        return self._chat(which).update(which, message)
 
     def limits(self, verb: Verb, where: str) -> Sequence[Limit]:
         """As `Chat.limits`."""

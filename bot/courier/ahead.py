@@ -13,7 +13,9 @@ SOON = 0.02
 
 
 class Ahead:
-    """A look takes `batch` deliveries at the most, and is not worth its while for fewer than half as many."""
+    """A look takes `batch` deliveries at the most, and is worth its while where there is room for so many, or for half
+    of what is taken ahead.
+    """
 
     def __init__(self, batch: int) -> None:
         self._batch = batch
@@ -39,4 +41,4 @@ class Ahead:
 
     @property
     def _worth(self) -> int:
-        return max(min(self._batch, self._most) // 2, 1)
+        return min(self._batch, self._most // 2)

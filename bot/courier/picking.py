@@ -142,13 +142,13 @@ class Picking:
         for due in rows:
             if quota <= 0 or self.room <= 0:
                 break
-            if due.card in serving.cards or _verb(due.kind) in full:
+            if due.card in serving.cards or (full and _verb(due.kind) in full):
                 stuck[due.kind] += 1
                 continue
             at = aim(due, self._known)
             if at is None:
                 self.ends.append(End(due.id, DeliveryState.DROPPED))
-            elif pause := at.pauses(self._now).total_seconds():
+            elif at.card is not None and (pause := at.pauses(self._now).total_seconds()):
                 flights.wait(self._db, due, moment(self._at + pause))
                 serving.sleep(self._at + pause + EARLY)
             elif (free := self._free(serving, at, limits := self._chat.limits(at.verb, at.where))) is None:

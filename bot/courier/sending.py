@@ -87,16 +87,20 @@ class Sender:
     async def _calls(self) -> None:
         """One call after the other: what there is no longer anything to wait for costs no task of its own."""
         while self._next:
-            await self._turnstile.through()
-            if self._next:
-                await self._send(*self._next.popleft())
+            turn = self._turnstile.turn()
+            if turn is not None:
+                await turn
+            if not self._next:
+                return
+            lane, sending = self._next.popleft()
+            try:
+                result = await self._call(lane, sending)
+            except Exception as error:
+                log.exception("a delivery met an error of ours", extra=_about(sending))
+                result = self._failed(lane, sending, type(error).__name__)
+            self._over(lane, result)
 
-    async def _send(self, lane: Lane, sending: Sending) -> None:
-        try:
-            result = await self._call(lane, sending)
-        except Exception as error:
-            log.exception("a delivery met an error of ours", extra=_about(sending))
-            result = self._failed(lane, sending, type(error).__name__)
+    def _over(self, lane: Lane, result: Result) -> None:
         lane.under_way -= 1
         self.claimed -= 1
         self.ended += 1

@@ -16,7 +16,7 @@ PATIENCE = 0.1
 
 
 class Turnstile:
-    """`through` lets a call begin; while somebody is `answering`, none does."""
+    """`turn` lets a call begin; while somebody is `answering`, none does."""
 
     def __init__(self) -> None:
         self._queue = deque[asyncio.Future[None]]()
@@ -26,17 +26,16 @@ class Turnstile:
         self._held_until = 0.0
         self._overdue: asyncio.TimerHandle | None = None
 
-    async def through(self) -> None:
-        """Waits until a call may begin."""
+    def turn(self) -> asyncio.Future[None] | None:
+        """What to wait for until a call may begin; None where it may right now."""
         loop = asyncio.get_running_loop()
+        self._turn_soon(loop)
         if self._queue or self._begun >= AT_A_TIME or self._held(loop):
             turn: asyncio.Future[None] = loop.create_future()
             self._queue.append(turn)
-            self._turn_soon(loop)
-            await turn
-        else:
-            self._begun += 1
-            self._turn_soon(loop)
+            return turn
+        self._begun += 1
+        return None
 
     @contextmanager
     def answering(self) -> Generator[None]:

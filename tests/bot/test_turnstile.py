@@ -7,7 +7,9 @@ from bot.courier.turnstile import AT_A_TIME, PATIENCE, Turnstile
 
 def calls(turnstile: Turnstile, count: int, begun: list[int]) -> list[asyncio.Task[None]]:
     async def one(number: int) -> None:
-        await turnstile.through()
+        turn = turnstile.turn()
+        if turn is not None:
+            await turn
         begun.append(number)
 
     return [asyncio.create_task(one(number)) for number in range(count)]
