@@ -257,6 +257,19 @@ async def test_an_address_can_be_said_with_the_invitation(post_town: Town) -> No
     assert "no mail address" in await town.say(FACILITATOR, f"invite {APPLE} by mail at one@apple")
 
 
+async def test_an_invitation_that_is_refused_changes_no_address(post_town: Town) -> None:
+    town = post_town
+    await town.say(FACILITATOR, f"mail of Cisco nominee 1 is {MAIL}")
+    refused = await town.say(FACILITATOR, "invite Cisco nominee 1 by mail at two@cisco.example")
+    assert "They are here already, in their chat: no mail is needed." in refused
+    refused = await town.say(FACILITATOR, "invite B-Tech facilitator 3 by mail at three@un.example")
+    assert "Facilitators work from their chat" in refused
+    await town.settle()
+    kept = select(Member.name, Member.mail).where(Member.mail != "")
+    assert await town.product.database.run(lambda db: [*db.exec(kept)]) == [("Cisco nominee 1", MAIL)]
+    assert (town.box.words("two@cisco.example"), town.box.words("three@un.example")) == ([], [])
+
+
 async def test_another_address_is_another_person_until_they_are_invited(post_town: Town) -> None:
     town = post_town
     await invited(town, mail="slip@apple.example")
