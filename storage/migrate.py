@@ -9,6 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection
+from sqlalchemy.orm import configure_mappers
 from sqlmodel import SQLModel
 
 from storage import (
@@ -60,7 +61,11 @@ LOCK = 7_203_114
 
 
 def migrate(database: Database, to: str = "head") -> None:
-    """Run every migration that has not run yet. Several processes may call it at once."""
+    """Run every migration that has not run yet. Several processes may call it at once.
+
+    What SQLAlchemy works out once about all tables it works out here, and not while the first person waits.
+    """
+    configure_mappers()
     with database.engine.connect() as connection, _whole_tables(database, connection), connection.begin():
         if database.shared:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")

@@ -30,17 +30,21 @@ class Plan:
 
 @dataclass
 class Way:
-    """One way to send so many of them, by so many processes, and how it went by rounds."""
+    """One way to send so many of them, by so many processes, and how it went by rounds. `sender` is "ours" for a rival
+    that sends as we do.
+    """
 
     name: str
     count: int
     workers: int = 1
+    sender: str = ""
     turns: list[Turn] = field(default_factory=list[Turn])
 
     @property
     def title(self) -> str:
         """As the table calls it."""
-        return f"{self.name}, {self.workers} processes" if self.workers > 1 else self.name
+        name = f"{self.name} with our sender" if self.sender else self.name
+        return f"{name}, {self.workers} processes" if self.workers > 1 else name
 
 
 async def contest(plan: Plan, core: int | None, url: str, rival_url: str, tell: Callable[[str], None]) -> list[Way]:
@@ -55,6 +59,8 @@ async def contest(plan: Plan, core: int | None, url: str, rival_url: str, tell: 
         Way("sdk", plan.count, 2),
         Way("pgqueuer", plan.pgqueuer),
         Way("pgqueuer", plan.pgqueuer, 2),
+        Way("pgqueuer", plan.pgqueuer, sender="ours"),
+        Way("pgqueuer", plan.pgqueuer, 2, sender="ours"),
         Way("procrastinate", plan.procrastinate),
     ]
     for number in range(plan.rounds):
@@ -74,7 +80,7 @@ async def _turn(way: Way, core: int | None, url: str, rival_url: str) -> Turn:
         await fill_pgqueuer(rival_url, way.count)
     elif way.name == "procrastinate":
         await fill_procrastinate(rival_url, way.count)
-    turn = await take(way.name, way.count, way.workers, core, url if ours else rival_url)
+    turn = await take(way.name, way.count, way.workers, core, url if ours else rival_url, sender=way.sender)
     if ours:
         await asyncio.to_thread(ground.check, url, way.count)
     return turn
@@ -87,9 +93,10 @@ def ratio(ours: Way, theirs: Way) -> float:
 
 def lines(ways: Sequence[Way]) -> list[str]:
     """The results."""
-    one, two, sdk, sdks, pgqueuer, pgqueuers, procrastinate = ways
+    one, two, sdk, sdks, pgqueuer, pgqueuers, lent, lents, procrastinate = ways
     return [
         f"drain_vs_sdk ratio={ratio(one, sdk):.2f} with_two_processes={ratio(two, sdks):.2f}",
         f"drain_vs_procrastinate ratio={ratio(one, procrastinate):.1f}",
         f"drain_vs_pgqueuer ratio={ratio(one, pgqueuer):.2f} with_two_processes={ratio(two, pgqueuers):.2f}",
+        f"drain_vs_pgqueuer_with_our_sender ratio={ratio(one, lent):.2f} with_two_processes={ratio(two, lents):.2f}",
     ]

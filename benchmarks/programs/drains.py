@@ -6,7 +6,7 @@ under way is finished and written down, and the answer is the most memory the pr
 
 import asyncio
 import resource
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from typing import Any
@@ -34,6 +34,8 @@ MESSAGE = Message(
 
 Begin = Callable[[], None]
 Way = Callable[[dict[str, Any], SlackChat, aiohttp.ClientSession], AbstractAsyncContextManager[Begin]]
+Post = Callable[[int], Awaitable[object]]
+"""Sends the message to the person with this number."""
 
 
 class Unlimited(SlackChat):
@@ -62,17 +64,28 @@ async def convener(told: dict[str, Any], chat: SlackChat, http: aiohttp.ClientSe
         await product.stop()
 
 
-@asynccontextmanager
-async def sdk(told: dict[str, Any], _: SlackChat, http: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
-    """A bare loop of slack_sdk's own client, with the message drawn once and nothing written down: the floor."""
+def by_sdk(told: dict[str, Any], http: aiohttp.ClientSession) -> Post:
+    """With slack_sdk's own client and a message that is drawn once, as whoever sends to Slack from a queue does."""
     client: Any = web_client(slack(told), http, "xoxb-benchmark")
     body = render.post(MESSAGE, "slack:T0")
+    return lambda number: client.api_call("chat.postMessage", json={"channel": f"U{number}", **body})
+
+
+def by_ours(chat: SlackChat) -> Post:
+    """With Convener's sender, lent to a rival."""
+    return lambda number: chat.post(f"slack:T{number % 200}:U{number}", MESSAGE)
+
+
+@asynccontextmanager
+async def sdk(told: dict[str, Any], _: SlackChat, http: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
+    """A bare loop of slack_sdk's own client, with nothing written down: the floor."""
+    post = by_sdk(told, http)
     numbers = iter(range(int(told["count"])))
     senders: list[asyncio.Task[None]] = []
 
     async def send() -> None:
         for number in numbers:
-            await client.api_call("chat.postMessage", json={"channel": f"U{number}", **body})
+            await post(number)
 
     def begin() -> None:
         senders.extend(asyncio.create_task(send()) for _ in range(SIDE_BY_SIDE))
@@ -82,16 +95,17 @@ async def sdk(told: dict[str, Any], _: SlackChat, http: aiohttp.ClientSession) -
 
 
 @asynccontextmanager
-async def procrastinate(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
+async def procrastinate(told: dict[str, Any], _: SlackChat, http: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
     """Procrastinate, one job a message."""
     from procrastinate import App, PsycopgConnector
 
     app = App(connector=PsycopgConnector(conninfo=told["database"].replace("+psycopg", "")))
+    post = by_sdk(told, http)
     working: list[asyncio.Task[None]] = []
 
     @app.task(name="send")
     async def _send(number: int) -> None:
-        await chat.post(f"slack:T{number % 200}:U{number}", MESSAGE)
+        await post(number)
 
     def begin() -> None:
         work = app.run_worker_async(concurrency=SIDE_BY_SIDE, install_signal_handlers=False, listen_notify=False)
@@ -105,10 +119,12 @@ async def procrastinate(told: dict[str, Any], chat: SlackChat, _: aiohttp.Client
 
 
 @asynccontextmanager
-async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
-    """PgQueuer, one job a message. Left to itself it waits half a minute for news of a job once it has reached a limit
-    of its own or found none; so it looks every 50 ms, and is limited here. Its driver for psycopg waits for news on the
-    connection that its queries need, up to a second at a time (279 messages/s): here each has a connection.
+async def pgqueuer(told: dict[str, Any], chat: SlackChat, http: aiohttp.ClientSession) -> AsyncGenerator[Begin]:
+    """PgQueuer, one job a message; with our `sender` where that is lent to it.
+
+    Left to itself it waits half a minute for news of a job once it has reached a limit of its own or found none; so it
+    looks every 50 ms, and is limited here. Its driver for psycopg waits for news on the connection that its queries
+    need, up to a second at a time (279 messages/s): here each has a connection.
     """
     import psycopg
     from pgqueuer import PgQueuer
@@ -116,6 +132,7 @@ async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSessi
     from pgqueuer.models import Job
 
     url = told["database"].replace("+psycopg", "")
+    post = by_ours(chat) if told.get("sender") == "ours" else by_sdk(told, http)
     working: list[asyncio.Task[None]] = []
     async with (
         await psycopg.AsyncConnection.connect(url, autocommit=True) as connection,
@@ -128,9 +145,8 @@ async def pgqueuer(told: dict[str, Any], chat: SlackChat, _: aiohttp.ClientSessi
 
         @queue.entrypoint("send")
         async def _send(job: Job) -> None:
-            number = int(job.payload or b"0")
             async with at_once:
-                await chat.post(f"slack:T{number % 200}:U{number}", MESSAGE)
+                await post(int(job.payload or b"0"))
 
         def begin() -> None:
             working.append(asyncio.create_task(queue.run(timedelta(milliseconds=50), BATCH)))

@@ -4,9 +4,9 @@ enough that what is sent was drawn a moment ago.
 
 SECONDS = 0.2
 """What is sent in so long is taken ahead: several looks' time."""
-LEAST, MOST = 200, 1600
-"""Deliveries taken and not yet sent: at least so many, for nobody knows yet how fast the next house answers, and at the
-most.
+FIRST, LEAST, MOST = 400, 100, 1600
+"""Deliveries taken and not yet sent: while nobody knows how fast calls are answered, where they are answered slowly,
+and at the most.
 """
 SOON = 0.02
 """Seconds over which it is worth measuring how fast calls are made."""
@@ -19,15 +19,18 @@ class Ahead:
 
     def __init__(self, batch: int) -> None:
         self._batch = batch
-        self._most = LEAST
+        self._most = FIRST
         self._began, self._sent = 0.0, 0
 
-    def measure(self, now: float, sent: int) -> None:
-        """So many deliveries have been sent in all until `now`, by any clock that never goes back."""
+    def measure(self, now: float, sent: int, claimed: int) -> None:
+        """So many deliveries have been sent in all until `now`, by any clock that never goes back, and so many that are
+        taken are not: with none, how fast it goes says nothing.
+        """
         took = now - self._began
-        if took >= SOON:
-            self._most = min(max(int((sent - self._sent) / took * SECONDS), LEAST), MOST)
-            self._began, self._sent = now, sent
+        if claimed and took < SOON:
+            return
+        self._most = min(max(int((sent - self._sent) / took * SECONDS), LEAST), MOST) if claimed else FIRST
+        self._began, self._sent = now, sent
 
     def room(self, claimed: int) -> int:
         """How many to take where so many are taken already; 0 where they are enough for now."""

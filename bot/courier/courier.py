@@ -129,7 +129,7 @@ class Courier:
     async def _deliver(self) -> Looked:
         now = self._now()
         await self._look(now)
-        self._ahead.measure(asyncio.get_running_loop().time(), self._sender.ended)
+        self._ahead.measure(asyncio.get_running_loop().time(), self._sender.ended, self._sender.claimed)
         self._sender.enough = self._ahead.enough
         room = self._ahead.room(self._sender.claimed)
         if not room:
