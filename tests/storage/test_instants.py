@@ -1,5 +1,6 @@
 """Instants are told to the driver and read from it once, however many rows and statements name the same."""
 
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -9,7 +10,6 @@ from storage.database import Database
 from storage.models import Meeting, table
 from storage.prepared import Prepared
 
-AT = datetime(2027, 1, 6, 9, 20, tzinfo=UTC)
 _meeting = table(Meeting)
 
 
@@ -19,12 +19,11 @@ def turned(way: str) -> int:
 
 
 def test_many_that_name_the_same_instant_turn_it_once(database_url: str) -> None:
-    database = Database(database_url)
-    given = sa.select(sa.literal(1), sa.bindparam("at", type_=_meeting.c.starts.type).label("starts"))
-    statement = Prepared(given)
-    database.now(lambda db: statement.rows(db, {"at": AT - timedelta(days=1)}))
-    told, read = turned("in"), turned("out")
-    for _ in range(20):
-        assert database.now(lambda db: statement.rows(db, {"at": AT})) == [(1, AT)]
-    assert (turned("in") - told, turned("out") - read) == (1, 1)
-    database.close()
+    at = datetime.now(UTC)
+    statement = Prepared(sa.select(sa.bindparam("at", type_=_meeting.c.starts.type).label("starts")))
+    with closing(Database(database_url)) as database:
+        database.now(lambda db: statement.rows(db, {"at": at - timedelta(days=1)}))
+        told, read = turned("in"), turned("out")
+        for _ in range(20):
+            assert database.now(lambda db: statement.rows(db, {"at": at})) == [(at,)]
+        assert (turned("in") - told, turned("out") - read) == (1, 1)
