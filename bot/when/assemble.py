@@ -129,6 +129,9 @@ def _day(pieces: Pieces, person: Person) -> Found | None:
 
 
 def _moments(pieces: Pieces, found: Found, hours: Hours, person: Person) -> Result:
+    if hours.start.late:
+        after = found.days[-1] + timedelta(days=1)
+        found = Found(tuple(dict.fromkeys([*found.days, after])), found.reason or Reason.AMBIGUOUS_DAY)
     made = [moment_of(pieces, day, each, person) for day in found.days for each in reversed(halves(hours))]
     readings = [each for each in made if isinstance(each, When)]
     asked = [each for each in made if isinstance(each, Ask)]

@@ -38,11 +38,20 @@ def _fore(parts: list[Token], said: Said) -> Token | None:
 def _minutes_past(parts: list[Token], said: Said) -> Token | None:
     numbers = [part for part in parts if part.kind in "N^"]
     minutes, sign = numbers[0].value, 1 if any(part.kind == "P" for part in parts) else -1
+    if any(part.kind == "B" and part.value < 0 for part in parts):
+        return _minus(numbers, parts)
     if minutes > 30:
         return None
     if numbers[1].kind == "^":
         return _token(_clock(numbers[2], numbers[1].value + sign * minutes), parts)
     return _token(_clock(numbers[1], sign * minutes), parts) if numbers[1].value <= 12 else None
+
+
+def _minus(numbers: list[Token], parts: list[Token]) -> Token | None:
+    """ "las ocho menos diez", "التاسعة إلا خمس": the hour comes first."""
+    hour, minutes = numbers[0], numbers[1]
+    plain = minutes.kind == "N" and 0 < minutes.value <= 30 and not any(part.kind in "1h" for part in parts)
+    return _token(_clock(hour, -minutes.value), parts) if plain and _whole(hour) else None
 
 
 def _minutes_before(parts: list[Token], said: Said) -> Token | None:
@@ -131,7 +140,9 @@ def _part_after(parts: list[Token], said: Said) -> Token | None:
 
 def _part_before(parts: list[Token], said: Said) -> Token | None:
     """ "下午3点", "this evening at 7:30"."""
-    return _part_after([parts[-1], parts[0]], said)
+    made = _part_after([parts[-1], parts[0]], said)
+    clock = in_part(made.value, parts[0].value, first=True) if made is not None and made.kind == CLOCK else None
+    return made if made is None or clock is None else Token(CLOCK, clock, made.text)
 
 
 def _word_half(parts: list[Token], said: Said) -> Token | None:

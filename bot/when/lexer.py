@@ -257,6 +257,8 @@ class _Cutter:
             self.made.append(Token("&", 0, "&"))
         elif atom.text == "#":
             self.made.append(Token("#", 0, "#"))
+        elif atom.text == "±":
+            self.made.append(Token("~", 0, "±"))
         elif atom.text == "/":
             self.made.append(Token("/", 0, "/"))
         elif atom.text == "~":
