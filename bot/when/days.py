@@ -178,6 +178,11 @@ def _alone(parts: list[Token], said: Said) -> Token | None:
     return _date(specs.DayOfMonth(day.value), parts)
 
 
+def _of_something(parts: list[Token], said: Said) -> list[Token]:
+    """ "Thursday 3pm, 4th anniversary": a day of the month, or a number of what follows."""
+    return [*parts[:-1], bad(Reason.VAGUE, parts[-1:])]
+
+
 def _weekday_and_day(parts: list[Token], said: Said) -> list[Token] | None:
     """ "Sunday the 17th", "martes 14"."""
     if parts[1].kind == "N" and (len(parts[1].text) > 2 or said.language.code == "zh"):
@@ -264,6 +269,7 @@ LONE_DAYS: tuple[Rule, ...] = (
     rule(r"W[.,y]*N(?=[.,@]*[TX])", _weekday_and_day, "W"),
     rule(r"W[.,y]*[NO]" + r"(?![.,]*[1-7h'PM])", _weekday_and_its_day, "W"),
     rule(r"y[.]*N" + r"(?![.,]*[1-7h'PM])", _alone, "y"),
-    rule(r"O" + r"(?![.,]*[1-7h'PMW])", _alone, "O"),
+    rule(r"W.*?O(?=[.]*w)", _of_something, "O"),
+    rule(r"O" + r"(?![.,]*[1-7h'PMW]|[.]*[#*])", _alone, "O"),
 )
 """Days of the month without a month: when everything else has been read."""

@@ -173,6 +173,16 @@ def _to_the_hour(parts: list[Token], said: Said) -> Token | None:
     return _token(_clock(hour, -minutes), parts) if minutes > 12 or written else bad(Reason.VAGUE, parts)
 
 
+def _to_in_words(parts: list[Token], said: Said) -> Token | None:
+    """ "ten to four in the afternoon", with no "at" before it; "10 to 4pm" are two times."""
+    if parts[0].text[0].isdigit():
+        return None
+    if parts[0].value <= 12:
+        return bad(Reason.VAGUE, parts) if _to_the_hour([parts[0], *parts[:3]], said) else None
+    made = _in_half([parts[0], *parts])
+    return _to_the_hour(made if len(made) == 4 else [parts[0], *parts[:3]], said)
+
+
 def _whole(hour: Token) -> bool:
     """An hour on the face of a clock, with no minutes of its own."""
     value: Clock | int = hour.value
@@ -224,16 +234,23 @@ def _from_to_hours(parts: list[Token], said: Said) -> list[Token] | None:
     return None if end is None else [parts[0], parts[1], Token("-", 0, parts[2].text), end]
 
 
+def _from_to_hour(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "jeudi de 9 à 11"."""
+    return [*parts[:2], Token("-", 0, parts[2].text), parts[3]] if said.language.code == "fr" else None
+
+
 _AFTER = r"(?![.,o]*[M1-7h'PdH])"
 
 HOURS: tuple[Rule, ...] = (
     rule(r"[oF] N2(?:N1?|\+)? @ N2(?:N1?|\+)?", _from_hours_to_hours, "2"),
     rule(r"[oF] [NT] @ N2(?:N1?|\+)?", _from_to_hours, "2"),
+    rule(r"[oF] [NT] @ N(?![.,o]*[M1-7h'PdH+*])", _from_to_hour, "@"),
     rule(r"N1? [PB] \^ N h?", _minutes_past, "^"),
     rule(r"\^ [NO] h?", _fore, "^"),
     rule(r"\^ T", _fore, "^"),
     rule(r"@ N - (?:N g|T)", lambda parts, said: _to_the_hour(_in_half(parts), said), "-"),
     rule(r"@ N - N(?![.,o]*[M1-7h'dH])", _to_the_hour, "-"),
+    rule(r"(?<![Fo@])(?<![Fo@][.,])N - (?:N g|T)", _to_in_words, "-"),
     rule(r"N1? [PB] T", _past_named, "T"),
     rule(r"H (?:N(?![.,]*[1-7])|T)", _half_hour, "H"),
     rule(r"N1? P N h?", _minutes_past, "P"),
@@ -244,6 +261,7 @@ HOURS: tuple[Rule, ...] = (
     rule(r"Nh", oclock, "h"),
     rule(r"Th", _same, "h"),
     rule(r"@ N2(?:N1?|&N1?|\+)?", _hours, "2"),
+    rule(r"N2BN(?=[.]*g)", lambda parts, said: _minus([parts[0], parts[3]], parts), "B"),
     rule(r"N2\+? g", lambda parts, said: _then_part(parts, said), "g"),
     rule(r"(?<![if])N2\+", _hours, "+"),
     rule(r"@ N N" + _AFTER, _at, "@"),
@@ -256,7 +274,8 @@ HOURS: tuple[Rule, ...] = (
     rule(r"T&N" + _AFTER, _minute_after, "&"),
     rule(r"TBN" + _AFTER, _minute_after, "B"),
     rule(r"T g", _part_after, "g"),
-    rule(r"(?<!M)[NO] g", _part_after, "g"),
+    rule(r"O\+ g", lambda parts, said: _ordinal_and_part(parts, said), "g"),
+    rule(r"(?<!M)[NO] g|(?<=[NO]M)N g|(?<=[NO]oM)N g", _part_after, "g"),
     rule(r"g [@.,]*T", _part_before, "g"),
     rule(r"nBN" + _AFTER, _noon, "n"),
     rule(r"T n", _at_noon, "n"),
@@ -277,6 +296,12 @@ def _in_half(parts: list[Token]) -> list[Token]:
 
 def _then_part(parts: list[Token], said: Said) -> Token | None:
     made = _hours(parts[:-1], said)
+    return None if made is None or made.kind == BAD else _part_after([made, parts[-1]], said)
+
+
+def _ordinal_and_part(parts: list[Token], said: Said) -> Token | None:
+    """ "التاسعة إلا ربعا صباحا": the ninth less a quarter, in the morning."""
+    made = _plus_bare([parts[0], *parts[:2]], said)
     return None if made is None or made.kind == BAD else _part_after([made, parts[-1]], said)
 
 

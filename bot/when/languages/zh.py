@@ -13,6 +13,8 @@ _NUMERAL = re.compile(
 )
 
 
+_SEVERAL = re.compile(r"(每(?:周|週|星期|礼拜|禮拜))([一二三四五六日天]{2,7})(?![点點时時刻月号號日个個分十])")
+""" "每周一三五": on Mondays, Wednesdays and Fridays."""
 _WRITTEN = re.compile(r"(?<!\d)([123])(刻|个半(?=小时|钟头))")
 """Figures that are part of a word of the table."""
 
@@ -29,6 +31,8 @@ def _week(prefixes: str, *meaning: tuple[str, object]) -> dict[str, tuple[tuple[
 
 def _figures(text: str) -> str:
     """The same text with Chinese numerals as figures, except where they are part of a word."""
+    text = _SEVERAL.sub(lambda found: found[1] + ("、" + found[1][1:]).join(found[2]), text)
+    text = re.sub(r"隔(?=[周週][一二三四五六日天])", "隔周", text)
     text = _NUMERAL.sub(lambda found: _value(found["numeral"]) if found["numeral"] else found[0], text)
     return _WRITTEN.sub(lambda found: "一二三"[int(found[1]) - 1] + found[2], text)
 
