@@ -92,8 +92,10 @@ def _only_day(pieces: Pieces, found: Found, person: Person) -> Result:
     days = tuple(day for day in found.days if day >= person.today)
     if not days:
         return Ask(Reason.PAST, {"when": spoken(found.days[0])})
-    if found.reason is not None:
-        return Ask(found.reason, values_of(pieces, found), tuple(Day(day) for day in days[:MOST]))
+    idiom = not pieces.weekdays and named(pieces) == "24/7"  # always, or 24 July
+    reason = Reason.VAGUE if idiom else found.reason
+    if reason is not None:
+        return Ask(reason, values_of(pieces, found), tuple(Day(day) for day in days[:MOST]))
     return Day(days[0])
 
 

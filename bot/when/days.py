@@ -262,7 +262,10 @@ def _weekday_named_and_day(parts: list[Token], said: Said) -> list[Token] | None
 STRETCHES: tuple[Rule, ...] = (rule(r"[Fo]?[.@y]*D[.,@]*T -[.@y]*D[.,@]*T", _from_day_to_day, "D"),)
 """From a moment of one day to a moment of another."""
 
-DAY_AND_NUMBER: tuple[Rule, ...] = (rule(r"D[.,y]*O(?![.,]*[1-7h'PMW])", _weekday_named_and_day, "O"),)
+DAY_AND_NUMBER: tuple[Rule, ...] = (
+    rule(r"D[.,y]*O(?![.,]*[1-7h'PMW])", _weekday_named_and_day, "O"),
+    rule(r"D[.,y]*N(?=[.,@]*[TX])", _weekday_named_and_day, "N"),
+)
 
 LONE_DAYS: tuple[Rule, ...] = (
     rule(r"(?<![NO])(?<![NO][.,])M[NO]-T", _torn, "-"),

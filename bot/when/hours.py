@@ -72,6 +72,8 @@ def oclock(parts: list[Token], said: Said) -> Token | None:
     hour, minute = parts[0], 0
     for part in parts[1:]:
         match part.kind:
+            case "N" if len(part.text) == 1 and part.text.isdigit() and parts[-1] is part:
+                return None  # "15 Uhr 3": three of something
             case "N":
                 minute = part.value
             case "H" | "+":

@@ -111,7 +111,7 @@ def _cadence(parts: list[Token], said: Said) -> Token | None:
     return bad(Reason.AMBIGUOUS_SERIES, parts)
 
 
-_MORE = r"(?:[.,&o@y]+[WV])*"
+_MORE = r"(?:[.,&oy]+[WV])*"
 
 EVERY: tuple[Rule, ...] = (
     rule(r"e?[.]*[Ol][&,.y]+[Ol] [WV][oiF.]*e5", _monthly_nth, "e"),

@@ -197,6 +197,10 @@ _words = (
         Africa_Lagos="nigerian",
         Africa_Accra="ghanaian",
         Africa_Johannesburg="south african",
+        America_New_York="dc|washington dc|ny",
+        America_Los_Angeles="sf|bay area",
+        Asia_Hong_Kong="hk",
+        Asia_Singapore="singaporean|sg",
         America_Bogota="colombian",
         America_Lima="peruvian",
     )
