@@ -11,6 +11,7 @@ from bot.when.languages import Language
 from bot.when.moving import is_onto, moved_from
 from bot.when.result import Ask, Reason
 from bot.when.specs import Offset
+from bot.when.titles import is_commemorated
 from bot.when.tokens import SAYS_WHEN, Token
 
 _SILENT = ".,@yuof&i?#*nvb"
@@ -191,6 +192,8 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
         case "M" if following and following in "?#":
             return None
         case "O" if following and following in "?#*w":
+            return None
+        case "3" if is_commemorated(tokens, place):
             return None
         case "Y":
             pieces.unread.append(token)

@@ -102,6 +102,8 @@ _words = (
             "!",
             0,
             "hijri|lunar|but|barring|excluding|eve|provisional|provisionally|pencilled|penciled|pencilled in|placeholder|on hold|some|whichever|most|odd|even|cancel|cancels|between meetings|between calls|impossible|clash|clashes|conflict|conflicts|holiday|holidays|closed|full|taken|skip|skipped|decline|declined|rejected|refused|difficult|bad|wrong|forget|ignore|drop|delete|remove|old|originally|original|previously|formerly|used to|ooo|out of office|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|nobody|no one|noone|unlike|miss|missed|hate|flight|flying|travelling|traveling|why|"
+            "i'm out|i am out|be out|i'm off|i am off|out of the office|scrap|call off|called off|sick|ill|on leave|vacation|i leave|i'm leaving|"
+            "to leave|in a meeting|in another meeting|dentist|forgot|did|a problem|problematic|tricky|a stretch|an issue|"
             "instead of|rather|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
             "whenever|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
             "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|wont|doesn't|doesnt|wouldn't|shouldn't|couldn't|unable|avoid|busy|unavailable|away|met|middle|half way|halfway|beginning of|"
@@ -113,7 +115,7 @@ _words = (
             "~",
             0,
             "about|around|approximately|approx|roughly|circa|ca|before|after|by|since|near|almost|nearly|over|under|"
-            "more than|less than|plus minus|plus or minus|plus/minus|give or take|at least|at most|no later than|not before|prior|up to|as of|towards|toward|versus|vs|than",
+            "more than|less than|plus minus|plus or minus|plus/minus|give or take|at least|at most|no later than|ends|ended|finishes|finished|not before|prior|up to|as of|towards|toward|versus|vs|than",
         ),
         (
             "#",
@@ -158,6 +160,11 @@ _words = (
         for asked in ("can we", "could we", "can you", "could you", "please", "let's", "we need to", "I need to")
         for verb in ("change", "shift", "switch", "swap")
     }
+    | phrase(
+        "good friday|black friday|cyber monday|giving tuesday|ash wednesday|maundy thursday|holy thursday|holy saturday|palm sunday|"
+        "whit sunday|whit monday|shrove tuesday|fat tuesday|super tuesday|mothering sunday|remembrance sunday",
+        ("!", 0),
+    )
     | phrase("instead", ("v", 0))
     | phrase("is|are|be|will be|would|it is|it's|this is|works|work|suits|best|then|say", ("v", 1))
     | phrase("tonight|tonite", ("R", 0), ("g", "night"))

@@ -96,7 +96,7 @@ _words = (
         (
             "!",
             0,
-            "nadie|por qué|evitar|evitemos|evita|provisional|tentativo|tentativa|por validar|la mayoría|imposible|ocupado|ocupada|lleno|festivo|feriado|cancelar|antigua|antiguo|ignorar|originalmente|inicialmente|ausente|sin|a excepción|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
+            "nadie|por qué|cancelamos|cancela|cancelo|vacaciones|me voy|de viaje|enfermo|enferma|olvidé|termina|acaba|es tarde|evitar|evitemos|evita|provisional|tentativo|tentativa|por validar|la mayoría|imposible|ocupado|ocupada|lleno|festivo|feriado|cancelar|antigua|antiguo|ignorar|originalmente|inicialmente|ausente|sin|a excepción|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
             "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|comienzos|inicios|"
             "fin de semana|almuerzo|comida|cena|desayuno|semana santa|navidad|ramadán|misma hora|mismo|misma|siempre|como siempre|cancelado|cancelada|"
             "aplazado|aplazada|movido|movida|en lugar|en vez|hora local|trimestre|semestre|verano|invierno|otoño|primavera|temprano|tarde o temprano|"

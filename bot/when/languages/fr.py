@@ -98,7 +98,7 @@ _words = (
             "n'importe quel|n'importe quelle|éviter|évitons|provisoire|provisoirement|sous réserve|à valider|certains|certaines|la plupart|impossible|complet|occupé|occupée|indisponible|férié|annuler|ancien|ancienne|ignorer|supprimer|conflit|initialement|absent|absente|sans|hors|à l'exception|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
             "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|milieu|courant|weekend|week end|déjeuner|"
             "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
-            "reportée|déplacé|déplacée|plutôt que|plutôt qu|personne|pris|prise|pourquoi|raté|ratée|rate|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
+            "reportée|déplacé|déplacée|plutôt que|plutôt qu|personne|congé|congés|en déplacement|vacances|malade|supprime|supprimons|quitte|fini|finit|se termine|dentiste|oublié|pris|prise|pourquoi|raté|ratée|rate|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
             "aux alentours|dans les|ni|même|sous peu|tôt|tard|tantôt|jamais|aucun|toujours",
         ),
         (
