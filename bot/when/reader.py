@@ -38,7 +38,13 @@ def _numbered(parts: list[Token], said: Said) -> list[Token] | None:
     return None if parts[-1].tight else [*_gone(parts[:-1], said), parts[-1]]
 
 
+def _next_of_these(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "الجلسة القادمة": in Arabic the word for "next" stands behind what it belongs to."""
+    return _gone(parts, said) if said.language.code == "ar" else None
+
+
 _TITLES: tuple[Rule, ...] = (
+    rule(r"[#?]x", _next_of_these, "x"),
     rule(r"[#?]O(?=,)", _gone, "O"),
     rule(r"[#?][#,.]?N-", _numbered, "-"),
     rule(r"[#?][#,.]?N(?![.,]*[oM1-7h':ag%]|-)", _gone),

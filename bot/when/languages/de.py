@@ -162,6 +162,9 @@ _words = (
         ("v", 0),
     )
     | phrase("verschieben|verschiebt|verschiebe|verlegen|vorverlegen|vorziehen|umbuchen|schieben", ("b", 0))
+    | phrase("einmal im monat|einmal pro monat|einmal monatlich", ("E", ("MONTHLY", 1)))
+    | phrase("einmal pro woche|einmal die woche|einmal in der woche|einmal wöchentlich", ("E", ("WEEKLY", 1)))
+    | phrase("einmal alle zwei wochen|einmal in zwei wochen", ("E", ("WEEKLY", 2)))
     | phrase("auf", ("j", 0))
     | phrase("lieber|doch lieber|stattdessen|besser", ("v", 0))
     | phrase("ist|wäre|sind|wird|geht|geht es|passt", ("v", 1))

@@ -165,6 +165,9 @@ _words = (
         "whit sunday|whit monday|shrove tuesday|fat tuesday|super tuesday|mothering sunday|remembrance sunday",
         ("!", 0),
     )
+    | phrase("once a month|once per month|once every month", ("E", ("MONTHLY", 1)))
+    | phrase("once a week|once per week|once every week", ("E", ("WEEKLY", 1)))
+    | phrase("once every two weeks|once every 2 weeks|once a fortnight", ("E", ("WEEKLY", 2)))
     | phrase("instead", ("v", 0))
     | phrase("is|are|be|will be|would|it is|it's|this is|works|work|suits|best|then|say", ("v", 1))
     | phrase("tonight|tonite", ("R", 0), ("g", "night"))

@@ -151,6 +151,9 @@ _words = (
     }
     | phrase("es|será|sería|está|queda", ("v", 1))
     | phrase("en el mes de", ("o", 0))
+    | phrase("una vez al mes|una vez por mes|una vez cada mes", ("E", ("MONTHLY", 1)))
+    | phrase("una vez a la semana|una vez por semana|una vez cada semana", ("E", ("WEEKLY", 1)))
+    | phrase("una vez cada dos semanas", ("E", ("WEEKLY", 2)))
     | phrase("este mes", ("J", 0))
     | phrase("hora de greenwich|hora universal|tiempo universal|tiempo universal coordinado|hora gmt", ("z", "UTC"))
     | clocks_of(
