@@ -136,7 +136,11 @@ def _next(parts: list[Token], said: Said) -> Token | None:
 
 def _coming(parts: list[Token], said: Said) -> Token | None:
     weekday = _only(parts, "W")
-    return _date(specs.Coming(weekday.value, after=any(part.kind == "c" and part.value for part in parts)), parts) if weekday else None
+    return (
+        _date(specs.Coming(weekday.value, after=any(part.kind == "c" and part.value for part in parts)), parts)
+        if weekday
+        else None
+    )
 
 
 def _offset(parts: list[Token], said: Said) -> Token | None:

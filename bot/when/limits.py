@@ -3,10 +3,18 @@
 from bot.when.tokens import Token
 
 _AROUND = ".,yv?"
-LIMITS = frozenset(
-    "by|no later than|before|until|till|bis|bis zum|bis um|spätestens|vor|d ici|avant|au plus tard|jusqu à|jusqu au|antes de|"
-    "antes del|hasta|hasta el|a más tardar|до|не позднее|не позже|к|ко|قبل|حتى|بحلول|之前|以前|前".split("|")
+_LIMITS = frozenset(
+    {
+        *("by", "no later than", "before", "until", "till"),
+        *("d ici", "avant", "au plus tard", "jusqu à", "jusqu au"),
+        *("antes de", "antes del", "hasta", "hasta el", "hasta las", "a más tardar"),
+        *("bis", "bis zum", "bis um", "spätestens", "vor"),
+        *("до", "не позднее", "не позже", "к", "ко"),
+        *("قبل", "حتى", "بحلول"),
+    }
 )
+_BEHIND = ("之前", "以前", "前")
+"""Chinese words stand behind the moment."""
 
 
 def without_limit(tokens: list[Token]) -> list[Token] | None:
@@ -14,11 +22,7 @@ def without_limit(tokens: list[Token]) -> list[Token] | None:
     known = [place for place, token in enumerate(tokens) if token.kind not in _AROUND]
     if not known:
         return None
-    for place in (known[0], known[-1]):
-        behind = place == known[-1]
-        if tokens[place].kind in "~-AIB" and tokens[place].text.lower() in LIMITS and (tokens[place].text in _CHINESE) == behind:
+    for place, words in ((known[0], _LIMITS), (known[-1], _BEHIND)):
+        if tokens[place].kind in "~-AIB" and tokens[place].text.lower() in words:
             return [*tokens[:place], *tokens[place + 1 :]]
     return None
-
-
-_CHINESE = ("之前", "以前", "前")

@@ -8,7 +8,7 @@ _PASSED = ".,yu"
 
 
 def moved_from(tokens: list[Token], language: Language) -> Ask | None:
-    """A question where a meeting is to be moved and the words do not say that it is to this day: "move Thursday 3pm"."""
+    """A question where words for moving are not followed by "to" and this day: "move Thursday 3pm"."""
     moves = next((place for place, token in enumerate(tokens) if token.kind == MOVES), None)
     first = next((place for place, token in enumerate(tokens) if token.kind in SAYS_WHEN), None)
     if moves is None or first is None or _is_target(tokens[:first], language):

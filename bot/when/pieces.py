@@ -272,7 +272,12 @@ def _word(pieces: Pieces, letters: list[str], tokens: list[Token], place: int, l
     behind = any(letter in SAYS_WHEN for letter in letters[place + 1 :])
     if before and behind:
         return unread
-    if "\u4e00" <= token.text[0] <= "\u9fff" and behind and place + 1 < len(letters) and letters[place + 1] in SAYS_WHEN:
+    if (
+        "\u4e00" <= token.text[0] <= "\u9fff"
+        and behind
+        and place + 1 < len(letters)
+        and letters[place + 1] in SAYS_WHEN
+    ):
         return unread  # without spaces, what touches a day may be part of it
     if behind and not before and _bears_on(letters, tokens, place, language):
         return unread

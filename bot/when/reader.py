@@ -174,11 +174,7 @@ def _pairs(tokens: list[Token]) -> list[Token]:
         dated = "T" in kinds and "W" in kinds and not any(kind in "MDRKVeES" for kind in kinds)
         if token.kind != "q" or unit:
             made.append(token)
-        elif (
-            (ended or dated or (has_time and not has_day))
-            and 1 <= second <= 12
-            and (ended or dated or not has_day)
-        ):
+        elif (ended or dated or (has_time and not has_day)) and 1 <= second <= 12 and (ended or dated or not has_day):
             made.append(Token(DATE, specs.Figures(first, second, None), token.text, token.tight))
         elif has_day and first < 24 and second < 60 and len(re.split("[.,]", token.text)[1]) == 2:
             made.append(

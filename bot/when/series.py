@@ -85,7 +85,7 @@ def _monthly_day(parts: list[Token], said: Said) -> Token | None:
 
 
 def _each_day_of_month(parts: list[Token], said: Said) -> Token | None:
-    """ "jeden 15. um 9 Uhr", "каждое 15-е число"."""
+    """ "jeden 15. um 9 Uhr"."""
     return _monthly_day(parts[:2], said) if parts[1].text[0].isdigit() else None
 
 

@@ -229,8 +229,14 @@ _words = (
     | phrase("last month", ("p", 0))
     | phrase("next year|this year|last year", ("!", 0))
     | phrase("zulu", ("z", "UTC"))
-    | phrase("eastern|eastern time|east coast|east coast time|us east coast|us east coast time|us eastern|us eastern time", ("z", "ET"))
-    | phrase("pacific|pacific time|west coast|west coast time|us west coast|us west coast time|us pacific|us pacific time", ("z", "PT"))
+    | phrase(
+        "eastern|eastern time|east coast|east coast time|us east coast|us east coast time|us eastern|us eastern time",
+        ("z", "ET"),
+    )
+    | phrase(
+        "pacific|pacific time|west coast|west coast time|us west coast|us west coast time|us pacific|us pacific time",
+        ("z", "PT"),
+    )
     | phrase("central|central time|us central|us central time", ("z", "CT"))
     | phrase("mountain time|us mountain|us mountain time", ("z", "MT"))
     | phrase("central european time|central european summer time", ("z", "CE"))

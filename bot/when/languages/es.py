@@ -146,7 +146,17 @@ _words = (
     )
     | {
         f"{verb}{it}": (("b", 0),)
-        for verb in ("mover", "aplazar", "posponer", "cambiar", "pasar", "adelantar", "trasladar", "retrasar", "reprogramar")
+        for verb in (
+            "mover",
+            "aplazar",
+            "posponer",
+            "cambiar",
+            "pasar",
+            "adelantar",
+            "trasladar",
+            "retrasar",
+            "reprogramar",
+        )
         for it in ("", "la", "lo")
     }
     | phrase("es|será|sería|está|queda", ("v", 1))

@@ -215,10 +215,14 @@ def test_of_an_hour_that_happens_twice_the_pass_that_is_over_is_not_asked_about(
 def test_a_last_moment_is_offered_since_it_may_be_a_deadline(lang: str, text: str) -> None:
     asked = said(text, lang=lang)
     assert isinstance(asked, Ask)
-    assert [each.start.isoformat() for each in asked.readings if isinstance(each, When)] == ["2027-05-14T12:00:00+02:00"]
+    assert [each.start.isoformat() for each in asked.readings if isinstance(each, When)] == [
+        "2027-05-14T12:00:00+02:00"
+    ]
 
 
-@pytest.mark.parametrize("text", ["by Friday", "two days before Friday 12:00", "Friday by 12:00", "before 12:00 or 13:00 Friday"])
+@pytest.mark.parametrize(
+    "text", ["by Friday", "two days before Friday 12:00", "Friday by 12:00", "before 12:00 or 13:00 Friday"]
+)
 def test_what_is_counted_from_a_moment_or_has_no_time_is_not_offered(text: str) -> None:
     asked = said(text)
     assert isinstance(asked, Ask)
