@@ -240,6 +240,16 @@ class _Cutter:
         meaning = self.language.words_by_fold.get(atom.folded)
         return meaning is not None and meaning[0][0] == MONTH
 
+    def _is_bound(self, place: int) -> bool:
+        """ "9am+", ">9:00": from then on, or before."""
+        atom, after = self.atoms[place], self.atoms[place + 1] if place + 1 < len(self.atoms) else None
+        before = self.atoms[place - 1] if place else None
+        clocks = ("clock", "ampm", "hclock", "hours", "pointed")
+        if atom.text in "<>":
+            return after is not None and after.tight and after.group in clocks
+        counts = after is not None and after.group in (*clocks, "number")
+        return atom.text == "+" and atom.tight and before is not None and before.group in clocks and not counts
+
     def _mark(self, place: int) -> None:
         atom = self.atoms[place]
         before = self.atoms[place - 1] if place else None
@@ -257,8 +267,8 @@ class _Cutter:
             self.made.append(Token("&", 0, "&"))
         elif atom.text == "#":
             self.made.append(Token("#", 0, "#"))
-        elif atom.text == "±":
-            self.made.append(Token("~", 0, "±"))
+        elif atom.text == "±" or self._is_bound(place):
+            self.made.append(Token("~", 0, atom.text))
         elif atom.text == "/":
             self.made.append(Token("/", 0, "/"))
         elif atom.text == "~":

@@ -104,7 +104,7 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
         case "m":
             pieces.midnight = True
         case "=":
-            return _stretch(pieces, token)
+            return _stretch(pieces, token, timed=bool(set(letters) & set("TX")))
         case _:
             return _rest(pieces, tokens, letters, place, language)
     return None
@@ -126,10 +126,10 @@ def _day(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, to
     return None
 
 
-def _stretch(pieces: Pieces, token: Token) -> Ask | None:
+def _stretch(pieces: Pieces, token: Token, *, timed: bool) -> Ask | None:
     """Days on end need times; with both times they are one long meeting."""
     if not token.value or pieces.days:
-        return Ask(Reason.SEVERAL if pieces.days else Reason.NO_TIME)
+        return Ask(Reason.SEVERAL if pieces.days or timed else Reason.NO_TIME)
     first, start, last, end = token.value
     pieces.days.append(first)
     pieces.clocks.append(start)
