@@ -54,6 +54,18 @@ def _russian_days(parts: list[Token], said: Said) -> list[Token] | None:
     return [parts[0], parts[1], Token("3", 0, parts[2].text)] if parts[2].value == "day" else None
 
 
+def _march(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "martes 16 mar": the first names the weekday, so the last is March."""
+    short = said.language.code in ("es", "fr") and parts[-1].text.lower() == "mar"
+    return [*parts[:-1], Token("M", 3, parts[-1].text)] if short else None
+
+
+def _week_in_days(parts: list[Token], said: Said) -> Token | None:
+    """ "dans 15 jours": in two weeks, or a day later; so with 8."""
+    doubtful = said.language.code in ("fr", "es") and parts[1].value in (8, 15)
+    return bad(Reason.AMBIGUOUS_DAY, parts) if doubtful else None
+
+
 def _torn(parts: list[Token], said: Said) -> Token | None:
     """ "Feb 3-5pm": a day and an hour, or two hours."""
     return bad(Reason.VAGUE, parts) if parts[2].tight else None
@@ -204,6 +216,8 @@ _YEAR = r"(?:[.,o]*Y)?"
 _FREE = r"(?![.,]*[1-7h'P])"
 
 REFERENCES: tuple[Rule, ...] = (
+    rule(r"W[.y]*N[.o]*W", _march, "W"),
+    rule(r"i[.]*N3", _week_in_days, "3"),
     rule(r"tg", _this_part, "t"),
     rule(r"[if]Ng", _russian_days, "g"),
     rule(r"N", _year_token, "N"),

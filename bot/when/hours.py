@@ -88,6 +88,8 @@ def _part_after(parts: list[Token], said: Said) -> Token | None:
     """ "3 in the afternoon", "8 вечера"."""
     hour, part = parts[0], parts[-1]
     if not isinstance(hour.value, Clock):
+        if hour.kind == "N" and 12 < hour.value <= 31 and part.value in ("morning", "noon", "early"):
+            return None  # "le 18 au matin"
         if hour.value > 24 or (hour.kind == "O" and said.language.code != "ar"):
             return None
         base = on_face(hour)

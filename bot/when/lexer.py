@@ -40,6 +40,10 @@ def _scanner(language: Language) -> re.Pattern[str]:
     return re.compile(f"(?:{figures}{own}{ordinal}{_REST})", re.VERBOSE | re.IGNORECASE)
 
 
+_CLOCKS = ("clock", "ampm", "hclock", "hours", "pointed")
+"""Names of the scanner's groups for times."""
+
+
 class _Atom:
     """A match of the scanner: its group's name, text, folded text, and whether it touches what stands before."""
 
@@ -143,6 +147,8 @@ class _Cutter:
         A short word in capitals is the name of a zone rather than a verb: IST is not "ist", nor EST "est".
         """
         atom = self.atoms[place]
+        if zones.is_abbreviation(atom.text) and place and self.atoms[place - 1].group in (*_CLOCKS, "number", "mark"):
+            return True  # "15h CET" is not "cet"
         if meaning[0][0] == SAYING and len(atom.text) <= 4 and atom.text.isascii() and atom.text.isupper():
             return len(atom.text) > 1
         if self.language.code != "de" or meaning[0][0] != "W" or len(atom.text) > 4:
@@ -244,11 +250,10 @@ class _Cutter:
         """ "9am+", ">9:00": from then on, or before."""
         atom, after = self.atoms[place], self.atoms[place + 1] if place + 1 < len(self.atoms) else None
         before = self.atoms[place - 1] if place else None
-        clocks = ("clock", "ampm", "hclock", "hours", "pointed")
         if atom.text in "<>":
-            return after is not None and after.tight and after.group in clocks
-        counts = after is not None and after.group in (*clocks, "number")
-        return atom.text == "+" and atom.tight and before is not None and before.group in clocks and not counts
+            return after is not None and after.tight and after.group in _CLOCKS
+        counts = after is not None and after.group in (*_CLOCKS, "number")
+        return atom.text == "+" and atom.tight and before is not None and before.group in _CLOCKS and not counts
 
     def _mark(self, place: int) -> None:
         atom = self.atoms[place]

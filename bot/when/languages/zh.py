@@ -31,6 +31,7 @@ def _week(prefixes: str, *meaning: tuple[str, object]) -> dict[str, tuple[tuple[
 
 def _figures(text: str) -> str:
     """The same text with Chinese numerals as figures, except where they are part of a word."""
+    text = re.sub(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z])|(?<=[A-Za-z])(?=[\u4e00-\u9fff])", " ", text)
     text = _SEVERAL.sub(lambda found: found[1] + ("、" + found[1][1:]).join(found[2]), text)
     text = re.sub(r"隔(?=[周週][一二三四五六日天])", "隔周", text)
     text = _NUMERAL.sub(lambda found: _value(found["numeral"]) if found["numeral"] else found[0], text)
