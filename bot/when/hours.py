@@ -16,7 +16,7 @@ from bot.when.minutes import (
     told_as,
 )
 from bot.when.result import Reason
-from bot.when.tokens import BAD, CLOCK, Token
+from bot.when.tokens import BAD, CLOCK, Length, Token
 
 
 def _into_hour(parts: list[Token], said: Said) -> Token | None:
@@ -155,6 +155,17 @@ def _from_to_hours(parts: list[Token], said: Said) -> list[Token] | None:
     return None if end is None else [parts[0], parts[1], Token("-", 0, parts[2].text), end]
 
 
+def _meeting_of(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "réunion de 2h", "reunión de 2 horas", "встреча на 2 часа": how long it is."""
+    hours, joined = parts[-2 if parts[-1].kind == "2" else -1], parts[1].kind == "o"
+    value = hours.value.hour if isinstance(hours.value, Clock) and hours.value.loose else hours.value
+    if said.language.code not in ("fr", "es", "ru") or isinstance(value, Clock) or not 1 <= value <= 4:
+        return None
+    return (
+        [parts[0], Token("L", Length(minutes=60 * value), hours.text)] if joined or said.language.code == "ru" else None
+    )
+
+
 def _from_to_hour(parts: list[Token], said: Said) -> list[Token] | None:
     """ "jeudi de 9 à 11"."""
     return [*parts[:2], Token("-", 0, parts[2].text), parts[3]] if said.language.code == "fr" else None
@@ -163,6 +174,7 @@ def _from_to_hour(parts: list[Token], said: Said) -> list[Token] | None:
 _AFTER = r"(?![.,o]*[M1-7h'PdH])"
 
 HOURS: tuple[Rule, ...] = (
+    rule(r"[?#][.o]*(?:N2|T)(?![.,]*[@g-])", _meeting_of),
     rule(r"[oF] N2(?:N1?|\+)? @ N2(?:N1?|\+)?", _from_hours_to_hours, "2"),
     rule(r"[oF] [NT] @ N2(?:N1?|\+)?", _from_to_hours, "2"),
     rule(r"[oF] [NT] @ N(?![.,o]*[M1-7h'PdH+*])", _from_to_hour, "@"),
