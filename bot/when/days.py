@@ -217,6 +217,7 @@ _FREE = r"(?![.,]*[1-7h'P])"
 
 REFERENCES: tuple[Rule, ...] = (
     rule(r"W[.y]*N[.o]*W", _march, "W"),
+    rule(r"M/M", lambda parts, said: parts[0] if parts[0].value == parts[2].value else None, "/"),  # آذار/مارس
     rule(r"i[.]*N3", _week_in_days, "3"),
     rule(r"[Ol]u3", lambda parts, said: [parts[0], parts[2]], "u"),
     rule(r"tg", _this_part, "t"),
@@ -238,7 +239,7 @@ DAYS: tuple[Rule, ...] = (
     rule(r"[Ol] W[oiF.]*M" + _YEAR, _nth, "M"),
     rule(r"W O[oF.]*M" + _YEAR, _nth_written, "O"),
     rule(r"(?:Y o?)?M o?O[.o]*W", _nth_written, "O"),
-    rule(r"M o?[Ol] ?3", _nth, "3"),
+    rule(r"[MJ] o?[Ol] ?3", _nth, "3"),
     rule(r"[Ol] W[oiF.]*(?:J|5)", _nth),
     rule(r"W O[oF.]*(?:J|5)", _nth_written),
     rule(r"J o?O[.o]*W", _nth_written, "J"),

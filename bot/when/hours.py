@@ -174,7 +174,7 @@ def _from_to_hour(parts: list[Token], said: Said) -> list[Token] | None:
 _AFTER = r"(?![.,o]*[M1-7h'PdH])"
 
 HOURS: tuple[Rule, ...] = (
-    rule(r"[?#][.o]*(?:N2|T)(?![.,]*[@g-])", _meeting_of),
+    rule(r"[?#][.o]*(?:N2|T)(?![.,]*(?:[g-]|@[.]*[NT]))", _meeting_of),
     rule(r"[oF] N2(?:N1?|\+)? @ N2(?:N1?|\+)?", _from_hours_to_hours, "2"),
     rule(r"[oF] [NT] @ N2(?:N1?|\+)?", _from_to_hours, "2"),
     rule(r"[oF] [NT] @ N(?![.,o]*[M1-7h'PdH+*])", _from_to_hour, "@"),
