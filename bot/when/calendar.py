@@ -37,7 +37,7 @@ def candidates(spec: Spec, today: date, language: Language) -> Found:
         case specs.Nth():
             return _nth(spec, today)
         case specs.Offset(days=days, months=months, weekday=weekday):
-            if weekday == today.weekday():
+            if weekday is not None and weekday == today.weekday():
                 return _from_today_or_next(_moved(today, days, months), _moved(_nearest(weekday, today), days, months))
             base = today if weekday is None else _nearest(weekday, today)
             return _moved(base, days, months)

@@ -125,6 +125,12 @@ def _noon(parts: list[Token], said: Said) -> Token | None:
     return told_as(Clock(total // 60, total % 60, sure=True, named=True), parts)
 
 
+def _noon_and(parts: list[Token], said: Said) -> Token | None:
+    """ "midi trente"."""
+    written = said.language.code == "fr" and not parts[1].text[0].isdigit() and parts[1].value >= 5
+    return _noon(parts, said) if written else None
+
+
 def _at_noon(parts: list[Token], said: Said) -> Token | None:
     """ "12:00 midday"."""
     return _noon(parts[1:], said) if parts[0].value.minutes == 12 * 60 else None
@@ -210,6 +216,7 @@ HOURS: tuple[Rule, ...] = (
     rule(r"O\+ g", lambda parts, said: _ordinal_and_part(parts, said), "g"),
     rule(r"(?<!M)[NO] g|(?<=[NO]M)N g|(?<=[NO]oM)N g", _part_after, "g"),
     rule(r"g [@.,]*T", _part_before, "g"),
+    rule(r"nN" + _AFTER, _noon_and, "n"),
     rule(r"nBN" + _AFTER, _noon, "n"),
     rule(r"T n", _at_noon, "n"),
     rule(r"n\+", _noon, "n"),

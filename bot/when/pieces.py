@@ -198,6 +198,8 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
         case "Y":
             pieces.unread.append(token)
             return None
+        case "t" if following == "-" and letters[place - 1 : place] == ["b"]:
+            return None  # "push this to Thursday"
         case _ if kind in _QUALIFIERS and following and following in "w?#*":
             return None
         case _:

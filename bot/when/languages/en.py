@@ -168,6 +168,7 @@ _words = (
     | phrase("once a month|once per month|once every month", ("E", ("MONTHLY", 1)))
     | phrase("once a week|once per week|once every week", ("E", ("WEEKLY", 1)))
     | phrase("once every two weeks|once every 2 weeks|once a fortnight", ("E", ("WEEKLY", 2)))
+    | phrase("any chance|any chance we could|any chance to|is there any chance", ("v", 0))
     | phrase("instead", ("v", 0))
     | phrase("is|are|be|will be|would|it is|it's|this is|works|work|suits|best|then|say", ("v", 1))
     | phrase("tonight|tonite", ("R", 0), ("g", "night"))
