@@ -92,8 +92,10 @@ def _only_day(pieces: Pieces, found: Found, person: Person) -> Result:
     days = tuple(day for day in found.days if day >= person.today)
     if not days:
         return Ask(Reason.PAST, {"when": spoken(found.days[0])})
-    if found.reason is not None:
-        return Ask(found.reason, values_of(pieces, found), tuple(Day(day) for day in days[:MOST]))
+    idiom = not pieces.weekdays and named(pieces) == "24/7"  # always, or 24 July
+    reason = Reason.VAGUE if idiom else found.reason
+    if reason is not None:
+        return Ask(reason, values_of(pieces, found), tuple(Day(day) for day in days[:MOST]))
     return Day(days[0])
 
 
@@ -129,6 +131,9 @@ def _day(pieces: Pieces, person: Person) -> Found | None:
 
 
 def _moments(pieces: Pieces, found: Found, hours: Hours, person: Person) -> Result:
+    if hours.start.late:
+        after = found.days[-1] + timedelta(days=1)
+        found = Found(tuple(dict.fromkeys([*found.days, after])), found.reason or Reason.AMBIGUOUS_DAY)
     made = [moment_of(pieces, day, each, person) for day in found.days for each in reversed(halves(hours))]
     readings = [each for each in made if isinstance(each, When)]
     asked = [each for each in made if isinstance(each, Ask)]

@@ -37,6 +37,8 @@ def candidates(spec: Spec, today: date, language: Language) -> Found:
         case specs.Nth():
             return _nth(spec, today)
         case specs.Offset(days=days, months=months, weekday=weekday):
+            if weekday is not None and weekday == today.weekday():
+                return _from_today_or_next(_moved(today, days, months), _moved(_nearest(weekday, today), days, months))
             base = today if weekday is None else _nearest(weekday, today)
             return _moved(base, days, months)
         case specs.InWeek(week=week, weekday=weekday):
@@ -46,8 +48,10 @@ def candidates(spec: Spec, today: date, language: Language) -> Found:
         case specs.Next(weekday=weekday):
             weeks = {_in_week(1, weekday, today, first) for first in language.week_starts}
             return _one_of(weeks | {_nearest(weekday, today)}, today)
-        case specs.Coming(weekday=weekday):
+        case specs.Coming(weekday=weekday, after=after):
             nearest = _nearest(weekday, today)
+            if after:
+                return Found((nearest,))
             return Found((today, nearest), Reason.AMBIGUOUS_DAY) if weekday == today.weekday() else Found((nearest,))
         case specs.Gone():
             return Found((), Reason.PAST)
@@ -60,6 +64,12 @@ def _typed(day: date, today: date) -> Found:
     if day.year - today.year > 10 * HORIZON:
         return Found((), Reason.YEAR_JUMPED)
     return Found((day,), Reason.YEAR_JUMPED if day.year - today.year > HORIZON else None)
+
+
+def _from_today_or_next(today: Found, following: Found) -> Found:
+    """ "Tuesday in a week", "Tuesday week", said on a Tuesday."""
+    days = today.days + following.days
+    return Found(days, Reason.AMBIGUOUS_DAY) if len(days) == 2 else today
 
 
 def _nearest(weekday: int, today: date) -> date:

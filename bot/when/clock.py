@@ -16,6 +16,8 @@ class Clock:
     """Only a number: "at 7"."""
     loose: bool = False
     """Hours only, as in "2h": perhaps a length."""
+    late: bool = False
+    """After midnight of a night that bears the name of the day before: "Friday night at 1"."""
 
     @property
     def settled(self) -> bool:
@@ -62,7 +64,8 @@ _SHIFT: dict[str, dict[int, int]] = {
     "noon": {11: 11, 12: 12, 1: 13, 2: 14, 3: 15},
     "day": {12: 12, 1: 13, 2: 14, 3: 15, 4: 16, 5: 17},
     "afternoon": {12: 12, 1: 13, 2: 14, 3: 15, 4: 16, 5: 17, 6: 18, 7: 19, 8: 20},
-    "evening": {h: h + 12 for h in range(1, 12)},
+    "evening": {1: 1, 2: 2, 3: 3} | {h: h + 12 for h in range(4, 12)},
+    "second half": {h: h + 12 for h in range(1, 12)},
     "night": {1: 1, 2: 2, 3: 3, 4: 4, 6: 18, 7: 19, 8: 20, 9: 21, 10: 22, 11: 23, 12: 0},
     "early": {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 6, 12: 0},
     "am": {h: h for h in range(1, 12)},
@@ -75,6 +78,7 @@ _HOURS: dict[str, range] = {
     "day": range(12, 18),
     "afternoon": range(12, 21),
     "evening": range(16, 24),
+    "second half": range(13, 24),
     "night": range(18, 24),
     "early": range(0, 7),
     "am": range(0, 12),
@@ -83,12 +87,21 @@ _HOURS: dict[str, range] = {
 """What is in that part of the day on a clock of 24 hours."""
 
 
-def in_part(clock: Clock, part: str) -> Clock | None:
-    """The time in that part of the day. None when they contradict each other."""
+def in_part(clock: Clock, part: str, *, first: bool = False) -> Clock | None:
+    """The time in that part of the day, which was said `first` or after it. None when they contradict each other.
+
+    "2 at night" is early on that day; "Friday night at 2" may be the day after. "3 in the evening" stays unsure.
+    """
+    if part == "evening" and not first and not clock.sure and clock.hour in (1, 2, 3):
+        return clock
     if clock.sure or clock.hour > 12:
-        return clock if clock.hour in _HOURS[part] or (part == "night" and clock.hour < 5) else None
-    hour = _SHIFT[part].get(clock.hour)
-    return None if hour is None else replace(clock, hour=hour, sure=True, named=True, bare=False)
+        small = part == "night" and clock.hour < 5
+        made = clock if clock.hour in _HOURS[part] or small else None
+    else:
+        hour = _SHIFT[part].get(clock.hour)
+        small = hour is not None and hour < 5
+        made = None if hour is None else replace(clock, hour=hour, sure=True, named=True, bare=False)
+    return replace(made, late=True) if made and small and first and part in ("evening", "night") else made
 
 
 def span(start: Clock, end: Clock) -> Span | None:

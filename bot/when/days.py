@@ -54,6 +54,18 @@ def _russian_days(parts: list[Token], said: Said) -> list[Token] | None:
     return [parts[0], parts[1], Token("3", 0, parts[2].text)] if parts[2].value == "day" else None
 
 
+def _march(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "martes 16 mar": the first names the weekday, so the last is March."""
+    short = said.language.code in ("es", "fr") and parts[-1].text.lower() == "mar"
+    return [*parts[:-1], Token("M", 3, parts[-1].text)] if short else None
+
+
+def _week_in_days(parts: list[Token], said: Said) -> Token | None:
+    """ "dans 15 jours": in two weeks, or a day later; so with 8."""
+    doubtful = said.language.code in ("fr", "es") and parts[1].value in (8, 15)
+    return bad(Reason.AMBIGUOUS_DAY, parts) if doubtful else None
+
+
 def _torn(parts: list[Token], said: Said) -> Token | None:
     """ "Feb 3-5pm": a day and an hour, or two hours."""
     return bad(Reason.VAGUE, parts) if parts[2].tight else None
@@ -136,7 +148,11 @@ def _next(parts: list[Token], said: Said) -> Token | None:
 
 def _coming(parts: list[Token], said: Said) -> Token | None:
     weekday = _only(parts, "W")
-    return _date(specs.Coming(weekday.value), parts) if weekday else None
+    return (
+        _date(specs.Coming(weekday.value, after=any(part.kind == "c" and part.value for part in parts)), parts)
+        if weekday
+        else None
+    )
 
 
 def _offset(parts: list[Token], said: Said) -> Token | None:
@@ -178,6 +194,11 @@ def _alone(parts: list[Token], said: Said) -> Token | None:
     return _date(specs.DayOfMonth(day.value), parts)
 
 
+def _of_something(parts: list[Token], said: Said) -> list[Token]:
+    """ "Thursday 3pm, 4th anniversary": a day of the month, or a number of what follows."""
+    return [*parts[:-1], bad(Reason.VAGUE, parts[-1:])]
+
+
 def _weekday_and_day(parts: list[Token], said: Said) -> list[Token] | None:
     """ "Sunday the 17th", "martes 14"."""
     if parts[1].kind == "N" and (len(parts[1].text) > 2 or said.language.code == "zh"):
@@ -195,6 +216,10 @@ _YEAR = r"(?:[.,o]*Y)?"
 _FREE = r"(?![.,]*[1-7h'P])"
 
 REFERENCES: tuple[Rule, ...] = (
+    rule(r"W[.y]*N[.o]*W", _march, "W"),
+    rule(r"M/M", lambda parts, said: parts[0] if parts[0].value == parts[2].value else None, "/"),  # آذار/مارس
+    rule(r"i[.]*N3", _week_in_days, "3"),
+    rule(r"[Ol]u3", lambda parts, said: [parts[0], parts[2]], "u"),
     rule(r"tg", _this_part, "t"),
     rule(r"[if]Ng", _russian_days, "g"),
     rule(r"N", _year_token, "N"),
@@ -214,17 +239,17 @@ DAYS: tuple[Rule, ...] = (
     rule(r"[Ol] W[oiF.]*M" + _YEAR, _nth, "M"),
     rule(r"W O[oF.]*M" + _YEAR, _nth_written, "O"),
     rule(r"(?:Y o?)?M o?O[.o]*W", _nth_written, "O"),
-    rule(r"M o?[Ol] ?3", _nth, "3"),
+    rule(r"[MJ] o?[Ol] ?3", _nth, "3"),
     rule(r"[Ol] W[oiF.]*(?:J|5)", _nth),
     rule(r"W O[oF.]*(?:J|5)", _nth_written),
     rule(r"J o?O[.o]*W", _nth_written, "J"),
-    rule(r"[Ol]3[oiF.]*(?:M" + _YEAR + "|J|5)", _nth, "3"),
+    rule(r"[Ol]u?[3y][oiF.]*(?:M" + _YEAR + "|J|5)", _nth),
     rule(r"Y[.,o]*M[.,o]*[NO]" + _FREE, _month_day, "Y"),
     rule(r"[NO][.oy]*M" + _YEAR, _month_day, "M"),
     rule(r"M[.,]*[NO]" + _FREE + _YEAR, _month_day, "M"),
     rule(r"[NO][.]*F[.]*M" + _YEAR, _month_day_arabic, "M"),
     rule(r"J[.@oyi,]*[NO](?![.,]*[1-7h'W])", _day_of_that_month, "J"),
-    rule(r"y?[NO][.o]*J", _day_of_that_month, "J"),
+    rule(r"y?[NO]d?[.o]*J", _day_of_that_month, "J"),
     rule(r"L [F&] [WR]", _later, "L"),
     rule(r"R S", _today_in, "S"),
     rule(r"W4(?!K)|R4", _later, "4"),
@@ -257,13 +282,17 @@ def _weekday_named_and_day(parts: list[Token], said: Said) -> list[Token] | None
 STRETCHES: tuple[Rule, ...] = (rule(r"[Fo]?[.@y]*D[.,@]*T -[.@y]*D[.,@]*T", _from_day_to_day, "D"),)
 """From a moment of one day to a moment of another."""
 
-DAY_AND_NUMBER: tuple[Rule, ...] = (rule(r"D[.,y]*O(?![.,]*[1-7h'PMW])", _weekday_named_and_day, "O"),)
+DAY_AND_NUMBER: tuple[Rule, ...] = (
+    rule(r"D[.,y]*O(?![.,]*[1-7h'PMW])", _weekday_named_and_day, "O"),
+    rule(r"D[.,y]*N(?=[.,@]*[TX])", _weekday_named_and_day, "N"),
+)
 
 LONE_DAYS: tuple[Rule, ...] = (
     rule(r"(?<![NO])(?<![NO][.,])M[NO]-T", _torn, "-"),
     rule(r"W[.,y]*N(?=[.,@]*[TX])", _weekday_and_day, "W"),
     rule(r"W[.,y]*[NO]" + r"(?![.,]*[1-7h'PM])", _weekday_and_its_day, "W"),
     rule(r"y[.]*N" + r"(?![.,]*[1-7h'PM])", _alone, "y"),
-    rule(r"O" + r"(?![.,]*[1-7h'PMW])", _alone, "O"),
+    rule(r"W.*?O(?=[.]*w)", _of_something, "O"),
+    rule(r"O" + r"(?![.,]*[1-7h'PMW]|[.]*[#*])", _alone, "O"),
 )
 """Days of the month without a month: when everything else has been read."""

@@ -40,6 +40,10 @@ def _scanner(language: Language) -> re.Pattern[str]:
     return re.compile(f"(?:{figures}{own}{ordinal}{_REST})", re.VERBOSE | re.IGNORECASE)
 
 
+_CLOCKS = ("clock", "ampm", "hclock", "hours", "pointed")
+"""Names of the scanner's groups for times."""
+
+
 class _Atom:
     """A match of the scanner: its group's name, text, folded text, and whether it touches what stands before."""
 
@@ -143,6 +147,8 @@ class _Cutter:
         A short word in capitals is the name of a zone rather than a verb: IST is not "ist", nor EST "est".
         """
         atom = self.atoms[place]
+        if zones.is_abbreviation(atom.text) and place and self.atoms[place - 1].group in (*_CLOCKS, "number", "mark"):
+            return True  # "15h CET" is not "cet"
         if meaning[0][0] == SAYING and len(atom.text) <= 4 and atom.text.isascii() and atom.text.isupper():
             return len(atom.text) > 1
         if self.language.code != "de" or meaning[0][0] != "W" or len(atom.text) > 4:
@@ -240,6 +246,15 @@ class _Cutter:
         meaning = self.language.words_by_fold.get(atom.folded)
         return meaning is not None and meaning[0][0] == MONTH
 
+    def _is_bound(self, place: int) -> bool:
+        """ "9am+", ">9:00": from then on, or before."""
+        atom, after = self.atoms[place], self.atoms[place + 1] if place + 1 < len(self.atoms) else None
+        before = self.atoms[place - 1] if place else None
+        if atom.text in "<>":
+            return after is not None and after.tight and after.group in _CLOCKS
+        counts = after is not None and after.group in (*_CLOCKS, "number")
+        return atom.text == "+" and atom.tight and before is not None and before.group in _CLOCKS and not counts
+
     def _mark(self, place: int) -> None:
         atom = self.atoms[place]
         before = self.atoms[place - 1] if place else None
@@ -257,6 +272,8 @@ class _Cutter:
             self.made.append(Token("&", 0, "&"))
         elif atom.text == "#":
             self.made.append(Token("#", 0, "#"))
+        elif atom.text == "±" or self._is_bound(place):
+            self.made.append(Token("~", 0, atom.text))
         elif atom.text == "/":
             self.made.append(Token("/", 0, "/"))
         elif atom.text == "~":

@@ -64,6 +64,11 @@ def _month_first(parts: list[Token], said: Said) -> list[Token] | None:
     return _beside(parts, _month_of(parts[:-1], said)) if sure else None
 
 
+def _of_month(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "каждый вторник марта": without a word between."""
+    return _beside(parts, _month_of(parts[1:], said)) if said.language.code == "ru" and _follow(parts[1:]) else None
+
+
 def _from_month_to_month(parts: list[Token], said: Said) -> list[Token] | None:
     """ "from March to May"; "until May", "до мая" may leave out May."""
     open_end = any(part.kind == TO and part.value == UNTIL for part in parts) and said.language.code in ("en", "ru")
@@ -112,5 +117,6 @@ MONTHS: tuple[Rule, ...] = (
     rule(rf"^[.]*[iof@][.o]*M{_MORE}{YEARLY}[.,]*r", _within, "M"),
     rule(rf"[rTXz] [iof@][.o]*M{_MORE}(?![.,o]*[NO])(?![.]*[?#*w]){YEARLY}", _within, "M"),
     rule(rf"(?<![NOQ-])M{_MORE}[.,o]*r", _month_first, "M"),
+    rule(rf"rM{_MORE}(?![.,o]*[NO])(?![.]*[?#*w]){YEARLY}", _of_month, "M"),
 )
 """Before single days are read, in what recurs."""

@@ -19,7 +19,7 @@ def clean(text: str) -> str:
     written twice the same way: neither carries meaning in a date. Pictures (So) are spaces: one of them, the telegraph
     symbol for the first of the month, would otherwise fall apart into a day.
     """
-    text = text.translate(_TABLE)
+    text = text.translate(_TABLE).replace("+/-", "±")
     if not text.isascii():
         drawn = "".join(" " if unicodedata.category(char) == "So" else char for char in text)
         text = "".join(_plain(char) for char in unicodedata.normalize("NFKC", drawn)).translate(_TABLE)

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from bot.when.grammar import words_of
 from bot.when.languages import Language
+from bot.when.moving import is_onto, moved_from
 from bot.when.result import Ask, Reason
 from bot.when.specs import Offset
-from bot.when.tokens import Token
+from bot.when.titles import is_commemorated
+from bot.when.tokens import SAYS_WHEN, Token
 
-TIMES = "DTXzLrSgmWV="
-_SILENT = ".,@yuof&i?#*nv"
+_SILENT = ".,@yuof&i?#*nvb"
 _QUALIFIERS = "xltpck"
 
 
@@ -59,6 +60,8 @@ def gather(tokens: list[Token], language: Language) -> Pieces | Ask:
         return Ask(Reason.VAGUE, {"words": words_of(tokens)})
     if any(token.kind == "<" for token in tokens):
         return Ask(Reason.PAST, {"when": words_of(tokens)})
+    if (asked := moved_from(tokens, language)) is not None:
+        return asked
     pieces = Pieces()
     letters = [token.kind for token in tokens]
     for place in range(len(tokens)):
@@ -101,7 +104,7 @@ def _place(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, 
         case "m":
             pieces.midnight = True
         case "=":
-            return _stretch(pieces, token)
+            return _stretch(pieces, token, timed=bool(set(letters) & set("TX")))
         case _:
             return _rest(pieces, tokens, letters, place, language)
     return None
@@ -123,10 +126,10 @@ def _day(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, to
     return None
 
 
-def _stretch(pieces: Pieces, token: Token) -> Ask | None:
+def _stretch(pieces: Pieces, token: Token, *, timed: bool) -> Ask | None:
     """Days on end need times; with both times they are one long meeting."""
     if not token.value or pieces.days:
-        return Ask(Reason.SEVERAL if pieces.days else Reason.NO_TIME)
+        return Ask(Reason.SEVERAL if pieces.days or timed else Reason.NO_TIME)
     first, start, last, end = token.value
     pieces.days.append(first)
     pieces.clocks.append(start)
@@ -151,7 +154,7 @@ def _touches(letters: list[str], place: int, over: str = "") -> bool:
     """A day or time stands next to this token, fillers aside."""
     for step in (-1, 1):
         other = _neighbour(letters, place, step, ".@yoiuv" + over)
-        if other is not None and letters[other] in TIMES:
+        if other is not None and letters[other] in SAYS_WHEN:
             return True
     return False
 
@@ -171,6 +174,8 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
     after = _neighbour(letters, place, 1, ".")
     following = letters[after] if after is not None else ""
     match kind:
+        case "-" | "j" if is_onto(tokens, place):
+            return None  # "move it to Thursday"
         case "-" | "F" | "/":
             return _joint(pieces, letters, place, token)
         case "|":
@@ -180,17 +185,21 @@ def _rest(pieces: Pieces, tokens: list[Token], letters: list[str], place: int, l
             touched = _touches(letters, place, "," if kind in "~A" else "")
             return Ask(Reason.VAGUE, {"words": token.text}) if touched or not timed else None
         case "Z" | "2":
-            label = following == "," or (place == 0 and following in TIMES)
+            label = following == "," or (place == 0 and following in SAYS_WHEN)
             return None if label else Ask(Reason.UNKNOWN_ZONE, {"words": _around(tokens, place)})
-        case "G" | "w" | "C":
+        case "G" | "w" | "j" | "C":
             return _word(pieces, letters, tokens, place, language)
         case "M" if following and following in "?#":
             return None
         case "O" if following and following in "?#*w":
             return None
+        case "3" if is_commemorated(tokens, place):
+            return None
         case "Y":
             pieces.unread.append(token)
             return None
+        case "t" if following == "-" and letters[place - 1 : place] == ["b"]:
+            return None  # "push this to Thursday"
         case _ if kind in _QUALIFIERS and following and following in "w?#*":
             return None
         case _:
@@ -211,11 +220,11 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
     if (
         token.value
         and "r" in letters
-        and (not right or right not in TIMES + "m")
+        and (not right or right not in SAYS_WHEN + "m")
         and (token.kind, token.value, right) != ("F", 2, "G")
     ):
         return Ask(Reason.VAGUE, {"words": token.text})  # "until the kickoff": a bound that nobody can read
-    if token.text.lower() in ("to", "au", "al") and not set(letters[:place]) & set(TIMES + "FiIA~-"):
+    if token.text.lower() in ("to", "au", "al") and not set(letters[:place]) & set(SAYS_WHEN + "FiIA~-"):
         return None  # "move it to Thursday"
     if token.text in "-/":
         if left and right and left == right and left in "DTW":
@@ -223,9 +232,9 @@ def _joint(pieces: Pieces, letters: list[str], place: int, token: Token) -> Ask 
         return None
     if token.kind == "F" and right == "T" and "L" in letters:
         return None  # "from 3pm for 90 minutes"
-    if not right and left and left in TIMES:
+    if not right and left and left in SAYS_WHEN:
         return Ask(Reason.VAGUE, {"words": token.text})  # "from 3pm to", broken off
-    if right and right in TIMES and ("r" not in letters or right in "TX"):
+    if right and right in SAYS_WHEN and ("r" not in letters or right in "TX"):
         return Ask(Reason.VAGUE, {"words": token.text})
     return None
 
@@ -240,7 +249,7 @@ def _bears_on(letters: list[str], tokens: list[Token], place: int, language: Lan
     joined = letters[after] == "o"
     while letters[after] == "o" and after + 1 < len(letters):
         after += 1
-    if letters[after] not in TIMES:
+    if letters[after] not in SAYS_WHEN:
         return False
     named = letters[after] == "W" or (letters[after] == "D" and _is_near(tokens[after]))
     free = language.code == "en" or (language.code == "fr" and named) or (letters[after] == "D" and named)
@@ -261,16 +270,21 @@ def _word(pieces: Pieces, letters: list[str], tokens: list[Token], place: int, l
     beside_clock = [letters[other] in "TX" for other in (left, right) if other is not None]
     if any(beside_clock) and token.text.isupper() and 2 <= len(token.text) <= 5 and token.text.isascii():
         return Ask(Reason.UNKNOWN_ZONE, {"words": token.text})
-    before = any(letter in TIMES for letter in letters[:place])
-    behind = any(letter in TIMES for letter in letters[place + 1 :])
+    before = any(letter in SAYS_WHEN for letter in letters[:place])
+    behind = any(letter in SAYS_WHEN for letter in letters[place + 1 :])
     if before and behind:
         return unread
-    if "\u4e00" <= token.text[0] <= "\u9fff" and behind and place + 1 < len(letters) and letters[place + 1] in TIMES:
+    if (
+        "\u4e00" <= token.text[0] <= "\u9fff"
+        and behind
+        and place + 1 < len(letters)
+        and letters[place + 1] in SAYS_WHEN
+    ):
         return unread  # without spaces, what touches a day may be part of it
     if behind and not before and _bears_on(letters, tokens, place, language):
         return unread
     if before:
-        if place and (letters[place - 1] in TIMES or (letters[place - 1] == "v" and tokens[place - 1].value)):
+        if place and (letters[place - 1] in SAYS_WHEN or (letters[place - 1] == "v" and tokens[place - 1].value)):
             return unread
         direct = place > 1 and letters[place - 1] in "i@o" and letters[place - 2] in "TX"
         if direct and token.text[:1].isupper():

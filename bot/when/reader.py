@@ -13,10 +13,11 @@ from bot.when.hours import HOURS
 from bot.when.languages import LANGUAGES, Language
 from bot.when.lengths import LENGTHS
 from bot.when.lexer import tokens_of
+from bot.when.limits import without_limit
 from bot.when.normalise import clean, fold
 from bot.when.pieces import Pieces, gather
 from bot.when.places import BESIDE, PLACES
-from bot.when.result import Ask, Reason, Result
+from bot.when.result import Ask, Reason, Result, When
 from bot.when.rules_of_time import zone_of
 from bot.when.series import EVERY
 from bot.when.spans import BESIDE_DAY, IN_PART, SPANS
@@ -37,7 +38,13 @@ def _numbered(parts: list[Token], said: Said) -> list[Token] | None:
     return None if parts[-1].tight else [*_gone(parts[:-1], said), parts[-1]]
 
 
+def _next_of_these(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "الجلسة القادمة": in Arabic the word for "next" stands behind what it belongs to."""
+    return _gone(parts, said) if said.language.code == "ar" else None
+
+
 _TITLES: tuple[Rule, ...] = (
+    rule(r"[#?]x", _next_of_these, "x"),
     rule(r"[#?]O(?=,)", _gone, "O"),
     rule(r"[#?][#,.]?N-", _numbered, "-"),
     rule(r"[#?][#,.]?N(?![.,]*[oM1-7h':ag%]|-)", _gone),
@@ -103,8 +110,16 @@ def _read(plain: str, here: datetime, zone: str, language: Language) -> Result:
 
 def meaning(tokens: list[Token], said: Said, zone: str) -> Result:
     """What the words mean that were cut into these tokens."""
-    pieces = gather(_reduced(tokens, said), said.language)
-    return pieces if isinstance(pieces, Ask) else _assembled(pieces, said.now, zone, said.language)
+    reduced = _reduced(tokens, said)
+    pieces = gather(reduced, said.language)
+    if not isinstance(pieces, Ask):
+        return _assembled(pieces, said.now, zone, said.language)
+    inside = without_limit(reduced)
+    limit = None if inside is None else gather(inside, said.language)
+    if limit is None or isinstance(limit, Ask):
+        return pieces
+    made = _assembled(limit, said.now, zone, said.language)
+    return Ask(pieces.reason, pieces.values, (made,)) if isinstance(made, When) else pieces
 
 
 def with_words(asked: Ask, plain: str) -> Ask:
@@ -156,9 +171,10 @@ def _pairs(tokens: list[Token]) -> list[Token]:
     for place, token in enumerate(tokens):
         first, second, ended = token.value if token.kind == "q" else (0, 0, False)
         unit = place + 1 < len(kinds) and kinds[place + 1] == "2"
+        dated = "T" in kinds and "W" in kinds and not any(kind in "MDRKVeES" for kind in kinds)
         if token.kind != "q" or unit:
             made.append(token)
-        elif (ended or (has_time and not has_day)) and 1 <= second <= 12 and not (has_day and not ended):
+        elif (ended or dated or (has_time and not has_day)) and 1 <= second <= 12 and (ended or dated or not has_day):
             made.append(Token(DATE, specs.Figures(first, second, None), token.text, token.tight))
         elif has_day and first < 24 and second < 60 and len(re.split("[.,]", token.text)[1]) == 2:
             made.append(

@@ -28,6 +28,8 @@ def recurring(pieces: Pieces, person: Person) -> Result:
         return Ask(Reason.NO_TIME)
     if isinstance(hours, Ask):
         return hours
+    if hours.start.late:
+        return Ask(Reason.AMBIGUOUS_SERIES, {"words": pieces.series[0].text})  # "every Friday night at 1"
     recurrence: Recurrence = pieces.series[0].value
     count: int | None = pieces.counts[0].value if pieces.counts else None
     for token in pieces.lengths:

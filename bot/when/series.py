@@ -84,6 +84,11 @@ def _monthly_day(parts: list[Token], said: Said) -> Token | None:
     return bad(Reason.SKIPS, parts) if day > 28 else _token(Recurrence("MONTHLY", 1, (), day), parts)
 
 
+def _each_day_of_month(parts: list[Token], said: Said) -> Token | None:
+    """ "jeden 15. um 9 Uhr"."""
+    return _monthly_day(parts[:2], said) if parts[1].text[0].isdigit() else None
+
+
 def _last_day(parts: list[Token], said: Said) -> Token | None:
     order = next(part.value for part in parts if part.kind in "Ol")
     return _token(Recurrence("MONTHLY", 1, (), order), parts) if order in (1, -1) else None
@@ -106,7 +111,7 @@ def _cadence(parts: list[Token], said: Said) -> Token | None:
     return bad(Reason.AMBIGUOUS_SERIES, parts)
 
 
-_MORE = r"(?:[.,&o@y]+[WV])*"
+_MORE = r"(?:[.,&oy]+[WV])*"
 
 EVERY: tuple[Rule, ...] = (
     rule(r"e?[.]*[Ol][&,.y]+[Ol] [WV][oiF.]*e5", _monthly_nth, "e"),
@@ -121,6 +126,7 @@ EVERY: tuple[Rule, ...] = (
     rule(r"e5[.@oyi,]*[NO](?![.,]*[1-7h'M])", _monthly_day, "e"),
     rule(r"y?[NO][oiF.]*e5", _monthly_day, "e"),
     rule(r"e y?[NO][oiF.]*[5J]", _monthly_day, "e"),
+    rule(r"e Od?(?![.,o]*[M1-7h'W5J#*?wg])", _each_day_of_month, "O"),
     rule(r"E[.@oyi,]*[NO](?![.,]*[1-7h'MW])", _monthly_day, "E"),
     rule(r"e k[.]*[WV]" + _MORE, _weekly, "k"),
     rule(r"u?[W][.]*k", _one_in_two, "k"),

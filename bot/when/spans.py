@@ -58,7 +58,14 @@ def _span_beside_day(parts: list[Token], said: Said) -> list[Token] | None:
     return [*kept, made] if parts[0].kind in "DW" else [made, *kept]
 
 
+def _four_figures(parts: list[Token], said: Said) -> list[Token] | None:
+    """ "tomorrow 0900"."""
+    made = _military(parts[-1])
+    return None if made.kind != CLOCK or made.value is None else [*parts[:-1], made]
+
+
 BESIDE_DAY: tuple[Rule, ...] = (
+    rule(r"[DW] N(?=[.,]*(?:$|[zZG(]))", _four_figures, "N"),
     rule(r"[DW] N-N(?![.,o]*[M1-7h'd])", _span_beside_day, "-"),
     rule(r"(?<![#?*Ml])N-N[.,@y]*[DW]", _span_beside_day, "-"),
 )

@@ -78,6 +78,8 @@ class Coming:
 
     weekday: int
     plain: bool = False
+    after: bool = False
+    """The word says that it is yet to come: not today."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,12 @@ FILLER, BREAK = ".", ","
 HEDGE, NEAR = "!", "~"  # never certain; uncertain beside a date
 LABEL, COUNTED, TITLE = "#", "*", "?"  # "session" 3; 12 "people"; May "workshop"
 SAYING = "v"  # carries a date and says nothing about it: "see you"; 1 where the next word does ("is", "works")
+MOVES, ONTO = "b", "j"  # "reschedule"; where to: German "auf", Chinese "到"
 WORD = "w"
 BAD = "%"  # Ask
+
+SAYS_WHEN = "DTXzLrSgmWV="
+"""What names a day, a time, a zone or a length."""
 
 
 @dataclass(frozen=True, slots=True)

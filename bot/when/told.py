@@ -37,10 +37,11 @@ def clocks_and_lengths(pieces: Pieces) -> tuple[list[Token], list[Length]]:
 
 def _in_part(value: Clock | Span, part: str) -> Clock | Span | None:
     if isinstance(value, Clock):
-        return in_part(value, part)
+        return in_part(value, part, first=True)
     if value.start.sure and value.end.sure:
-        return value if in_part(value.start, part) else None
-    start = in_part(value.start, part)
+        start = in_part(value.start, part, first=True)
+        return None if start is None else replace(value, start=start)
+    start = in_part(value.start, part, first=True)
     return None if start is None else span(start, value.end)
 
 

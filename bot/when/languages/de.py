@@ -73,7 +73,7 @@ _words = (
         ("p", -1, _forms("vergangen") + "|" + _forms("vorig")),
         ("x", 1, _forms("nächst") + "|" + _forms("naechst")),
         ("t", 0, _forms("dies")),
-        ("c", 0, _forms("kommend")),
+        ("c", 1, _forms("kommend")),
         ("e", 1, "jeden|jede|jeder|jedes|jedem|alle"),
         ("k", 2, _forms("ander")),
         ("E", ("DAILY", 1), "täglich"),
@@ -161,6 +161,12 @@ _words = (
         "wenn möglich|wenn es passt|falls möglich|wann:|uns",
         ("v", 0),
     )
+    | phrase("verschieben|verschiebt|verschiebe|verlegen|vorverlegen|vorziehen|umbuchen|schieben", ("b", 0))
+    | phrase("einmal im monat|einmal pro monat|einmal monatlich", ("E", ("MONTHLY", 1)))
+    | phrase("einmal pro woche|einmal die woche|einmal in der woche|einmal wöchentlich", ("E", ("WEEKLY", 1)))
+    | phrase("einmal alle zwei wochen|einmal in zwei wochen", ("E", ("WEEKLY", 2)))
+    | phrase("auf", ("j", 0))
+    | phrase("lieber|doch lieber|stattdessen|besser", ("v", 0))
     | phrase("ist|wäre|sind|wird|geht|geht es|passt", ("v", 1))
     | phrase("punkt", (".", 0))
     | phrase("nach", ("P", 1))

@@ -41,7 +41,7 @@ _words = (
         ("p", -1, "previous"),
         ("x", 1, "next|following"),
         ("t", 0, "this"),
-        ("c", 0, "coming|upcoming|this coming|this upcoming|the coming"),
+        ("c", 1, "coming|upcoming|this coming|this upcoming|the coming"),
         ("e", 1, "every|each"),
         ("k", 2, "other|alternate"),
         ("E", ("DAILY", 1), "daily"),
@@ -101,8 +101,10 @@ _words = (
         (
             "!",
             0,
-            "hijri|lunar|but|barring|excluding|eve|provisional|provisionally|pencilled|penciled|pencilled in|placeholder|on hold|some|whichever|most|odd|even|cancel|cancels|between meetings|between calls|impossible|clash|clashes|conflict|conflicts|holiday|holidays|closed|full|taken|skip|skipped|decline|declined|rejected|refused|difficult|bad|wrong|forget|ignore|drop|delete|remove|old|originally|original|previously|formerly|used to|ooo|out of office|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|"
-            "instead|rather|moved|postponed|rescheduled|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
+            "hijri|lunar|but|barring|excluding|eve|provisional|provisionally|pencilled|penciled|pencilled in|placeholder|on hold|some|whichever|most|odd|even|cancel|cancels|between meetings|between calls|impossible|clash|clashes|conflict|conflicts|holiday|holidays|closed|full|taken|skip|skipped|decline|declined|rejected|refused|difficult|bad|wrong|forget|ignore|drop|delete|remove|old|originally|original|previously|formerly|used to|ooo|out of office|without|earlier|maybe|perhaps|possibly|probably|tentative|tentatively|tbc|tbd|tba|not|no|no meeting|no meetings|no session|no call|no briefing|never|except|unless|if|depends|nobody|no one|noone|unlike|miss|missed|hate|flight|flying|travelling|traveling|why|"
+            "i'm out|i am out|be out|i'm off|i am off|out of the office|scrap|call off|called off|sick|ill|on leave|vacation|i leave|i'm leaving|"
+            "to leave|in a meeting|in another meeting|dentist|forgot|did|a problem|problematic|tricky|a stretch|an issue|"
+            "instead of|rather|changed|cancelled|canceled|sometime|some time|anytime|any time|someday|"
             "whenever|soon|later|asap|eod|eow|eom|eob|cob|ish|noonish|same|usual|earliest|latest|mid|early|late|either|"
             "neither|both|unsure|might|could|any|don't|dont|isn't|wasn't|can't|cant|cannot|won't|wont|doesn't|doesnt|wouldn't|shouldn't|couldn't|unable|avoid|busy|unavailable|away|met|middle|half way|halfway|beginning of|"
             "start of|weekend|weekends|lunchtime|lunch|dinner|breakfast|dawn|dusk|sunset|sunrise|easter|christmas|new year|"
@@ -113,7 +115,7 @@ _words = (
             "~",
             0,
             "about|around|approximately|approx|roughly|circa|ca|before|after|by|since|near|almost|nearly|over|under|"
-            "more than|less than|at least|at most|no later than|not before|prior|up to|as of|towards|toward|versus|vs|than",
+            "more than|less than|plus minus|plus or minus|plus/minus|give or take|at least|at most|no later than|ends|ended|finishes|finished|not before|prior|up to|as of|towards|toward|versus|vs|than",
         ),
         (
             "#",
@@ -148,6 +150,26 @@ _words = (
         "with|w|together with|if that suits|if that suits you|if ok|if that's ok|if you can|when|when:",
         ("v", 0),
     )
+    | phrase(
+        "move|moving|moved|reschedule|rescheduling|rescheduled|rearrange|rearranged|postpone|postponing|postponed|delay|delayed|"
+        "push|push back|pushed back|bring forward|brought forward",
+        ("b", 0),
+    )
+    | {
+        f"{asked} {verb}": (("b", 0),)
+        for asked in ("can we", "could we", "can you", "could you", "please", "let's", "we need to", "I need to")
+        for verb in ("change", "shift", "switch", "swap")
+    }
+    | phrase(
+        "good friday|black friday|cyber monday|giving tuesday|ash wednesday|maundy thursday|holy thursday|holy saturday|palm sunday|"
+        "whit sunday|whit monday|shrove tuesday|fat tuesday|super tuesday|mothering sunday|remembrance sunday",
+        ("!", 0),
+    )
+    | phrase("once a month|once per month|once every month", ("E", ("MONTHLY", 1)))
+    | phrase("once a week|once per week|once every week", ("E", ("WEEKLY", 1)))
+    | phrase("once every two weeks|once every 2 weeks|once a fortnight", ("E", ("WEEKLY", 2)))
+    | phrase("any chance|any chance we could|any chance to|is there any chance", ("v", 0))
+    | phrase("instead", ("v", 0))
     | phrase("is|are|be|will be|would|it is|it's|this is|works|work|suits|best|then|say", ("v", 1))
     | phrase("tonight|tonite", ("R", 0), ("g", "night"))
     | phrase("half an hour|half hour|half an hr", ("L", (30, 0, 0)))
@@ -186,6 +208,10 @@ _words = (
         Africa_Lagos="nigerian",
         Africa_Accra="ghanaian",
         Africa_Johannesburg="south african",
+        America_New_York="dc|washington dc|ny",
+        America_Los_Angeles="sf|bay area",
+        Asia_Hong_Kong="hk",
+        Asia_Singapore="singaporean|sg",
         America_Bogota="colombian",
         America_Lima="peruvian",
     )
@@ -204,8 +230,14 @@ _words = (
     | phrase("last month", ("p", 0))
     | phrase("next year|this year|last year", ("!", 0))
     | phrase("zulu", ("z", "UTC"))
-    | phrase("eastern|eastern time|us eastern|us eastern time", ("z", "ET"))
-    | phrase("pacific|pacific time|us pacific|us pacific time", ("z", "PT"))
+    | phrase(
+        "eastern|eastern time|east coast|east coast time|us east coast|us east coast time|us eastern|us eastern time",
+        ("z", "ET"),
+    )
+    | phrase(
+        "pacific|pacific time|west coast|west coast time|us west coast|us west coast time|us pacific|us pacific time",
+        ("z", "PT"),
+    )
     | phrase("central|central time|us central|us central time", ("z", "CT"))
     | phrase("mountain time|us mountain|us mountain time", ("z", "MT"))
     | phrase("central european time|central european summer time", ("z", "CE"))
@@ -215,6 +247,8 @@ _words = (
     | phrase("weekly", ("E", ("WEEKLY", 1)))
 )
 _words |= phrase("a week", ("u", 1), ("4", 0))
+_words |= phrase("a week today|today a week", ("R", 7)) | phrase("a week tomorrow", ("R", 8))
+_words |= phrase("a fortnight today", ("R", 14)) | phrase("a fortnight tomorrow", ("R", 15))
 
 ENGLISH = Language(
     "en",

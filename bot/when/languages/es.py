@@ -96,7 +96,7 @@ _words = (
         (
             "!",
             0,
-            "evitar|evitemos|evita|provisional|tentativo|tentativa|por validar|la mayoría|imposible|ocupado|ocupada|lleno|festivo|feriado|cancelar|antigua|antiguo|ignorar|originalmente|inicialmente|ausente|sin|a excepción|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
+            "nadie|por qué|cancelamos|cancela|cancelo|vacaciones|me voy|de viaje|enfermo|enferma|olvidé|termina|acaba|es tarde|evitar|evitemos|evita|provisional|tentativo|tentativa|por validar|la mayoría|imposible|ocupado|ocupada|lleno|festivo|feriado|cancelar|antigua|antiguo|ignorar|originalmente|inicialmente|ausente|sin|a excepción|víspera|vísperas|más bien|menos el|ocho días|quince días|una quincena|quizás|quizá|tal vez|a lo mejor|posiblemente|probablemente|no|nunca|excepto|salvo|si|por confirmar|por definir|tbc|"
             "pronto|luego|más tarde|cuando|cuanto antes|algún|alguna|algunos|algunas|unos|unas|principios|mediados|comienzos|inicios|"
             "fin de semana|almuerzo|comida|cena|desayuno|semana santa|navidad|ramadán|misma hora|mismo|misma|siempre|como siempre|cancelado|cancelada|"
             "aplazado|aplazada|movido|movida|en lugar|en vez|hora local|trimestre|semestre|verano|invierno|otoño|primavera|temprano|tarde o temprano|"
@@ -144,8 +144,26 @@ _words = (
         "si les parece|si os parece|si es posible|cuándo:|fijado|fijada|queda|para todos",
         ("v", 0),
     )
+    | {
+        f"{verb}{it}": (("b", 0),)
+        for verb in (
+            "mover",
+            "aplazar",
+            "posponer",
+            "cambiar",
+            "pasar",
+            "adelantar",
+            "trasladar",
+            "retrasar",
+            "reprogramar",
+        )
+        for it in ("", "la", "lo")
+    }
     | phrase("es|será|sería|está|queda", ("v", 1))
     | phrase("en el mes de", ("o", 0))
+    | phrase("una vez al mes|una vez por mes|una vez cada mes", ("E", ("MONTHLY", 1)))
+    | phrase("una vez a la semana|una vez por semana|una vez cada semana", ("E", ("WEEKLY", 1)))
+    | phrase("una vez cada dos semanas", ("E", ("WEEKLY", 2)))
     | phrase("este mes", ("J", 0))
     | phrase("hora de greenwich|hora universal|tiempo universal|tiempo universal coordinado|hora gmt", ("z", "UTC"))
     | clocks_of(

@@ -98,7 +98,7 @@ _words = (
             "n'importe quel|n'importe quelle|éviter|évitons|provisoire|provisoirement|sous réserve|à valider|certains|certaines|la plupart|impossible|complet|occupé|occupée|indisponible|férié|annuler|ancien|ancienne|ignorer|supprimer|conflit|initialement|absent|absente|sans|hors|à l'exception|veille|lendemain|surlendemain|excepté|hormis|huit jours|quinze jours|une quinzaine|peut être|éventuellement|probablement|sans doute|pas|ne|n|sauf|si|à confirmer|à définir|tbc|bientôt|plus tard|"
             "dès que|possible|quand|lorsque|un jour|quelconque|début|mi|milieu|courant|weekend|week end|déjeuner|"
             "dîner|petit déjeuner|pâques|noël|ramadan|quelques|plusieurs|même heure|comme d'habitude|habituel|annulé|annulée|reporté|"
-            "reportée|déplacé|déplacée|plutôt|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
+            "reportée|déplacé|déplacée|plutôt que|plutôt qu|personne|congé|congés|en déplacement|vacances|malade|supprime|supprimons|quitte|fini|finit|se termine|dentiste|oublié|pris|prise|pourquoi|raté|ratée|rate|au lieu|heure locale|trimestre|semestre|été|hiver|automne|printemps|prochainement|"
             "aux alentours|dans les|ni|même|sous peu|tôt|tard|tantôt|jamais|aucun|toujours",
         ),
         (
@@ -140,13 +140,22 @@ _words = (
         "je te propose|nous vous proposons|proposons|disons|est ce que|vous convient|vous conviendrait|te convient|ça vous convient|"
         "ça vous va|ça te va|ça marche|cela vous convient|cela vous conviendrait|vous irait|vous va|convient|pouvons nous|"
         "peut on|pourrait on|pourrions nous|nous nous retrouvons|retrouvons nous|nous nous réunirons|bonjour|bonjour à tous|"
-        "bonjour à toutes|bonjour à toutes et à tous|chers collègues|chères et chers collègues|chers toutes et tous|salut|merci|"
+        "bonjour à toutes|bonjour à toutes et à tous|bonjour à toutes et tous|bonjour à tous et toutes|bonjour à tous et à toutes|chers collègues|chères et chers collègues|chers toutes et tous|salut|merci|"
         "merci d'avance|cordialement|bien cordialement|bien à vous|d'accord|ok|parfait|alors|à tous|tous ensemble|si possible|"
         "si cela vous convient|si ça vous va|si vous voulez bien|quand:|que diriez vous de|que pensez vous de|à bientôt",
         ("v", 0),
     )
+    | phrase(
+        "déplacer|déplacez|déplaçons|déplace|décaler|décalez|décalons|décale|reporter|reportez|reportons|reporte|repousser|repoussez|"
+        "repoussons|avancer|avançons|remettre",
+        ("b", 0),
+    )
+    | phrase("une fois par mois", ("E", ("MONTHLY", 1)))
+    | phrase("une fois par semaine", ("E", ("WEEKLY", 1)))
+    | phrase("une fois toutes les deux semaines|une fois tous les quinze jours", ("E", ("WEEKLY", 2)))
+    | phrase("plutôt", ("v", 0))
     | phrase("est|sera|serait|ce sera|c'est|convient|ça marche", ("v", 1))
-    | phrase("au mois de|au mois d", ("o", 0))
+    | phrase("au mois de|au mois d|du mois de|du mois d", ("o", 0))
     | phrase("ce mois|ce mois ci", ("J", 0))
     | phrase("heure de greenwich|temps universel|temps universel coordonné|tu|heure gmt", ("z", "UTC"))
     | clocks_of(

@@ -197,3 +197,43 @@ def test_of_an_hour_that_happens_twice_the_pass_that_is_over_is_not_asked_about(
     moment = read("today 02:30", now=between, zone="Europe/Berlin")
     assert isinstance(moment, When)
     assert moment.start.isoformat() == "2027-10-31T02:30:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "by Friday noon"),
+        ("en", "no later than Friday 12:00"),
+        ("fr", "d'ici vendredi midi"),
+        ("es", "antes del viernes a las 12:00"),
+        ("de", "bis Freitag 12 Uhr"),
+        ("ru", "до пятницы, 12:00"),
+        ("ar", "حتى الجمعة الساعة 12:00"),
+        ("zh", "周五中午12点之前"),
+    ],
+)
+def test_a_last_moment_is_offered_since_it_may_be_a_deadline(lang: str, text: str) -> None:
+    asked = said(text, lang=lang)
+    assert isinstance(asked, Ask)
+    assert [each.start.isoformat() for each in asked.readings if isinstance(each, When)] == [
+        "2027-05-14T12:00:00+02:00"
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["by Friday", "two days before Friday 12:00", "Friday by 12:00", "before 12:00 or 13:00 Friday"]
+)
+def test_what_is_counted_from_a_moment_or_has_no_time_is_not_offered(text: str) -> None:
+    asked = said(text)
+    assert isinstance(asked, Ask)
+    assert asked.readings == ()
+
+
+def test_a_night_at_one_may_be_the_day_after() -> None:
+    asked = said("Thursday night at 1")
+    assert isinstance(asked, Ask)
+    assert asked.reason is Reason.AMBIGUOUS_DAY
+    assert [each.start.isoformat() for each in asked.readings if isinstance(each, When)] == [
+        "2027-05-13T01:00:00+02:00",
+        "2027-05-14T01:00:00+02:00",
+    ]
