@@ -3,6 +3,7 @@
 `in_` writes each of them into the statement, which is then another statement to plan for every number of them.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,10 +23,23 @@ class among(sa.ColumnElement[bool]):
         self.name = name
 
 
+class _Numbers(sa.TypeDecorator[Sequence[int]]):
+    """Numbers as PostgreSQL writes an array of them: asking the driver about each takes three times as long."""
+
+    impl = sa.String
+    cache_ok = True
+
+    def process_bind_param(self, value: Sequence[int] | None, dialect: sa.Dialect) -> str:
+        """The array."""
+        return f"{{{','.join(map(str, value or ()))}}}"
+
+
 @compiles(among, "postgresql")
 def _array(one: among, compiler: Any, **more: Any) -> str:
-    wanted: Any = sa.bindparam(one.name, type_=ARRAY(one.column.type))
-    return compiler.process(one.column == sa.any_(wanted), **more)
+    kind = ARRAY(one.column.type)
+    numbers = isinstance(one.column.type, sa.Integer)
+    wanted: Any = sa.bindparam(one.name, type_=_Numbers() if numbers else kind)
+    return compiler.process(one.column == sa.any_(sa.cast(wanted, kind) if numbers else wanted), **more)
 
 
 @compiles(among, "sqlite")

@@ -144,26 +144,26 @@ class Calls:
         payload = orjson.dumps(body)
         try:
             with self._deadlines.call():
-                async with self._http.post(
+                answer = await self._http.post(
                     response_url, data=payload, headers=JSON_HEADERS, timeout=NO_OTHER_TIMEOUT
-                ) as answer:
-                    if answer.status >= 400:
-                        raise meaning_of(answer.status, "not_found" if answer.status == 404 else "", answer.headers)
+                )
+                await answer.read()
         except (ClientError, TimeoutError, OSError) as lost:
             raise TryLater(type(lost).__name__) from None
+        if answer.status >= 400:
+            raise meaning_of(answer.status, "not_found" if answer.status == 404 else "", answer.headers)
 
     async def _post(self, house: str, method: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         # By hand too: each of ten thousand reminders makes this call, and slack_sdk takes as long again over it.
         secrets = self._houses.at_hand(house)
         token = await self._token(house) if secrets is None else secrets["bot_token"]
         headers = {**JSON_HEADERS, "Authorization": f"Bearer {token}"}
-        payload = orjson.dumps(body)
+        url, payload = self._settings.api_url + method, orjson.dumps(body)
         try:
+            # Whoever reads an answer to its end has given its connection back; `async with` would ask once more.
             with self._deadlines.call():
-                async with self._http.post(
-                    self._settings.api_url + method, data=payload, headers=headers, timeout=NO_OTHER_TIMEOUT
-                ) as answer:
-                    said = await answer.read()
+                answer = await self._http.post(url, data=payload, headers=headers, timeout=NO_OTHER_TIMEOUT)
+                said = await answer.read()
         except (ClientError, TimeoutError, OSError) as lost:
             raise TryLater(type(lost).__name__) from None
         try:

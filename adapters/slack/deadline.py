@@ -15,7 +15,7 @@ class Deadlines:
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
-        self._open: dict[_Call, float] = {}
+        self.under_way: dict[_Call, float] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     def call(self) -> "_Call":
@@ -25,22 +25,18 @@ class Deadlines:
     def begin(self, call: "_Call") -> None:
         """It is under way."""
         loop = asyncio.get_running_loop()
-        self._open[call] = until = loop.time() + self._seconds
+        self.under_way[call] = until = loop.time() + self._seconds
         if self._timer is None:
             self._timer = loop.call_at(until, self._look, loop)
-
-    def end(self, call: "_Call") -> None:
-        """It is not any more."""
-        self._open.pop(call, None)
 
     def _look(self, loop: asyncio.AbstractEventLoop) -> None:
         self._timer = None
         now = loop.time()
-        for call, until in [*self._open.items()]:
+        for call, until in [*self.under_way.items()]:
             if until > now:
                 self._timer = loop.call_at(until, self._look, loop)
                 return
-            del self._open[call]
+            del self.under_way[call]
             call.expire()
 
 
@@ -67,6 +63,6 @@ class _Call:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._deadlines.end(self)
+        self._deadlines.under_way.pop(self, None)
         if self._expired and self._task.uncancel() <= self._cancelling and kind is asyncio.CancelledError:
             raise TimeoutError from error

@@ -20,17 +20,20 @@ class Ahead:
     def __init__(self, batch: int) -> None:
         self._batch = batch
         self._most = FIRST
-        self._began, self._sent = 0.0, 0
+        self._began: float | None = None
+        self._sent = 0
 
     def measure(self, now: float, sent: int, claimed: int) -> None:
         """So many deliveries have been sent in all until `now`, by any clock that never goes back, and so many that are
-        taken are not: with none, how fast it goes says nothing.
+        taken are not. Where there are none to send, how fast it goes says nothing.
         """
-        took = now - self._began
-        if claimed and took < SOON:
-            return
-        self._most = min(max(int((sent - self._sent) / took * SECONDS), LEAST), MOST) if claimed else FIRST
-        self._began, self._sent = now, sent
+        if not claimed:
+            self._most, self._began = FIRST, None
+        elif self._began is None:
+            self._began, self._sent = now, sent
+        elif (took := now - self._began) >= SOON:
+            self._most = min(max(int((sent - self._sent) / took * SECONDS), LEAST), MOST)
+            self._began, self._sent = now, sent
 
     def room(self, claimed: int) -> int:
         """How many to take where so many are taken already; 0 where they are enough for now."""

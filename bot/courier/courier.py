@@ -76,6 +76,7 @@ class Courier:
         self._lanes: dict[str, Lane] = {}
         self._woken = asyncio.Event()
         self._looked: datetime | None = None
+        self._looking: asyncio.Task[None] | None = None
         self._careful = False
 
     def answering(self) -> AbstractContextManager[None]:
@@ -99,6 +100,7 @@ class Courier:
                 self._woken.clear()
                 rest = REST
                 try:
+                    self._look_soon()
                     looked = await self._deliver()
                 except Exception:
                     log.exception("the courier stumbled and goes on")
@@ -112,11 +114,14 @@ class Courier:
                     async with asyncio.timeout(POLL):
                         await self._woken.wait()
         finally:
+            if self._looking is not None:
+                await asyncio.wait({self._looking})
             await self._sender.stop()
             await self._recorder.settled()
 
     async def deliver(self) -> bool:
         """Start everything that may go now. Whether anything happened."""
+        await self._look(self._now())
         return (await self._deliver()).busy
 
     async def settle(self) -> None:
@@ -128,7 +133,6 @@ class Courier:
 
     async def _deliver(self) -> Looked:
         now = self._now()
-        await self._look(now)
         self._ahead.measure(asyncio.get_running_loop().time(), self._sender.ended, self._sender.claimed)
         self._sender.enough = self._ahead.enough
         room = self._ahead.room(self._sender.claimed)
@@ -192,19 +196,33 @@ class Courier:
 
         return Notes([lane.note(at) for lane in over], [lane.note(at) for lane in changed], done)
 
+    def _look_soon(self) -> None:
+        """What has become due by itself is done beside the deliveries, which do not wait for it."""
+        if self._looking is None and self._time_to_look(now := self._now()):
+            self._looking = asyncio.create_task(self._look(now), name="what is due by itself")
+            self._looking.add_done_callback(self._look_over)
+
+    def _look_over(self, _: object) -> None:
+        self._looking = None
+
+    def _time_to_look(self, now: datetime) -> bool:
+        return self._looked is None or not self._looked <= now < self._looked + LOOK
+
     async def _look(self, now: datetime) -> None:
         """Do what has become due by itself; what fails is tried again at the next look and holds up no delivery."""
-        if self._looked is not None and self._looked <= now < self._looked + LOOK:
+        if not self._time_to_look(now):
             return
         self._looked = now
         for run in self._dues:
             try:
-                await self._database.run(lambda db, run=run: _done(db, run, now), patient=True)
+                if await self._database.run(lambda db, run=run: _done(db, run, now), patient=True):
+                    self.wake()
             except Exception:
                 log.exception("what was due in %s failed", run.__module__)
 
 
-def _done(db: Db, run: DueRun, now: datetime) -> None:
+def _done(db: Db, run: DueRun, now: datetime) -> bool:
     outbox = Outbox(db, now)
     run(db, outbox)
     outbox.close()
+    return outbox.wrote

@@ -1,5 +1,7 @@
 """What the courier tells of itself at /metrics: figures only, no house's name and nobody's."""
 
+from collections import Counter as Counted
+from collections.abc import Iterable
 from datetime import datetime
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -33,11 +35,15 @@ _TOOK = {verb: CALL_SECONDS.labels(verb.value) for verb in Verb}
 _CAME_TO = {(verb, what): CALLS.labels(verb.value, what) for verb in Verb for what in CALL_ENDS}
 
 
-def ended(due: Due, state: DeliveryState, at: datetime) -> None:
-    """A delivery came to its end."""
-    _ENDED[state].inc()
-    if state is DeliveryState.SENT:
-        _LATE[due.kind].observe(max((at - due.due).total_seconds(), 0))
+def ended(deliveries: Iterable[tuple[Due, DeliveryState, datetime]]) -> None:
+    """Deliveries came to their ends."""
+    ends = Counted[DeliveryState]()
+    for due, state, at in deliveries:
+        ends[state] += 1
+        if state is DeliveryState.SENT:
+            _LATE[due.kind].observe(max((at - due.due).total_seconds(), 0))
+    for state, count in ends.items():
+        _ENDED[state].inc(count)
 
 
 def took(verb: Verb, seconds: float) -> None:

@@ -51,7 +51,8 @@ class Lane:
 
     def wrote(self, sending: Sending) -> None:
         """What became of this is written down."""
-        self.cards.difference_update(_cards((sending,)))
+        if sending.due.card is not None:
+            self.cards.discard(sending.due.card)
 
     def note(self, at: float) -> lanes.Turn:
         """How it stands."""

@@ -89,9 +89,7 @@ class Recorder:
         while True:
             try:
                 await self._database.run(lambda db: self._record(db, results, notes), patient=True)
-                for one in results:
-                    if not _waits(one):
-                        figures.ended(one.sending.due, one.state, one.at)
+                figures.ended((one.sending.due, one.state, one.at) for one in results if not _waits(one))
                 return notes.done()
             except Exception:
                 log.exception("what became of %d deliveries cannot be written, and is kept", len(results))
@@ -100,8 +98,8 @@ class Recorder:
     def _record(self, db: Db, results: Sequence[Result], notes: Notes) -> None:
         for at, together in _by_time(results):
             sent = [one for one in together if one.state is DeliveryState.SENT]
-            updates = [(one.sending.due.card, one.sending.shown) for one in sent]
-            flights.updated(db, [(card, shown) for card, shown in updates if card is not None], at)
+            updates = [(card, one.sending.shown) for one in sent if (card := one.sending.due.card) is not None]
+            flights.updated(db, updates, at)
             flights.posted(db, [_posted(one) for one in sent if one.sending.due.kind is Kind.SHOW], at)
             ends = [End(one.sending.due.id, one.state, one.reason) for one in together if not _waits(one)]
             flights.finish(db, at, ends)

@@ -7,6 +7,7 @@ def test_while_nobody_knows_how_fast_it_goes_some_are_taken() -> None:
     ahead = Ahead(batch=800)
     assert ahead.room(0) == FIRST
     ahead.measure(100.0, 5000, claimed=0)
+    ahead.measure(150.0, 5000, claimed=400)
     assert ahead.room(0) == FIRST
 
 
