@@ -40,10 +40,14 @@ class Ahead:
         room = min(self._batch, self._most - claimed)
         return room if room >= self._worth else 0
 
-    @property
-    def enough(self) -> int:
-        """When no more than these are left, a look is worth its while again."""
-        return self._most - self._worth
+    def enough(self, claimed: int) -> int:
+        """When no more than these are left of so many, a look is worth its while: half of them where the last one found
+        less than there was room for, and never where they are few, for which nobody hurries.
+        """
+        full = self._most - self._worth
+        if claimed > full:
+            return full
+        return claimed // 2 if claimed > LEAST else -1
 
     @property
     def _worth(self) -> int:

@@ -39,7 +39,7 @@ BATCH_IN_THE_LOOP = 25
 SECONDS_IN_THE_LOOP = 0.002
 """And how long it may draw there, not counting what it has begun."""
 REST = 0.05
-"""Seconds between two looks while clicks pour in: a burst is looked at together."""
+"""Seconds between two looks while clicks pour in: a burst is looked at together. Not where few are left to send."""
 POLL = 0.5
 """Seconds between looks at the outbox, for what another process wrote there."""
 
@@ -72,9 +72,10 @@ class Courier:
         self._turns = Turns(gallery, chat, self._steady, holder, seconds, lease)
         self._recorder = Recorder(database, holder, self._notes)
         self._turnstile = Turnstile()
-        self._sender = Sender(chat, now, self._steady, self._recorder, self._turnstile, self.wake)
+        self._sender = Sender(chat, now, self._steady, self._recorder, self._turnstile, self._few_are_left)
         self._lanes: dict[str, Lane] = {}
         self._woken = asyncio.Event()
+        self._few = asyncio.Event()
         self._looked: datetime | None = None
         self._looking: asyncio.Task[None] | None = None
         self._careful = False
@@ -98,6 +99,7 @@ class Courier:
                 await self._database.run(lanes.free_all)
             while True:
                 self._woken.clear()
+                self._few.clear()
                 rest = REST
                 try:
                     self._look_soon()
@@ -108,11 +110,8 @@ class Courier:
                     if looked.busy and looked.full:
                         continue
                     rest = 0.0 if looked.full else REST
-                await asyncio.sleep(rest)
-                # Not `wait_for`: Python 3.11's forgets that it was cancelled when it is woken in the same moment.
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(POLL):
-                        await self._woken.wait()
+                await _for(rest, self._few)
+                await _for(POLL, self._woken)
         finally:
             if self._looking is not None:
                 await asyncio.wait({self._looking})
@@ -134,7 +133,7 @@ class Courier:
     async def _deliver(self) -> Looked:
         now = self._now()
         self._ahead.measure(asyncio.get_running_loop().time(), self._sender.ended, self._sender.claimed)
-        self._sender.enough = self._ahead.enough
+        self._sender.enough = self._ahead.enough(self._sender.claimed)
         room = self._ahead.room(self._sender.claimed)
         if not room:
             return Looked(0.0, (), (), busy=False, full=True)
@@ -154,6 +153,7 @@ class Courier:
             for end in looked.ends:
                 figures.DELIVERIES.labels(end.state.value).inc()
             self._begin(looked)
+            self._sender.enough = self._ahead.enough(self._sender.claimed)
             return looked
         finally:
             for lane in mine.values():
@@ -174,6 +174,10 @@ class Courier:
                 # Not before the lane may be taken, by a clock that may be ahead of ours.
                 wait = max(serving.nap - EARLY - at, 0.0) + self._steady.doubt + 0.005
                 asyncio.get_running_loop().call_later(wait, self.wake)
+
+    def _few_are_left(self) -> None:
+        self._few.set()
+        self.wake()
 
     def _notes(self, results: Sequence[Result]) -> Notes:
         at = self._steady.now()
@@ -219,6 +223,14 @@ class Courier:
                     self.wake()
             except Exception:
                 log.exception("what was due in %s failed", run.__module__)
+
+
+async def _for(seconds: float, event: asyncio.Event) -> None:
+    """Waits until this happens, and no longer than that."""
+    # Not `wait_for`: Python 3.11's forgets that it was cancelled when it is woken in the same moment.
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(seconds):
+            await event.wait()
 
 
 def _done(db: Db, run: DueRun, now: datetime) -> bool:

@@ -49,7 +49,8 @@ class Sender:
         self._callers: set[asyncio.Task[None]] = set()
         self._early: set[asyncio.Task[None]] = set()
         self._stopping = asyncio.Event()
-        self.claimed = self.ended = self.enough = 0
+        self.claimed = self.ended = 0
+        self.enough = -1
 
     def send(self, lane: Lane, sending: Sending) -> None:
         """Make this call when its time has come."""

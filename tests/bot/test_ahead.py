@@ -36,13 +36,19 @@ def test_no_more_than_so_many_wait_however_fast_it_goes() -> None:
     ahead.measure(100.1, 100_000, claimed=400)
     assert ahead.room(MOST - 800) == 800
     assert ahead.room(MOST - 799) == 0
-    assert ahead.enough == MOST - 800
+    assert ahead.enough(MOST) == MOST - 800
 
 
 def test_a_look_that_takes_few_looks_often() -> None:
     ahead = Ahead(batch=25)
     assert (ahead.room(0), ahead.room(FIRST - 25), ahead.room(FIRST - 24)) == (25, 25, 0)
-    assert ahead.enough == FIRST - 25
+    assert ahead.enough(FIRST) == FIRST - 25
+
+
+def test_where_less_was_found_than_there_was_room_for_half_of_it_is_sent_first() -> None:
+    ahead = Ahead(batch=800)
+    assert ahead.enough(FIRST // 2) == FIRST // 4
+    assert ahead.enough(LEAST) == -1, "nobody hurries for a few"
 
 
 def test_what_is_left_when_a_look_is_due_is_room_enough_for_it() -> None:
@@ -50,5 +56,6 @@ def test_what_is_left_when_a_look_is_due_is_room_enough_for_it() -> None:
         ahead = Ahead(batch)
         for second in range(1, 40):
             ahead.measure(float(second), second**4, claimed=1)
-            assert ahead.room(ahead.enough) > 0
-            assert ahead.room(ahead.enough + 1) == 0
+            left = ahead.enough(MOST)
+            assert ahead.room(left) > 0
+            assert ahead.room(left + 1) == 0
