@@ -84,6 +84,9 @@ _LOST = (
     .limit(1)
     .scalar_subquery()
 )
+# Said so that it is never NULL, after which a database looks for what was lost all the same: in each house that is free
+# among all that is in flight anywhere, where it believes that to be nothing.
+_OVERDUE = sa.and_(_lane.c.leased_until.is_not(None), _lane.c.leased_until <= sa.bindparam("at"))
 _WANTED = sa.bindparam("now", type_=_delivery.c.due.type) >= _FIRST
 _TAKE = Prepared(
     sa.select(_lane.c.house_id, _lane.c.failures, _lane.c.pace)
@@ -91,7 +94,7 @@ _TAKE = Prepared(
     .where(
         sa.not_(among(_house.c.id, "busy")),
         _FREE,
-        sa.or_(_WANTED, sa.and_(_lane.c.leased_until <= sa.bindparam("at"), _LOST.is_not(None))),
+        sa.or_(_WANTED, sa.and_(_OVERDUE, _LOST.is_not(None))),
     )
     .order_by(_lane.c.served.asc().nulls_first(), _lane.c.house_id)
     .limit(sa.bindparam("most"))
