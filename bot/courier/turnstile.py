@@ -9,8 +9,11 @@ from collections import deque
 from collections.abc import Generator
 from contextlib import contextmanager
 
-AT_A_TIME = 8
-"""Calls that begin in one turn of the event loop."""
+AT_A_TIME = 16
+"""Calls that begin in one turn of the event loop: fewer need more turns, and more lie cold until they are answered."""
+WHILE_CLICKED = 8
+"""The same while somebody has waited for an answer within the last second."""
+LATELY = 1.0
 PATIENCE = 0.1
 """Seconds for which those who wait hold up all others: then these go on beside them."""
 
@@ -21,6 +24,8 @@ class Turnstile:
     def __init__(self) -> None:
         self._queue = deque[asyncio.Future[None]]()
         self._begun = 0
+        self._most = AT_A_TIME
+        self._answered = float("-inf")
         self._turning = False
         self._answering = 0
         self._held_until = 0.0
@@ -30,7 +35,7 @@ class Turnstile:
         """What to wait for until a call may begin; None where it may right now."""
         loop = asyncio.get_running_loop()
         self._turn_soon(loop)
-        if self._queue or self._begun >= AT_A_TIME or self._held(loop):
+        if self._queue or self._begun >= self._most or self._held(loop):
             turn: asyncio.Future[None] = loop.create_future()
             self._queue.append(turn)
             return turn
@@ -43,11 +48,13 @@ class Turnstile:
         loop = asyncio.get_running_loop()
         if not self._answering:
             self._held_until = loop.time() + PATIENCE
+            self._most = WHILE_CLICKED
         self._answering += 1
         try:
             yield
         finally:
             self._answering -= 1
+            self._answered = loop.time()
             if not self._answering and self._queue:
                 self._turn_soon(loop)
 
@@ -68,9 +75,11 @@ class Turnstile:
 
     def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
         self._turning, self._begun = False, 0
+        if not self._answering and self._most < AT_A_TIME and loop.time() > self._answered + LATELY:
+            self._most = AT_A_TIME
         if not self._queue or self._held(loop):
             return
-        while self._queue and self._begun < AT_A_TIME:
+        while self._queue and self._begun < self._most:
             turn = self._queue.popleft()
             if not turn.done():
                 turn.set_result(None)

@@ -2,7 +2,10 @@
 
 import asyncio
 
-from bot.courier.turnstile import AT_A_TIME, PATIENCE, Turnstile
+import pytest
+
+from bot.courier import turnstile as turnstiles
+from bot.courier.turnstile import AT_A_TIME, PATIENCE, WHILE_CLICKED, Turnstile
 
 
 def calls(turnstile: Turnstile, count: int, begun: list[int]) -> list[asyncio.Task[None]]:
@@ -15,16 +18,32 @@ def calls(turnstile: Turnstile, count: int, begun: list[int]) -> list[asyncio.Ta
     return [asyncio.create_task(one(number)) for number in range(count)]
 
 
-async def test_a_few_begin_in_each_turn_and_all_in_their_order() -> None:
-    turnstile, begun, sizes = Turnstile(), list[int](), list[int]()
+async def most_at_a_time(turnstile: Turnstile) -> int:
+    begun, sizes = list[int](), list[int]()
     tasks = calls(turnstile, 50, begun)
     while len(begun) < 50:
         before = len(begun)
         await asyncio.sleep(0)
         sizes.append(len(begun) - before)
     assert begun == list(range(50))
-    assert 0 < max(sizes) <= AT_A_TIME
     await asyncio.gather(*tasks)
+    return max(sizes)
+
+
+async def test_some_begin_in_each_turn_and_all_in_their_order() -> None:
+    assert await most_at_a_time(Turnstile()) == AT_A_TIME
+
+
+async def test_fewer_begin_at_a_time_until_nobody_has_waited_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    turnstile = Turnstile()
+    with turnstile.answering():
+        pass
+    assert await most_at_a_time(turnstile) == WHILE_CLICKED
+    monkeypatch.setattr(turnstiles, "LATELY", 0.0)
+    await asyncio.sleep(0.01)
+    assert turnstile.turn() is None
+    await asyncio.sleep(0)
+    assert await most_at_a_time(turnstile) == AT_A_TIME
 
 
 async def test_none_begins_while_somebody_waits_and_then_all_do() -> None:
