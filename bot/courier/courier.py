@@ -102,7 +102,7 @@ class Courier:
                 self._few.clear()
                 rest = REST
                 try:
-                    self._look_soon()
+                    await self._look_beside()
                     looked = await self._deliver()
                 except Exception:
                     log.exception("the courier stumbled and goes on")
@@ -200,9 +200,13 @@ class Courier:
 
         return Notes([lane.note(at) for lane in over], [lane.note(at) for lane in changed], done)
 
-    def _look_soon(self) -> None:
-        """What has become due by itself is done beside the deliveries, which do not wait for it."""
-        if self._looking is None and self._time_to_look(now := self._now()):
+    async def _look_beside(self) -> None:
+        """What has become due by itself is done beside the deliveries, which do not wait for it; but on SQLite, where
+        clicks would wait for both, before them.
+        """
+        if not self._database.shared:
+            await self._look(self._now())
+        elif self._looking is None and self._time_to_look(now := self._now()):
             self._looking = asyncio.create_task(self._look(now), name="what is due by itself")
             self._looking.add_done_callback(self._look_over)
 
