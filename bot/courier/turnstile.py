@@ -14,6 +14,7 @@ AT_A_TIME = 16
 WHILE_CLICKED = 8
 """The same while somebody has waited for an answer within the last second."""
 LATELY = 1.0
+"""Seconds."""
 PATIENCE = 0.1
 """Seconds for which those who wait hold up all others: then these go on beside them."""
 

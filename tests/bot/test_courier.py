@@ -1,21 +1,28 @@
 """What others should see reaches them: once, in the end, and in no more calls than the platforms allow."""
 
 import asyncio
+import threading
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import cast
 
+import pytest
 import sqlalchemy as sa
 
 from adapters.playground.world import World
 from adapters.wiring import Product, utc_now
-from bot.chat import Verb
+from bot.chat import Switchboard, Verb
 from bot.community.codes import house_code, personal_code
+from bot.courier import Courier
 from bot.courier.drawing import PAUSE, Aim
 from bot.courier.turns import LEASE
+from bot.features import FEATURES
+from bot.gallery import Gallery
 from bot.importing.applying import apply
 from bot.importing.plan import Plan
 from bot.kit import Viewer
+from bot.links import NOWHERE
+from bot.outbox import Outbox
 from storage import deliveries, flights, lanes, people, planning
 from storage.database import Database, Db
 from storage.models import Delivery, DeliveryState, table
@@ -136,6 +143,33 @@ async def test_an_update_never_overtakes_the_one_before_it(town: Town) -> None:
     town.clock.move(timedelta(seconds=5))
     await town.settle()
     assert "2 coming" in town.world.card("cisco").words
+
+
+async def test_what_is_slow_to_become_due_by_itself_holds_up_no_delivery(town: Town) -> None:
+    """On PostgreSQL; on SQLite there is one thread for both."""
+    database = town.product.database
+    if not database.shared:
+        pytest.skip("one thread for both")
+    await town.announce()
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(db: Db, outbox: Outbox) -> None:
+        begun.set()
+        may_end.wait(30)
+
+    gallery, chat = Gallery(FEATURES, NOWHERE), Switchboard({"play": town.world})
+    courier = Courier(database, gallery, chat, town.clock.now, [slow])
+    running = asyncio.create_task(courier.run())
+    try:
+        await until(begun.is_set, 10)
+        await town.press_card(ERICSSON_1, "Coming")
+        courier.wake()
+        await until(lambda: "1 coming" in town.world.card("microsoft").words, 10)
+        assert not may_end.is_set()
+    finally:
+        may_end.set()
+        running.cancel()
+        await asyncio.wait({running})
 
 
 async def test_five_hundred_clicks_in_ten_seconds_cost_one_update_per_house_and_pause(migrated_url: str) -> None:
